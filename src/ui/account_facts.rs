@@ -18,6 +18,18 @@ pub(super) fn warning(scene: Scene<'_>, answers: &Answers) -> Option<String> {
     Some(format!("✕ {}", scene.text(id)))
 }
 
+/// As many of these lines as there is room for in a quarter of so many rows. That there are more is said at the end.
+pub(super) fn first(mut lines: Vec<String>, height: usize, room: usize) -> Vec<String> {
+    let most = (height / 4).max(1);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{} · …", fit(last, room.saturating_sub(4)));
+        }
+    }
+    lines
+}
+
 /// The account's fields as sentences of a few words, as many on a line as fit. The preferred channel is left out
 /// where the pane has it.
 pub(super) fn facts(scene: Scene<'_>, card: &Card, room: usize, has_pane: bool) -> Vec<String> {

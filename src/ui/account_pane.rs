@@ -47,12 +47,13 @@ pub(super) fn preview(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
         put(buffer, area, row, &Line::from(span(fit(&warning, room).into_owned(), scene.theme.bad)));
         row += 1;
     }
-    for fact in account_facts::facts(scene, card, room, true).into_iter().take(usize::from(area.height) / 4) {
+    for fact in account_facts::first(account_facts::facts(scene, card, room, true), area.height.into(), room)
+    {
         put(buffer, area, row, &Line::from(span(fact, scene.theme.text)));
         row += 1;
     }
     let rest = below(area, row + usize::from(area.height >= AIRY_FROM));
-    let shows = Shows { people: true, talks: true, gaps: false };
+    let shows = Shows { people: true, talks: true, gaps: false, channel: true };
     stacked(scene, parts(scene, card, shows, room), rest, buffer);
 }
 

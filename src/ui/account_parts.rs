@@ -21,6 +21,8 @@ pub(super) struct Shows {
     pub talks: bool,
     /// The operator's own gaps there.
     pub gaps: bool,
+    /// How they like to be spoken to.
+    pub channel: bool,
 }
 
 /// A part of the pane.
@@ -47,7 +49,7 @@ fn row(left: Vec<Span<'static>>, right: Vec<Span<'static>>) -> Row {
 
 /// All parts that have something to say, in the order of their weight.
 pub(super) fn parts(scene: Scene<'_>, card: &Card, shows: Shows, columns: usize) -> Vec<Part> {
-    let mut parts = vec![now_there(scene, card), promises(scene, card, columns)];
+    let mut parts = vec![now_there(scene, card, shows, columns), promises(scene, card, columns)];
     if shows.gaps {
         parts.push(own_gaps(scene, card));
     }
@@ -62,7 +64,7 @@ pub(super) fn parts(scene: Scene<'_>, card: &Card, shows: Shows, columns: usize)
 }
 
 /// The time there, and how they like to be spoken to.
-fn now_there(scene: Scene<'_>, card: &Card) -> Part {
+fn now_there(scene: Scene<'_>, card: &Card, shows: Shows, columns: usize) -> Part {
     let theme = scene.theme;
     let answers = &card.account.answers;
     let mut lines = Vec::new();
@@ -76,12 +78,16 @@ fn now_there(scene: Scene<'_>, card: &Card) -> Part {
         }
         lines.push(row(left, Vec::new()));
     }
-    if let Some(channel) = answers.item(code::CHANNEL)
+    if let Some(channel) = answers.item(code::CHANNEL).filter(|_| shows.channel)
         && let Some(field) = scene.catalogue().field(Kind::ACCOUNT, code::CHANNEL)
     {
         let label = field.label.get(scene.messages.lang());
         let value = scene.item(Kind::ACCOUNT, code::CHANNEL, channel).0;
-        lines.push(row(vec![span(scene.labelled(label, &value), theme.text)], Vec::new()));
+        // What is cut is the label and not the answer.
+        let short = scene.with("pane-prefers", &[("channel", value.as_str().into())]);
+        let forms = [scene.labelled(label, &value), short, value];
+        let text = forms.iter().find(|text| width(text) <= columns).unwrap_or(&forms[2]);
+        lines.push(row(vec![span(text.clone(), theme.text)], Vec::new()));
     }
     Part { title: String::new(), total: 0, entry: 1, lines }
 }
@@ -187,22 +193,28 @@ fn talks(scene: Scene<'_>, card: &Card, columns: usize) -> Part {
             Some(item) => scene.outcome(activity.kind, item),
             None => (scene.text("card-no-outcome"), Tone::Neutral),
         };
-        let more = scene.facts(&details(scene, card, activity));
+        let more = details(scene, card, activity);
         let who = vec![span(other_actor(scene, &activity.actor), theme.muted)];
         let mut left = vec![span(format!("{}  ", pad(&when(activity), day_columns)), theme.muted)];
+        let kind = kind(activity);
         match wide {
             true => {
-                left.push(span(format!("{}  ", pad(&kind(activity), kind_columns)), theme.muted));
+                left.push(span(format!("{}  ", pad(&kind, kind_columns)), theme.muted));
                 left.push(span(outcome, theme.tone(tone)));
                 if !more.is_empty() {
-                    left.push(span(format!(" · {more}"), theme.muted));
+                    left.push(span(format!("{}{more}", before(&more)), theme.muted));
                 }
                 lines.push(row(left, who));
             }
             false => {
+                // Where the outcome needs the row, the kind stands in the one below.
+                let is_long = day_columns + 2 + width(&outcome) + 1 + width(&kind) > columns;
+                let (beside, first) = if is_long { ("", kind.as_str()) } else { (kind.as_str(), "") };
+                let between = if first.is_empty() || more.is_empty() { "" } else { before(&more) };
+                let below = format!("{first}{between}{more}");
                 left.push(span(outcome, theme.tone(tone)));
-                lines.push(row(left, vec![span(kind(activity), theme.muted)]));
-                lines.push(row(vec![span(format!("  {more}"), theme.muted)], who));
+                lines.push(row(left, vec![span(beside.to_owned(), theme.muted)]));
+                lines.push(row(vec![span(format!("  {below}"), theme.muted)], who));
             }
         }
     }
@@ -214,12 +226,33 @@ fn talks(scene: Scene<'_>, card: &Card, columns: usize) -> Part {
 }
 
 /// With whom, why, and what follows.
-fn details(scene: Scene<'_>, card: &Card, activity: &Activity) -> Vec<String> {
+fn details(scene: Scene<'_>, card: &Card, activity: &Activity) -> String {
+    let contact = activity.answers.contact(code::CONTACT).and_then(|id| card.name_of(id));
+    outcome_details(scene, activity, contact.map(str::to_owned), true)
+}
+
+/// What stands between an outcome and what is known beside it: an arrow is enough by itself.
+pub(super) fn before(more: &str) -> &'static str {
+    if more.starts_with(NEXT) { " " } else { " · " }
+}
+
+/// Before what was promised.
+const NEXT: char = '→';
+
+/// What stands beside an outcome: `price, J. Ross → call back`. `person_first`: with whom comes before why.
+pub(super) fn outcome_details(
+    scene: Scene<'_>,
+    activity: &Activity,
+    person: Option<String>,
+    person_first: bool,
+) -> String {
     let kind = Kind::activity(activity.kind);
-    let answers = &activity.answers;
-    let item = |field: &str| answers.item(field).map(|item| scene.item(kind, field, item).0);
-    let contact = answers.contact(code::CONTACT).and_then(|id| card.name_of(id));
-    [contact.map(str::to_owned), item(code::REASON), item(code::NEXT_STEP)].into_iter().flatten().collect()
+    let item = |field: &str| activity.answers.item(field).map(|item| scene.item(kind, field, item).0);
+    let reason = item(code::REASON);
+    let about = if person_first { [person, reason] } else { [reason, person] };
+    let about = scene.facts(&about.map(Option::unwrap_or_default));
+    let next = item(code::NEXT_STEP).map(|next| format!("{NEXT} {next}"));
+    [Some(about).filter(|about| !about.is_empty()), next].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The people there, whom one spoke to last first, with role and phone.
@@ -245,12 +278,27 @@ fn people(scene: Scene<'_>, card: &Card, columns: usize) -> Part {
                 vec![span(way, style)],
             )),
             false => {
-                let room = columns.saturating_sub(width(&role) + 1);
-                let name = fit(contact.name(), room.max(columns / 2)).into_owned();
-                lines.push(row(vec![span(name, theme.text)], vec![span(role, theme.muted)]));
                 let way = if way.is_empty() { answers.text(code::EMAIL).to_owned() } else { way };
-                let way = if way.is_empty() { "—".to_owned() } else { way };
-                lines.push(row(vec![span(format!("  {way}"), style)], Vec::new()));
+                // The role stands where there is room for it: beside the name, else in the row below.
+                let is_beside = !way.is_empty() && width(contact.name()) + 1 + width(&role) <= columns;
+                let name = span(fit(contact.name(), columns).into_owned(), theme.text);
+                let role = span(role, theme.muted);
+                match (is_beside, way.is_empty()) {
+                    (true, _) => {
+                        lines.push(row(vec![name], vec![role]));
+                        lines.push(row(vec![span(format!("  {way}"), style)], Vec::new()));
+                    }
+                    (false, true) => {
+                        lines.push(row(vec![name], Vec::new()));
+                        lines.push(row(vec![span("  ", theme.text), role], Vec::new()));
+                    }
+                    (false, false) => {
+                        lines.push(row(vec![name], Vec::new()));
+                        let between = if role.content.is_empty() { "" } else { " · " };
+                        let way = vec![span(format!("  {way}"), style), span(between, theme.muted), role];
+                        lines.push(row(way, Vec::new()));
+                    }
+                }
             }
         }
     }

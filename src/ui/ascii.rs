@@ -134,7 +134,7 @@ fn duplicate(symbol: &str) -> Option<&'static str> {
         "─" | "—" | "–" => "-",
         "┌" | "┐" | "└" | "┘" => "+",
         "·" => "-",
-        "…" => ".",
+        "…" => "~",
         "✕" => "x",
         "→" => ">",
         "↑" => "^",
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn any_text_can_be_spelled() {
-        assert_eq!(spell("Ромашка · “华为” — é…"), "Romashka - \"HuaWei\" - e.");
+        assert_eq!(spell("Ромашка · “华为” — é…"), "Romashka - \"HuaWei\" - e~");
         assert!(spell("👍🏽\u{e000}한ﷺ").is_ascii());
     }
 }

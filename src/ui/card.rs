@@ -9,7 +9,7 @@ use ratatui::{
 use crate::app::CardView;
 
 use super::{
-    account_facts::{facts, warning},
+    account_facts::{facts, first, warning},
     account_pane,
     account_parts::Shows,
     card_rows::Rows,
@@ -51,13 +51,13 @@ pub(super) fn draw(
         row += 1;
     }
     let facts = if card.person.is_none() { facts(scene, loaded, room, has_pane) } else { Vec::new() };
-    for line in facts.into_iter().take(usize::from(area.height) / 4) {
+    for line in first(facts, area.height.into(), room) {
         put(buffer, within(area, 1, 0), row, &Line::from(span(line, theme.text)));
         row += 1;
     }
     row += usize::from(area.height >= 16);
     if !has_pane {
-        let shows = Shows { people: false, talks: false, gaps: false };
+        let shows = Shows { people: false, talks: false, gaps: false, channel: false };
         row += account_pane::beside_facts(scene, loaded, shows, within(below(area, row), 1, 1), buffer);
     }
     Rows::of(scene, loaded, usize::from(area.width)).draw(scene, view, card.cursor, below(area, row), buffer)

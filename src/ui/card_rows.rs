@@ -17,11 +17,12 @@ use crate::{
 };
 
 use super::{
-    account_parts::shown_phone,
+    account_parts::{before, outcome_details, shown_phone},
+    beyond::beyond,
     row_mark::mark,
     scene::{Scene, highlight, put, put_right, span, within},
     scroll::Scroll,
-    text::{fit, pad, width},
+    text::{CUT, fit, pad, width},
     typed,
 };
 
@@ -44,7 +45,12 @@ pub(super) struct Rows<'a> {
     columns: usize,
     name: usize,
     kind: usize,
+    /// When it was in a short form, and its columns: where the screen is narrow.
+    brief: Option<usize>,
 }
+
+/// With fewer columns than this the date of an entry is short.
+const BRIEF_BELOW: usize = 60;
 
 impl<'a> Rows<'a> {
     /// All rows of a card.
@@ -88,7 +94,9 @@ impl<'a> Rows<'a> {
         let in_use = scene.catalogue().kinds_of(Entity::Activity).map(RecordKind::kind);
         let kinds = in_use.chain(card.history.iter().map(|activity| Kind::activity(activity.kind)));
         let kind = kinds.map(|kind| width(&scene.kind(kind))).max().unwrap_or(0);
-        Rows { rows, card, columns, name: name.min(columns * 2 / 5), kind: kind.min(columns / 4) }
+        let brief = |activity: &Activity| width(&scene.when_brief(activity.started_at()));
+        let brief = (columns < BRIEF_BELOW).then(|| card.history.iter().map(brief).max().unwrap_or(0));
+        Rows { rows, card, columns, name: name.min(columns * 2 / 5), kind: kind.min(columns / 4), brief }
     }
 
     /// Draws the rows in sight; where the chosen one stands.
@@ -112,11 +120,17 @@ impl<'a> Rows<'a> {
             self.rows.len(),
             height - foot,
         );
-        let below = self.rows.get(seen.end..).unwrap_or_default().iter().filter(|row| choosable(row)).count();
-        if foot > 0 && below > 0 {
+        let counted =
+            |rows: Option<&[Row<'_>]>| rows.unwrap_or_default().iter().filter(|row| choosable(row)).count();
+        let (above, below) = (counted(self.rows.get(..seen.start)), counted(self.rows.get(seen.end..)));
+        if foot > 0 {
             let key = scene.key_or_palette(Action::PageDown, Context::Card);
-            let more = scene.with("more-there", &[("count", below.into()), ("key", key.into())]);
-            put(buffer, within(area, 3, 0), height - 1, &Line::from(span(more, scene.theme.muted)));
+            let more = [("count", below.into()), ("key", key.into())];
+            let more = (below > 0).then(|| scene.with("more-there", &more));
+            let parts = [beyond(scene, above, 0), more.unwrap_or_default()];
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            let text = span(parts.join(" · "), scene.theme.muted);
+            put(buffer, within(area, 3, 0), height - 1, &Line::from(text));
         }
         let mut place = None;
         for (row, index) in seen.enumerate() {
@@ -185,9 +199,10 @@ impl<'a> Rows<'a> {
         let mut parts = vec![mark(scene, false)];
         parts.extend(padded(&contact.name, self.name, theme.muted, theme.muted));
         let room = self.columns.saturating_sub(3 + self.name + 2);
-        let place = scene.with("card-moved", &[("account", contact.to_name.as_str().into())]);
-        let since = scene.when_short(contact.at);
-        let whole = format!("{place} · {since}");
+        let account = contact.to_name.as_str();
+        let place = scene.with("card-moved", &[("account", account.into())]);
+        let values = [("account", account.into()), ("when", scene.when_short(contact.at).into())];
+        let whole = scene.with("card-moved-since", &values);
         let text = if width(&whole) <= room { whole } else { place };
         parts.push(span(fit(&text, room).into_owned(), theme.muted));
         Line::from(parts)
@@ -208,7 +223,10 @@ impl<'a> Rows<'a> {
             Some(item) => scene.item(kind, code::OUTCOME, item),
             None => (scene.text("card-no-outcome"), Tone::Neutral),
         };
-        let when = scene.when(activity.started_at());
+        let when = match self.brief {
+            Some(columns) => pad(&scene.when_brief(activity.started_at()), columns),
+            None => scene.when(activity.started_at()),
+        };
         let mut parts = vec![mark(scene, chosen)];
         parts.push(span(when.clone(), theme.text));
         parts.push(span("  ", theme.text));
@@ -220,10 +238,12 @@ impl<'a> Rows<'a> {
         if activity.withdrawn {
             parts.push(span(fit(&scene.text("card-withdrawn"), room).into_owned(), theme.muted));
         } else {
-            let outcome = fit(&outcome, room).into_owned();
-            let left = room.saturating_sub(width(&outcome) + 3);
-            parts.push(span(outcome, theme.tone(tone)));
-            parts.extend(self.details(scene, activity, left));
+            parts.extend(with_details(
+                scene,
+                (outcome, theme.tone(tone)),
+                &self.details(scene, activity),
+                room,
+            ));
         }
         put(buffer, area, at, &Line::from(parts));
         if with_actor {
@@ -244,39 +264,52 @@ impl<'a> Rows<'a> {
         let theme = scene.theme;
         let kind = Kind::matter(matter.kind);
         let age = scene.age(matter.id.made_at());
+        let age = match self.brief {
+            Some(_) => age,
+            None => scene.with("matter-open-for", &[("age", age.into())]),
+        };
         let (stage, tone) = stage(scene, matter);
         let name = fit(&scene.kind(kind), self.columns / 4).into_owned();
         let room = self.columns.saturating_sub(3 + width(&name) + 2 + width(&age) + 1);
-        let stage = fit(&stage, room).into_owned();
-        let left = room.saturating_sub(width(&stage) + 3);
         let more = scene.facts(&matter_facts(scene, self.card, matter));
-        let mut parts = vec![
-            mark(scene, chosen),
-            span(name, theme.text),
-            span("  ", theme.text),
-            span(stage, theme.tone(tone)),
-        ];
-        if !more.is_empty() && left >= 8 {
-            parts.push(span(format!(" · {}", fit(&more, left)), theme.muted));
-        }
+        let mut parts = vec![mark(scene, chosen), span(name, theme.text), span("  ", theme.text)];
+        parts.extend(with_details(scene, (stage, theme.tone(tone)), &more, room));
         put(buffer, area, at, &Line::from(parts));
         put_right(buffer, area, at, &Line::from(span(age, theme.muted)));
     }
 
-    /// Reason, contact and next step, as far as they fit.
-    fn details(&self, scene: Scene<'_>, activity: &Activity, room: usize) -> Option<Span<'static>> {
-        let kind = Kind::activity(activity.kind);
-        let answers = &activity.answers;
-        let item = |field: &str| answers.item(field).map(|item| scene.item(kind, field, item).0);
-        let contact = answers.contact(code::CONTACT).and_then(|id| self.card.name_of(id));
+    /// Reason, contact and next step.
+    fn details(&self, scene: Scene<'_>, activity: &Activity) -> String {
+        let contact = activity.answers.contact(code::CONTACT).and_then(|id| self.card.name_of(id));
         // In the history of a person, who it was with is known, and where it was is not.
         let elsewhere =
             self.card.names.get(&activity.account).filter(|_| activity.account != self.card.account.id);
         let contact = elsewhere.map_or(contact, |account| Some(account.as_str()));
-        let parts = [item(code::REASON), contact.map(str::to_owned), item(code::NEXT_STEP)];
-        let text = scene.facts(&parts.map(Option::unwrap_or_default));
-        (!text.is_empty() && room >= 8).then(|| span(format!(" · {}", fit(&text, room)), scene.theme.muted))
+        outcome_details(scene, activity, contact.map(str::to_owned), false)
     }
+}
+
+/// A text and what is known beside it, in so many columns: ` · price, J. Ross`. That there is more than fits is always seen.
+fn with_details(
+    scene: Scene<'_>,
+    (text, style): (String, Style),
+    more: &str,
+    room: usize,
+) -> Vec<Span<'static>> {
+    /// In fewer columns than this a beginning of it says nothing.
+    const LEAST: usize = 5;
+    if more.is_empty() {
+        return vec![span(fit(&text, room).into_owned(), style)];
+    }
+    let left = room.saturating_sub(width(&text) + 3);
+    let more = match left >= LEAST || left >= width(more) {
+        true => format!("{}{}", before(more), fit(more, left)),
+        false => " …".to_owned(),
+    };
+    let text = fit(&text, room.saturating_sub(width(&more))).into_owned();
+    // One sign is enough where the text itself is cut.
+    let more = if text.ends_with(CUT) && more == " …" { String::new() } else { more };
+    vec![span(text, style), span(more, scene.theme.muted)]
 }
 
 /// The stage of a matter and how it counts.

@@ -12,7 +12,9 @@ use crate::{
 };
 
 use super::{
-    scene::{Scene, highlight, put, span, within},
+    beyond::beyond,
+    scene::{Scene, highlight, put, put_right, span, within},
+    scroll::Scroll,
     text::{fit, pad, width},
     times, typed,
 };
@@ -30,6 +32,44 @@ pub(super) struct List<'a> {
 }
 
 impl List<'_> {
+    /// Draws as many rows as an area has, the highlighted one among them; its place. What lies beyond either edge is counted at
+    /// the right of the last row where no row is as long as that, else in a row of its own.
+    pub fn draw_scrolled(
+        &self,
+        scene: Scene<'_>,
+        scroll: &mut Scroll,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) -> Option<Position> {
+        let (height, all) = (usize::from(area.height), self.choices.len());
+        let is_cut = all > height;
+        let widest = beyond(scene, all, all);
+        let own = usize::from(
+            is_cut && height > 1 && self.widest(scene, area) + 2 + width(&widest) > usize::from(area.width),
+        );
+        let seen = scroll.around(self.cursor.unwrap_or(0), all, height - own);
+        let place = self.draw(scene, seen.clone(), area, buffer);
+        let beyond = beyond(scene, seen.start, all - seen.end);
+        if is_cut && height > 1 {
+            put_right(buffer, within(area, 0, 1), height - 1, &Line::from(span(beyond, scene.theme.muted)));
+        }
+        place
+    }
+
+    /// Columns of the longest row.
+    fn widest(&self, scene: Scene<'_>, area: Rect) -> usize {
+        let room = usize::from(area.width);
+        let labels = self.choices.iter().map(|choice| width(&label(scene, choice))).max().unwrap_or(0);
+        let beside = self.choices.iter().map(|choice| width(&(self.beside)(choice, room))).max().unwrap_or(0);
+        self.start() + labels + if beside > 0 { 2 + beside } else { 0 }
+    }
+
+    /// The column in which labels begin.
+    fn start(&self) -> usize {
+        let toned = self.choices.iter().any(|choice| choice.tone != Tone::Neutral);
+        INDENT + 2 + 2 + if toned { 2 } else { 0 }
+    }
+
     /// Draws these rows; the place of the highlighted one.
     pub fn draw(
         &self,
@@ -40,8 +80,7 @@ impl List<'_> {
     ) -> Option<Position> {
         let theme = scene.theme;
         let toned = self.choices.iter().any(|choice| choice.tone != Tone::Neutral);
-        let start = INDENT + 2 + 2 + if toned { 2 } else { 0 };
-        let room = usize::from(area.width).saturating_sub(start + 1);
+        let room = usize::from(area.width).saturating_sub(self.start() + 1);
         let seen = self.choices.get(rows.clone()).unwrap_or_default();
         let widest = seen.iter().map(|choice| width(&label(scene, choice))).max().unwrap_or(0).min(room);
         let mut place = None;

@@ -23,6 +23,9 @@ use super::{
 const GAP: usize = 2;
 /// Columns that a name keeps beside a long phone.
 const LEAST_NAME: usize = 4;
+/// With fewer columns than this there is one column for names and none for phones, unless names keep so many beside them.
+const NARROW: usize = 44;
+const NARROW_NAME: usize = 12;
 /// A place takes so many columns at most, and what was promised to whom so many.
 const MOST_PLACE: usize = 14;
 const MOST_PROMISED: usize = 28;
@@ -55,7 +58,7 @@ impl<'a> Shown<'a> {
             before: "",
             after: String::new(),
             status: scene.status(line),
-            place: scene.promised(line).unwrap_or_else(|| place(scene, line)),
+            place: scene.promised(line).unwrap_or_else(|| place(scene, line, is_namesake(scene, line))),
             why: scene.why(line),
         };
         match row {
@@ -63,13 +66,13 @@ impl<'a> Shown<'a> {
             Row::Member(line) => {
                 let told = [&line.code, &line.owner].map(String::as_str);
                 let told: Vec<&str> = told.into_iter().filter(|text| !text.is_empty()).collect();
-                Some(Shown {
-                    before: "· ", why: told.join(" · "), place: place(scene, line), ..plain(line)
-                })
+                // Names of one account may be written in several ways.
+                let place = place(scene, line, true);
+                Some(Shown { is_namesake: true, before: "· ", why: told.join(" · "), place, ..plain(line) })
             }
             Row::Folded(names) => {
                 let line = Cow::Owned(common(names));
-                let place = scene.names(&names.each(|line| place(scene, line)));
+                let place = names.each(|line| place(scene, line, true)).join(" / ");
                 let statuses = names.each(|line| line.status.clone().unwrap_or_default()).len();
                 let plain = plain(names.best());
                 let status = plain.status.clone().filter(|_| statuses == 1);
@@ -135,7 +138,7 @@ impl Columns {
             let why = widest(&|row| width(&row.why));
             return Columns::with_promises(room, (name, place), (phone.max(due), why));
         }
-        if room < 44 {
+        if room < NARROW {
             return Columns::of_names(name.min(room));
         }
         let why = widest(&|row| width(&row.why));
@@ -181,7 +184,7 @@ impl Columns {
     /// Among promises that are due, the phone and the reason are there whole: what gives way is the place, then the name.
     fn with_promises(room: usize, (name, place): (usize, usize), (phone, why): (usize, usize)) -> Columns {
         let left = room.saturating_sub(why + GAP);
-        if room < 44 && phone + GAP + LEAST_NAME > left {
+        if room < NARROW && phone + GAP + name.min(NARROW_NAME) > left {
             return Columns::of_names(name.min(room));
         }
         // Of a number as long as a sentence the beginning is shown.
@@ -301,11 +304,11 @@ fn is_namesake(scene: Scene<'_>, line: &AccountLine) -> bool {
 }
 
 /// City, else country; of one of several of a name without either, its code, else who owns it.
-fn place(scene: Scene<'_>, line: &AccountLine) -> String {
+fn place(scene: Scene<'_>, line: &AccountLine, is_namesake: bool) -> String {
     match (line.city.is_empty(), line.country.is_empty()) {
         (false, _) => line.city.clone(),
         (true, false) => scene.item(Kind::ACCOUNT, code::COUNTRY, &line.country).0,
-        (true, true) if !is_namesake(scene, line) => String::new(),
+        (true, true) if !is_namesake => String::new(),
         (true, true) if line.code.is_empty() => line.owner.clone(),
         (true, true) => line.code.clone(),
     }

@@ -9,10 +9,11 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::Conflict,
-    domain::Field,
+    domain::{Answer, Field},
 };
 
 use super::{
+    beyond::beyond,
     scene::{Scene, below, put, span, within},
     text::{fit, pad, width, wrap},
     typed,
@@ -60,24 +61,35 @@ pub(super) fn draw(
     row += airy;
 
     let lang = scene.messages.lang();
-    let labels =
-        fields.iter().map(|field| width(field.label.get(lang))).max().unwrap_or(0).min(18).min(room / 4);
-    let each = room.saturating_sub(2 + labels + 4) / 2;
-    let table = |mark: &str, label: &str, left: &str, right: &str| {
-        format!("{mark} {}  {}  {}", pad(label, labels), pad(left, each), fit(right, each))
-    };
-    let head = table(" ", &scene.text("conflict-field"), &scene.text("conflict-mine"), &conflict.who);
-    put(buffer, area, row, &Line::from(span(head, theme.muted)));
+    let head_row = row;
     row += 1;
     // Two rows are kept for the keys; where not all fields fit, those that differ come first.
     let height = usize::from(area.height).saturating_sub(row + 2 + airy);
+    // How many have no room stands where the labels have their head.
+    let field = match fields.len().saturating_sub(height) {
+        0 => scene.text("conflict-field"),
+        hidden => beyond(scene, 0, hidden),
+    };
+    let labels = fields.iter().map(|field| width(field.label.get(lang)));
+    let labels = labels.chain([width(&field)]).max().unwrap_or(0).min(18).min(room / 4);
+    let gap = if room < 60 { " " } else { "  " };
+    let each = room.saturating_sub(2 + labels + 2 * width(gap)) / 2;
+    let table = |mark: &str, label: &str, left: &str, right: &str| {
+        format!("{mark} {}{gap}{}{gap}{}", pad(label, labels), pad(left, each), fit(right, each))
+    };
+    let head = table(" ", &field, &scene.text("conflict-mine"), &conflict.who);
+    put(buffer, area, head_row, &Line::from(span(head, theme.muted)));
     let (differing, same): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| differs(field));
     let ordered = if fields.len() <= height { fields } else { [differing, same].concat() };
     for field in ordered.into_iter().take(height) {
         let (mark, style) = if differs(field) { ("*", theme.strong) } else { (" ", theme.muted) };
-        let answers = [mine, &theirs].map(|form| match form.draft.answers.has(&field.code) {
-            true => scene.answer(form, field),
-            false => "—".to_owned(),
+        let answers = [mine, &theirs].map(|form| match form.draft.answers.get(&field.code) {
+            // On a narrow screen the hour matters more than the weekday.
+            Some(Answer::Due { at, .. } | Answer::Moment(at)) if width(&scene.when(*at)) > each => {
+                scene.when_brief(*at)
+            }
+            Some(_) => scene.answer(form, field),
+            None => "—".to_owned(),
         });
         let line = table(mark, field.label.get(lang), &answers[0], &answers[1]);
         put(buffer, area, row, &Line::from(span(line, style)));
@@ -88,14 +100,17 @@ pub(super) fn draw(
 
 /// Which key does what.
 fn keys(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    for (row, action) in [Action::KeepMine, Action::KeepTheirs].into_iter().enumerate() {
-        let key = scene.key_or_palette(action, Context::Conflict);
-        let room = usize::from(area.width).saturating_sub(2 + width(&key) + 2);
-        let doc = scene.doc(action);
-        let says = if width(&doc) <= room { doc } else { scene.title(action) };
+    let ways = [Action::KeepMine, Action::KeepTheirs];
+    let keys = ways.map(|action| scene.key_or_palette(action, Context::Conflict));
+    let room = |key: &str| usize::from(area.width).saturating_sub(2 + width(key) + 2);
+    // On a narrow screen the titles have to do, of all ways alike.
+    let says = [ways.map(|action| scene.doc(action)), ways.map(|action| scene.title(action))];
+    let fits = |says: &[String; 2]| says.iter().zip(&keys).all(|(says, key)| width(says) <= room(key));
+    let says = if fits(&says[0]) { &says[0] } else { &says[1] };
+    for (row, (key, says)) in keys.iter().zip(says).enumerate() {
         let line = vec![
             span(format!("  {key}  "), scene.theme.key),
-            span(fit(&says, room).into_owned(), scene.theme.text),
+            span(fit(says, room(key)).into_owned(), scene.theme.text),
         ];
         put(buffer, area, row, &Line::from(line));
     }

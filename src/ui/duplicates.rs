@@ -6,6 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
+use crate::i18n::upper_first;
 use crate::{
     action::{Action, Context},
     app::{DuplicatesView, Form},
@@ -13,8 +14,9 @@ use crate::{
 };
 
 use super::{
+    beyond::beyond,
     scene::{Scene, below, highlight, put, put_right, span, within},
-    text::{fit, pad, width},
+    text::{fit, pad, width, wrap},
     trouble, typed,
 };
 
@@ -86,12 +88,20 @@ fn answer(scene: Scene<'_>, entity: Entity, duplicate: &Duplicate, field: &Field
 
 /// By what the two look alike.
 pub(super) fn title(scene: Scene<'_>, view: &DuplicatesView) -> String {
-    let by = match view.pair() {
+    scene.with("twins-title", &[("what", view.entity.code().into()), ("by", by(view).into())])
+}
+
+/// The same in few words.
+fn short_title(scene: Scene<'_>, view: &DuplicatesView) -> String {
+    scene.with("twins-title-short", &[("by", by(view).into())])
+}
+
+fn by(view: &DuplicatesView) -> &'static str {
+    match view.pair() {
         Some((_, other)) if other.by_name && other.by_phone => "both",
         Some((_, other)) if other.by_phone => "phone",
         _ => "name",
-    };
-    scene.with("twins-title", &[("what", view.entity.code().into()), ("by", by.into())])
+    }
 }
 
 /// What sets one of several others apart, in a line.
@@ -138,28 +148,47 @@ pub(super) fn draw(
             counter = format!("{counter}  {key} {}", scene.messages.title(Action::NextOther));
         }
     }
-    let shown = fit(&title(scene, view), room.saturating_sub(width(&counter))).into_owned();
+    let left = room.saturating_sub(width(&counter));
+    let whole = title(scene, view);
+    let title = if width(&whole) <= left { whole } else { short_title(scene, view) };
+    let shown = fit(&title, left).into_owned();
     put(buffer, area, 0, &Line::from(span(shown, theme.strong)));
     put_right(buffer, area, 0, &Line::from(span(counter, theme.muted)));
     let mut row = 1 + airy;
 
     // The keys have their rows, then the list of several others as far as there is room for it.
     let keys = keys(scene, view);
+    let column = keys.iter().map(|way| width(&way.key)).max().unwrap_or(0);
+    let left = room.saturating_sub(2 + column + 2);
+    // On a narrow screen the titles have to do, of all ways alike; what has none is told whole.
+    let is_short = keys.iter().any(|way| width(&way.says) > left);
+    let keys: Vec<(String, Vec<String>)> = keys
+        .into_iter()
+        .map(|way| (way.key, wrap(if is_short { &way.title } else { &way.says }, left)))
+        .collect();
+    let key_rows: usize = keys.iter().map(|(_, says)| says.len()).sum();
     let rows = compared(scene, view, [own, chosen]);
-    let spare = height.saturating_sub(row + 1 + rows.len() + keys.len() + 2 * airy);
+    let spare = height.saturating_sub(row + 1 + rows.len() + key_rows + 2 * airy);
     let listed = if several { duplicates.others.len().min(spare) } else { 0 };
-    let most = height.saturating_sub(row + 1 + keys.len() + airy);
+    let most = height.saturating_sub(row + 1 + key_rows + airy);
     let (filled, chosen_row) = table(scene, view, &rows, most, below(area, row), buffer);
     let mut cursor = chosen_row.and_then(|at| typed::place(area, 0, row + at));
     row += filled + airy;
     if listed > 0 {
+        if spare > listed {
+            put(buffer, area, row, &Line::from(span(scene.text("twins-others"), theme.muted)));
+            row += 1;
+        }
         let first = (view.cursor + 1).saturating_sub(listed);
         for (at, duplicate) in duplicates.others.iter().enumerate().skip(first).take(listed) {
             let chosen = at == view.cursor;
-            let mark = if chosen { "> " } else { "  " };
+            // The mark of a chosen row is for the one that the arrows move: that is here where no field can be chosen.
+            let is_marked = chosen && chosen_row.is_none();
+            let mark = if is_marked { "> " } else { "  " };
             let text = fit(&other(scene, duplicate), room.saturating_sub(2)).into_owned();
-            put(buffer, area, row, &Line::from(vec![span(mark, theme.strong), span(text, theme.text)]));
-            if chosen {
+            let style = if chosen { theme.strong } else { theme.text };
+            put(buffer, area, row, &Line::from(vec![span(mark, theme.strong), span(text, style)]));
+            if is_marked {
                 highlight(scene, area, row, buffer);
                 cursor = cursor.or(typed::place(area, 0, row));
             }
@@ -168,15 +197,12 @@ pub(super) fn draw(
         row += airy;
     }
     let place = typed::place(area, 2, row);
-    let column = keys.iter().map(|way| width(&way.key)).max().unwrap_or(0);
-    for way in keys {
-        let left = room.saturating_sub(2 + column + 2);
-        // On a narrow screen the title has to do.
-        let says = if width(&way.says) <= left { way.says } else { way.title };
-        let key = format!("  {}  ", pad(&way.key, column));
-        let parts = vec![span(key, theme.key), span(fit(&says, left).into_owned(), theme.text)];
-        put(buffer, area, row, &Line::from(parts));
-        row += 1;
+    for (key, says) in keys {
+        for (at, says) in says.into_iter().enumerate() {
+            let key = format!("  {}  ", pad(if at == 0 { &key } else { "" }, column));
+            put(buffer, area, row, &Line::from(vec![span(key, theme.key), span(says, theme.text)]));
+            row += 1;
+        }
     }
     cursor.or(place)
 }
@@ -193,7 +219,10 @@ fn table(
 ) -> (usize, Option<usize>) {
     let theme = scene.theme;
     let room = usize::from(area.width);
-    let labels = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0).min(20).min(room / 4);
+    // How many have no room stands above the labels.
+    let hidden = beyond(scene, 0, rows.len().saturating_sub(most));
+    let labels = rows.iter().map(|row| width(&row.label)).chain([width(&hidden)]);
+    let labels = labels.max().unwrap_or(0).min(20).min(room / 4);
     let each = room.saturating_sub(2 + labels + 4) / 2;
     let stays = usize::from(!view.own_stays());
     let heads = [0, 1].map(|side| match side == stays {
@@ -203,13 +232,13 @@ fn table(
     let line = |first: String, [one, other]: [Span<'static>; 2]| {
         Line::from(vec![span(first, theme.muted), one, span("  ", theme.text), other])
     };
-    put(buffer, area, 0, &line(" ".repeat(2 + labels + 2), heads));
     let (differing, same): (Vec<&Compared>, Vec<&Compared>) = rows.iter().partition(|row| row.differs);
     let ordered = if rows.len() <= most { rows.iter().collect() } else { [differing, same].concat() };
     let last = rows.iter().filter_map(|row| row.contested).max().unwrap_or(0);
     let is_chosen = |row: &Compared| row.contested == Some(view.field.min(last));
     let at = ordered.iter().position(|row| is_chosen(row));
     let first = at.map_or(0, |at| (at + 1).saturating_sub(most));
+    put(buffer, area, 0, &line(format!("  {}", pad(&hidden, labels + 2)), heads));
     let mut row = 1;
     for compared in ordered.into_iter().skip(first).take(most) {
         let cells = [0, 1].map(|side| {
@@ -270,9 +299,16 @@ fn keys(scene: Scene<'_>, view: &DuplicatesView) -> Vec<Way> {
     }
 }
 
+/// What a key does, without the word it begins with: the word that is typed has said that.
+fn without_title(way: &Way) -> String {
+    let rest = way.says.strip_prefix(&upper_first(&way.title));
+    let rest = rest.and_then(|rest| rest.strip_prefix([':', '：']));
+    rest.map_or_else(|| way.says.clone(), |rest| upper_first(rest.trim_start()))
+}
+
 /// The same as sentences, for line mode.
 pub(super) fn ways(scene: Scene<'_>, view: &DuplicatesView) -> Vec<String> {
     // An answer is taken by the number of its row, and so is another one chosen.
     let ways = keys(scene, view).into_iter().filter(|way| way.action != Action::TakeOther);
-    ways.map(|way| format!("{}: {}", way.key, way.says)).collect()
+    ways.map(|way| format!("{}: {}", way.key, without_title(&way))).collect()
 }

@@ -9,57 +9,63 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::{Choice, Form, Pick},
-    domain::{Answer, Field, FieldKind, Source, Tone, item_answer},
+    domain::{Field, FieldKind, Tone, item_answer},
 };
 
 use super::{
     ViewState,
     choices::List,
+    field_line::{FieldLine, label},
     form_head,
-    scene::{Scene, below, put, put_at, put_right, span, within},
-    text::{fit, pad, width},
-    times, typed,
+    row_mark::MARGIN,
+    scene::{Scene, below, put_at, span},
+    text::{fit, width},
+    times,
 };
 
-/// After an answer that is on its way to the file and not there yet.
-const UNSAFE: &str = "…";
-/// Columns before a label: a blank, the mark of the field in front, a blank.
-const MARGIN: usize = 3;
 /// The most columns for labels, where the form has them: the widest default one is 22 wide.
 const LABEL: usize = 24;
+/// Rows for a list that does not fit beside all fields.
+const LIST: usize = 9;
+/// From so many rows on, the last one is for what the highlighted item means, and how a thing is typed.
+const NOTE_FROM: usize = 12;
+/// From so many rows on, a blank one stands below the head.
+const AIRY_FROM: u16 = 19;
 
-/// Draws the whole place; where the cursor stands.
+/// Draws the whole place; where the cursor stands. `under`: a row below it that is free now, for the note of a low screen.
 pub(super) fn draw(
     scene: Scene<'_>,
     view: &mut ViewState,
     form: &Form,
-    area: Rect,
+    (area, under): (Rect, Option<Rect>),
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let area = within(area, 0, 1);
-    let used = form_head::draw(scene, form, area, buffer);
-    let area = below(area, used);
     let catalogue = scene.catalogue();
     let fields: Vec<&Field> = form.draft.shown(catalogue).collect();
+    let head = form_head::Head::of(scene, form, area);
+    let area_of = |blank: usize| below(area, head.rows() + blank);
+    // The blank row goes by the form and not by the list in front, so that nothing jumps from field to field.
+    let blank = usize::from(area.height >= AIRY_FROM);
+    let blank = if usize::from(area_of(blank).height) > fields.len() + LIST { blank } else { 0 };
+    let rows = area_of(blank);
     let front = fields.iter().position(|field| field.code == form.draft.field).unwrap_or(0);
     let choices = form.choices(catalogue, scene.messages.lang());
     let empty = empty_list(scene, form, &choices);
 
-    let height = usize::from(area.height);
-    let note = usize::from(height >= 12);
+    let height = usize::from(rows.height);
+    let note = usize::from(height >= NOTE_FROM);
     let wanted = choices.len().max(usize::from(empty.is_some()));
     let opened = rows_for_list(height - note, fields.len(), wanted);
     let shown = view.fields.around(front, fields.len(), (height - note - opened).max(1));
-    let in_sight = view.choices.around(form.cursor.unwrap_or(0), choices.len(), opened);
+    head.draw(scene, form, (shown.len() < fields.len()).then_some((front, fields.len())), area, buffer);
 
-    let labels = fields.iter().map(|field| width(label(scene, field))).max().unwrap_or(0);
-    let column = labels.min(LABEL).min(usize::from(area.width) * 9 / 20);
+    let column = label_columns(scene, &fields, rows);
     let mut row = 0;
     let mut cursor = None;
     for index in shown {
         let field = fields[index];
         let line = FieldLine { form, field, in_front: index == front, column };
-        let place = line.draw(scene, row, area, buffer);
+        let place = line.draw(scene, row, rows, buffer);
         row += 1;
         if index != front {
             continue;
@@ -67,107 +73,56 @@ pub(super) fn draw(
         cursor = place;
         if let (Some(text), true) = (&empty, opened > 0) {
             let line =
-                Line::from(span(fit(text, usize::from(area.width).saturating_sub(5)), scene.theme.muted));
-            put_at(buffer, area, 5, row, &line);
+                Line::from(span(fit(text, usize::from(rows.width).saturating_sub(5)), scene.theme.muted));
+            put_at(buffer, rows, 5, row, &line);
         }
         let beside = |choice: &Choice, room: usize| beside(scene, form, field, choice, room);
         let list = List { choices: &choices, beside: &beside, cursor: form.cursor };
-        let place = list.draw(scene, in_sight.clone(), below(area, row), buffer);
-        let further = choices.len().saturating_sub(in_sight.end);
-        if further > 0 && opened > 0 {
-            let text = scene.with("gaps-more", &[("count", further.into())]);
-            put_right(
-                buffer,
-                within(area, 0, 1),
-                row + opened - 1,
-                &Line::from(span(text, scene.theme.muted)),
-            );
-        }
+        let list_area = Rect { height: u16::try_from(opened).unwrap_or(0), ..below(rows, row) };
+        let place = list.draw_scrolled(scene, &mut view.choices, list_area, buffer);
         // Letters being typed keep the cursor in their line.
         if form.line.text().is_empty() && !form.typing {
             cursor = place.or(cursor);
         }
         row += opened;
     }
-    if note > 0 {
+    let note_row = if note > 0 { Some(below(rows, height - 1)) } else { under };
+    if let Some(note_row) = note_row {
         let highlighted = form.cursor.and_then(|cursor| choices.get(cursor));
         let text = hint(scene, form, fields.get(front).copied(), highlighted);
-        let text = fit(&text, usize::from(area.width).saturating_sub(MARGIN)).into_owned();
-        put_at(buffer, area, MARGIN, height - 1, &Line::from(span(text, scene.theme.muted)));
+        let text = fit(&text, usize::from(note_row.width).saturating_sub(MARGIN)).into_owned();
+        put_at(buffer, note_row, MARGIN, 0, &Line::from(span(text, scene.theme.muted)));
     }
     cursor
+}
+
+/// Draws a form that waits for what is done over it: its answers, and no question in front.
+pub(super) fn waiting(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffer) {
+    let fields: Vec<&Field> = form.draft.shown(scene.catalogue()).collect();
+    let head = form_head::Head::of(scene, form, area);
+    let rows = below(area, head.rows() + usize::from(area.height >= AIRY_FROM));
+    let front = fields.iter().position(|field| field.code == form.draft.field).unwrap_or(0);
+    let shown = super::Scroll::default().around(front, fields.len(), usize::from(rows.height).max(1));
+    head.draw(scene, form, (shown.len() < fields.len()).then_some((front, fields.len())), area, buffer);
+    let column = label_columns(scene, &fields, rows);
+    for (row, index) in shown.enumerate() {
+        FieldLine { form, field: fields[index], in_front: false, column }.draw(scene, row, rows, buffer);
+    }
+}
+
+/// Columns for the labels of these fields.
+fn label_columns(scene: Scene<'_>, fields: &[&Field], area: Rect) -> usize {
+    let labels = fields.iter().map(|field| width(label(scene, field))).max().unwrap_or(0);
+    labels.min(LABEL).min(usize::from(area.width) * 9 / 20)
 }
 
 /// Rows for the list under the field in front: all it wants, or what is left beside a few fields.
 fn rows_for_list(height: usize, fields: usize, wanted: usize) -> usize {
     // On a low screen the items matter more than the fields around: bad news must not be below the edge.
-    let few = fields.min(if height < 12 { 1 } else { 3 });
+    let few = fields.min(if height < NOTE_FROM { 1 } else { 3 });
     let beside_all = height.saturating_sub(fields);
-    let beside_few = height.saturating_sub(few).min(9).max(beside_all);
+    let beside_few = height.saturating_sub(few).min(LIST).max(beside_all);
     if wanted <= beside_all { wanted } else { wanted.min(beside_few).min(height.saturating_sub(1)) }
-}
-
-fn label<'a>(scene: Scene<'a>, field: &'a Field) -> &'a str {
-    field.label.get(scene.messages.lang())
-}
-
-/// One field's line.
-struct FieldLine<'a> {
-    form: &'a Form,
-    field: &'a Field,
-    in_front: bool,
-    column: usize,
-}
-
-impl FieldLine<'_> {
-    /// Draws it; where the cursor stands when this field is in front.
-    fn draw(&self, scene: Scene<'_>, row: usize, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let theme = scene.theme;
-        let (mark, style) = if self.in_front { (" > ", theme.strong) } else { ("   ", theme.muted) };
-        let head = format!("{mark}{}  ", pad(label(scene, self.field), self.column));
-        put(buffer, area, row, &Line::from(span(&head, style)));
-        let start = width(&head);
-        if self.in_front && (self.form.typing || !self.form.line.text().is_empty()) {
-            return typed::at(scene, &self.form.line, start, row, area, buffer);
-        }
-        let room = usize::from(area.width).saturating_sub(start);
-        put_at(buffer, area, start, row, &self.answer(scene, room));
-        self.in_front.then(|| typed::place(area, start, row)).flatten()
-    }
-
-    /// The answer, dim and with a mark until it is safe in the file; `?` where one is needed, a dash where none is.
-    fn answer(&self, scene: Scene<'_>, room: usize) -> Line<'static> {
-        let (form, field, theme) = (self.form, self.field, scene.theme);
-        let is_default = form.draft.sources.get(&field.code) == Some(&Source::Default);
-        let is_safe = is_default || form.keeping.has(&form.draft, &field.code);
-        if is_safe || !form.draft.answers.has(&field.code) {
-            return self.safe_answer(scene, room);
-        }
-        let text = fit(&scene.answer(form, field), room.saturating_sub(2)).into_owned();
-        Line::from(span(format!("{text} {UNSAFE}"), theme.muted))
-    }
-
-    fn safe_answer(&self, scene: Scene<'_>, room: usize) -> Line<'static> {
-        let (form, field, theme) = (self.form, self.field, scene.theme);
-        let Some(answer) = form.draft.answers.get(&field.code) else {
-            let needed = field.needed.holds(&form.draft.answers, scene.model.now);
-            return Line::from(if needed { span("?", theme.bad) } else { span("—", theme.muted) });
-        };
-        let text = scene.answer(form, field);
-        let source = form.draft.sources.get(&field.code);
-        if source == Some(&Source::Outcome) {
-            let note = scene.text("form-by-itself");
-            let text = fit(&text, room).into_owned();
-            let note = if width(&text) + width(&note) <= room { note } else { String::new() };
-            return Line::from(vec![span(text, theme.text), span(note, theme.muted)]);
-        }
-        let style = match (source, answer) {
-            (Some(Source::Default), _) => theme.muted,
-            (_, Answer::Item(item)) => theme.tone(scene.item(form.draft.kind, &field.code, item).1),
-            _ => theme.text,
-        };
-        Line::from(span(fit(&text, room).into_owned(), style))
-    }
 }
 
 /// What to say where nothing can be picked.

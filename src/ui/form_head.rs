@@ -11,46 +11,76 @@ use crate::{
 
 use super::{
     account_parts::shown_phone,
-    scene::{Scene, put, span, within},
-    text::{fit, width},
+    scene::{Scene, put, put_right, span, within},
+    text::{fit, width, wrap},
 };
 
-/// Title, phone and warnings; how many rows they took.
-pub(super) fn draw(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffer) -> usize {
-    let theme = scene.theme;
-    let room = usize::from(area.width).saturating_sub(1);
-    let title = directed(scene, form);
-    let about = form.title();
-    let account = match about.is_empty() {
-        true => String::new(),
-        false => fit(&about, room.saturating_sub(width(&title) + 3)).into_owned(),
-    };
-    let between = if account.is_empty() { "" } else { " · " };
-    let line = vec![span(format!(" {title}{between}"), theme.text), span(account, theme.strong)];
-    put(buffer, area, 0, &Line::from(line));
-    let mut row = 1;
-    let activity = form.draft.kind.is_activity();
-    if activity && area.height >= 14 {
-        // The row is kept while the account is being loaded, so that nothing jumps.
-        if let Some(card) = &form.card {
-            let answers = &card.account.answers;
-            let parts = [shown_phone(answers), answers.text(code::CITY).to_owned()];
-            let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            put(buffer, within(area, 1, 0), row, &Line::from(span(known.join(" · "), theme.text)));
+/// Title, phone and warnings.
+pub(super) struct Head {
+    /// The rows under the title.
+    lines: Vec<Line<'static>>,
+}
+
+impl Head {
+    /// The head of a form that has this area.
+    pub fn of(scene: Scene<'_>, form: &Form, area: Rect) -> Head {
+        let theme = scene.theme;
+        let room = usize::from(area.width).saturating_sub(2);
+        let mut lines = Vec::new();
+        if form.draft.kind.is_activity() && area.height >= 14 {
+            // The row is kept while the account is being loaded, so that nothing jumps.
+            let known = form.card.as_ref().map_or(String::new(), |card| {
+                let answers = &card.account.answers;
+                let parts = [shown_phone(answers), answers.text(code::CITY).to_owned()];
+                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+            });
+            lines.push(Line::from(span(fit(&known, room).into_owned(), theme.text)));
         }
-        row += 1;
+        if let Some(asked) = caller(scene, form) {
+            let asked = wrap(&asked, room).into_iter();
+            lines.extend(asked.map(|asked| Line::from(span(asked, theme.strong))));
+        }
+        let most = if area.height >= 14 { 2 } else { 1 };
+        for warning in warnings(scene, form).into_iter().take(most) {
+            let warning = fit(&format!("✕ {warning}"), room).into_owned();
+            lines.push(Line::from(span(warning, theme.bad)));
+        }
+        Head { lines }
     }
-    if let Some(asked) = caller(scene, form) {
-        put(buffer, within(area, 1, 0), row, &Line::from(span(fit(&asked, room), theme.strong)));
-        row += 1;
+
+    /// How many rows it takes.
+    pub fn rows(&self) -> usize {
+        1 + self.lines.len()
     }
-    let most = if area.height >= 14 { 2 } else { 1 };
-    for warning in warnings(scene, form).into_iter().take(most) {
-        let warning = fit(&format!("✕ {warning}"), room).into_owned();
-        put(buffer, within(area, 1, 0), row, &Line::from(span(warning, theme.bad)));
-        row += 1;
+
+    /// Draws it. `place`: which of how many questions is in front, where not all of them are in sight.
+    pub fn draw(
+        &self,
+        scene: Scene<'_>,
+        form: &Form,
+        place: Option<(usize, usize)>,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) {
+        let theme = scene.theme;
+        let count = place.map_or(String::new(), |(front, all)| format!("  {}/{all}", front + 1));
+        let area = within(area, 1, 1);
+        let room = usize::from(area.width).saturating_sub(width(&count));
+        let title = directed(scene, form);
+        let title = fit(&title, room);
+        let about = form.title();
+        let account = match about.is_empty() {
+            true => String::new(),
+            false => fit(&about, room.saturating_sub(width(&title) + 3)).into_owned(),
+        };
+        let between = if account.is_empty() { "" } else { " · " };
+        let line = vec![span(format!("{title}{between}"), theme.text), span(account, theme.strong)];
+        put(buffer, area, 0, &Line::from(line));
+        put_right(buffer, area, 0, &Line::from(span(count, theme.muted)));
+        for (row, line) in self.lines.iter().enumerate() {
+            put(buffer, area, 1 + row, line);
+        }
     }
-    row + usize::from(area.height >= 19)
 }
 
 /// Reasons to think twice before calling: of the account, and of the contact picked.

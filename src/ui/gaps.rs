@@ -14,11 +14,12 @@ use crate::{
 };
 
 use super::{
+    beyond::beyond,
     choices::List,
-    scene::{Scene, below, put, put_at, span, within},
+    scene::{Scene, below, put, put_at, put_right, span, within},
     scroll::Scroll,
     sidebar,
-    text::{fit, wrap},
+    text::{fit, width, wrap},
 };
 
 /// Draws the place. Without a sidebar (`alone`) the list of gaps comes first, and the chosen one below it.
@@ -63,12 +64,16 @@ fn preview(scene: Scene<'_>, line: &GapLine, area: Rect, brief: bool, buffer: &m
         put(buffer, area, row, &Line::from(span(fit(&record, room).into_owned(), theme.muted)));
         row += usize::from(!record.is_empty()) + airy;
     }
-    put(buffer, area, row, &Line::from(span(fit(&question(scene, line), room).into_owned(), theme.strong)));
-    row += 1;
     let choices = items(scene, line);
     let more = notes(scene, line);
     let height = usize::from(area.height);
-    let seen = choices.len().min(height.saturating_sub(row));
+    let seen = choices.len().min(height.saturating_sub(row + 1));
+    // Digits whose items have no room here pick them all the same.
+    let hidden = beyond(scene, 0, choices.len() - seen);
+    let asked = fit(&question(scene, line), room.saturating_sub(width(&hidden) + 2)).into_owned();
+    put(buffer, area, row, &Line::from(span(asked, theme.strong)));
+    put_right(buffer, area, row, &Line::from(span(hidden, theme.muted)));
+    row += 1;
     let list = List { choices: &choices, beside: &|_, _| String::new(), cursor: None };
     // Two columns to the left: nothing is highlighted here, so nothing needs the room of the mark.
     let from = Rect { x: area.x.saturating_sub(1), width: area.width + area.x.min(1), ..below(area, row) };

@@ -12,10 +12,11 @@ use crate::{
 };
 
 use super::{
-    palette::context_below,
+    palette::{context_below, place_below},
     scene::{Scene, below, put, put_right, span, within},
     text::{fit, pad, width, wrap},
     typed,
+    use_here::is_taken_by,
 };
 
 /// A line of the page.
@@ -54,7 +55,7 @@ fn drawn(scene: Scene<'_>, lines: &[HelpLine], room: usize) -> Vec<Line<'static>
     let keys = keys.max().unwrap_or(0).min(keys_room(room));
     let titles =
         lines.iter().map(|line| if let HelpLine::Key(_, title, _) = line { width(title) } else { 0 });
-    let titles = titles.max().unwrap_or(0).min(28);
+    let titles = titles.max().unwrap_or(0).min(30);
     let left = room.saturating_sub(2 + keys + 2);
     // A sentence says more than a title; on a narrow screen it has to do.
     let titles = if left >= titles + 44 { titles + 2 } else { 0 };
@@ -105,7 +106,11 @@ fn section(scene: Scene<'_>, context: Context, rows: Vec<Row>, room: usize) -> V
     let id = context.id();
     let mut lines = vec![HelpLine::Heading(scene.text(&format!("context-{id}")))];
     lines.extend(wrap(&scene.text(&format!("help-note-{id}")), room).into_iter().map(HelpLine::Note));
+    let place = place_below(scene);
     for row in rows {
+        if context == Context::Global && !is_taken_by(scene.model, place, row.action) {
+            continue;
+        }
         // Nine keys for nine items are one thing to know, and the note has said it.
         if row.action.digit().is_some_and(|digit| digit > 1) {
             continue;
@@ -122,7 +127,7 @@ fn section(scene: Scene<'_>, context: Context, rows: Vec<Row>, room: usize) -> V
             false => keys,
         };
         let (title, doc) = match row.action.digit() {
-            Some(_) => (String::new(), scene.text("help-digits")),
+            Some(_) => (scene.text("footer-pick"), scene.text("help-digits")),
             None => (scene.title(row.action), scene.doc(row.action)),
         };
         lines.push(HelpLine::Key(keys, title, doc));

@@ -13,14 +13,17 @@ use crate::{
 
 use super::{
     scene::{Scene, put, span, within},
-    text::wrap,
+    text::{fit, wrap},
     typed,
 };
 
 /// What an import had to say: as many sentences as fit, and how to read them all.
 fn report(scene: Scene<'_>, done: &ImportSummary, area: Rect, buffer: &mut Buffer) {
     let (theme, width) = (scene.theme, usize::from(area.width));
-    put(buffer, area, 0, &Line::from(span(scene.text("import-done-title"), theme.strong)));
+    let title = wrap(&scene.text("import-done-title"), width);
+    for (row, line) in title.iter().enumerate() {
+        put(buffer, area, row, &Line::from(span(line.clone(), theme.strong)));
+    }
     let last = usize::from(area.height).saturating_sub(1);
     let told: Vec<Vec<String>> =
         done.told.iter().map(|said| wrap(scene.messages.say(said).trim(), width)).collect();
@@ -30,7 +33,7 @@ fn report(scene: Scene<'_>, done: &ImportSummary, area: Rect, buffer: &mut Buffe
     };
     // The last lines are kept for how to read it all.
     let room = last.saturating_sub(wrap(&command(told.len()), width).len());
-    let (mut row, mut shown) = (1, 0);
+    let (mut row, mut shown) = (title.len(), 0);
     for lines in &told {
         if row + lines.len() > room {
             break;
@@ -61,7 +64,8 @@ pub(super) fn draw(
         return None;
     }
     let airy = usize::from(area.height >= 10);
-    put(buffer, area, 0, &Line::from(span(scene.text("import-title"), theme.strong)));
+    let title = fit(&scene.text("import-title"), area.width.into()).into_owned();
+    put(buffer, area, 0, &Line::from(span(title, theme.strong)));
     let mut row = 1 + airy;
     let label = format!("{}  ", scene.text("import-path"));
     let cursor = typed::draw(scene, &label, &import.line, row, area, buffer);
@@ -71,7 +75,10 @@ pub(super) fn draw(
             ImportStep::Rows(count) => scene.with("import-rows", &[("count", count.into())]),
             ImportStep::Indexing(percent) => scene.with("import-index-built", &[("percent", percent.into())]),
         };
-        put(buffer, area, row, &Line::from(span(text, theme.good)));
+        for line in wrap(&text, area.width.into()) {
+            put(buffer, area, row, &Line::from(span(line, theme.good)));
+            row += 1;
+        }
         return cursor;
     }
     for line in wrap(&scene.text("import-hint"), area.width.into()) {

@@ -14,7 +14,8 @@ use crate::{
 };
 
 use super::{
-    row_mark::mark,
+    beyond::beyond,
+    row_mark::{MARGIN, mark},
     scene::{Scene, below, highlight, put, span, within},
     scroll::Scroll,
     text::{fit, middle, pad, width, wrap},
@@ -52,7 +53,10 @@ pub(super) fn draw(
     let widest = |at: usize| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0);
     let widths: Vec<usize> = (0..4).map(widest).collect();
     let (mut place, mut row) = (None, 0);
-    for index in scroll.around(view.cursor, lines.len(), height) {
+    let foot = usize::from(lines.len() > height && height > 1);
+    let seen = scroll.around(view.cursor, lines.len(), height - foot);
+    let beyond = beyond(scene, seen.start, lines.len() - seen.end);
+    for index in seen {
         let chosen = index == view.cursor;
         let [when, who, file, what, state] = &rows[index];
         let file = pad(&middle(file, widths[2].min(MOST_FILE)), widths[2].min(MOST_FILE));
@@ -66,8 +70,17 @@ pub(super) fn draw(
         }
         row += 1;
     }
+    if foot > 0 {
+        put(buffer, within(list, MARGIN as u16, 0), row, &Line::from(span(beyond, theme.muted)));
+        row += 1;
+    }
     row += 1;
-    for text in told {
+    let left = usize::from(list.height).saturating_sub(row);
+    let is_cut = told.len() > left;
+    for (at, text) in told.into_iter().take(left).enumerate() {
+        // What has no room leaves a sign.
+        let text =
+            if is_cut && at + 1 == left { fit(&format!("{text} …"), room).into_owned() } else { text };
         put(buffer, list, row, &Line::from(span(text, theme.text)));
         row += 1;
     }
@@ -125,7 +138,11 @@ pub(super) fn said(scene: Scene<'_>, view: &ImportsView) -> Vec<String> {
         let values = [("file", scene.file(file).into()), ("done", done.into()), ("total", total.into())];
         return vec![scene.with("imports-taking-back", &values)];
     }
-    let key = scene.key_or_palette(Action::TakeBackImport, Context::Imports);
+    // In lines the number of its row does it.
+    let key = match scene.plain {
+        true => (view.cursor + 1).to_string(),
+        false => scene.key_or_palette(Action::TakeBackImport, Context::Imports),
+    };
     match (&view.weighed, view.chosen()) {
         (Some(Weighed { loss: Some(loss), import, .. }), Some(line)) if *import == line.id => {
             let mut lines = weighed(scene, line, loss);

@@ -13,7 +13,8 @@ use crate::{
 };
 
 use super::{
-    scene::{Scene, below, highlight, put, put_right, span, within},
+    beyond::beyond,
+    scene::{Scene, below, highlight, put, put_at, span, within},
     scroll::Scroll,
     text::{fit, pad},
     typed,
@@ -38,8 +39,9 @@ pub(super) fn draw(
     let list = below(area, 1 + usize::from(area.height >= 14));
     let rows = other_kinds(scene.catalogue());
     let height = usize::from(list.height);
-    let seen = view.around(choice.cursor, rows.len(), height.max(1));
-    let further = rows.len().saturating_sub(seen.end);
+    let foot = usize::from(rows.len() > height && height > 1);
+    let seen = view.around(choice.cursor, rows.len(), (height - foot).max(1));
+    let beyond = beyond(scene, seen.start, rows.len() - seen.end);
     let mut place = None;
     for (row, index) in seen.enumerate() {
         let chosen = index == choice.cursor;
@@ -57,9 +59,8 @@ pub(super) fn draw(
             place = typed::place(list, INDENT, row);
         }
     }
-    if further > 0 && height > 0 {
-        let more = scene.with("gaps-more", &[("count", further.into())]);
-        put_right(buffer, list, height - 1, &Line::from(span(more, theme.muted)));
+    if foot > 0 {
+        put_at(buffer, list, INDENT + 2, height - 1, &Line::from(span(beyond, theme.muted)));
     }
     place
 }

@@ -16,11 +16,14 @@ use super::{
     columns::{Columns, Shown},
     latest,
     row_mark::{MARGIN, mark},
-    scene::{Scene, below, highlight, put, span, within},
+    scene::{Scene, below, highlight, put, put_right, span, within},
     scroll::Scroll,
     text::{fit, width},
     typed, welcome,
 };
+
+/// Columns that are kept for what is typed.
+const LEAST_TYPED: usize = 20;
 
 /// Draws the whole place; where the cursor stands. `has_account`: the last talks with the chosen account stand beside it.
 pub(super) fn draw(
@@ -30,11 +33,9 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let lookup = &scene.model.lookup;
-    let label = format!(" {}  ", prompt(scene));
-    let cursor = typed::draw(scene, &label, &lookup.line, 0, within(area, 0, 1), buffer);
     if lookup.is_first_run() {
         welcome::draw(scene, below(area, 2), buffer);
-        return cursor;
+        return line(scene, area, buffer);
     }
     // On a tall screen blank rows set line, list and history apart.
     let airy = usize::from(area.height >= 16);
@@ -44,21 +45,49 @@ pub(super) fn draw(
     // Nobody reads further while typing, and every row costs bytes on a slow line.
     let rows = room.min((usize::from(area.height) / 2).max(12));
     let list = Rect { height: u16::try_from(rows).unwrap_or(0), ..below(area, top) };
-    let Drawn { chosen, why, end, rows } = self::list(scene, view, list, buffer);
-    if airy > 0 {
+    let Drawn { chosen, why, drawn, end, rows } = self::list(scene, view, list, buffer);
+    let mut line_area = area;
+    if airy > 0 || drawn == 0 {
         caption(scene, (end, rows), area, buffer);
+    } else if rows > end {
+        // Without a row of its own the count stands beside what is typed.
+        let more = scene.with("gaps-more", &[("count", (rows - end).into())]);
+        let taken = u16::try_from(width(&more) + 2).unwrap_or(area.width);
+        put_right(buffer, within(area, 0, 1), 0, &Line::from(span(more, scene.theme.muted)));
+        line_area = within(area, 0, taken);
     }
-    let why = why.filter(|_| airy > 0 && history > 0);
-    // The blank row above the history is for whoever needs it.
-    let spare = if why.is_none() { airy } else { 0 };
+    let cursor = line(scene, line_area, buffer);
+    let height = usize::from(area.height);
+    let why = why.filter(|_| airy > 0);
+    // Above the history stands why the account was found, or what the history is; both where the list leaves a row for it.
+    let apart = history > 0 && airy > 0 && latest::is_apart(scene, area);
+    let above = match &why {
+        None => airy.min(history),
+        Some(_) => usize::from(apart && room > drawn),
+    };
     if let Some(why) = why {
-        reason(scene, &why, below(area, usize::from(area.height) - history - 1), buffer);
+        let row = (height - history).saturating_sub(1 + above);
+        if history > 0 || row >= top + drawn {
+            reason(scene, &why, below(area, row), buffer);
+        }
     }
     if history > 0 {
-        latest::draw(scene, below(area, usize::from(area.height) - history - spare), buffer);
+        latest::draw(scene, below(area, height - history - above), buffer);
     }
     // While typing the cursor is in the line; once a row was moved to, a screen reader wants it there.
     if lookup.cursor == 0 { cursor } else { chosen.or(cursor) }
+}
+
+/// Draws the line in which is typed; where the cursor stands.
+fn line(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let whole = prompt(scene);
+    // A name is typed beside who is asked for: on a narrow screen the number says it.
+    let left = usize::from(area.width).saturating_sub(width(&whole) + 3);
+    let prompt = match &scene.model.lookup.caller {
+        Some(caller) if left < LEAST_TYPED => caller.number.clone(),
+        _ => whole,
+    };
+    typed::draw(scene, &format!(" {prompt}  "), &scene.model.lookup.line, 0, within(area, 0, 1), buffer)
 }
 
 /// The row under the line: what the list holds while nothing is typed, that nothing was found, or how much of the list lies
@@ -129,6 +158,8 @@ struct Drawn {
     chosen: Option<Position>,
     /// Why the chosen account was found, where its row does not say it.
     why: Option<String>,
+    /// How many rows of the screen it took.
+    drawn: usize,
     /// How many accounts are in sight or above.
     end: usize,
     /// How many accounts there are.
@@ -158,6 +189,7 @@ fn list(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) ->
     let columns = Columns::of(scene, &shown, usize::from(area.width), idle);
     let (mut place, mut why) = (None, None);
     let end = seen.end;
+    let drawn = seen.len() + usize::from(pinned.is_some());
     for (row, item) in seen.map(|at| &items[at]).chain(&pinned.map(Item::Row)).enumerate() {
         let index = match item {
             Item::Heading(text) => {
@@ -185,7 +217,7 @@ fn list(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) ->
     // The offer to create an account is none.
     let is_account = |item: &&Item| matches!(item, Item::Row(at) if !matches!(rows[*at], Row::Create(_)));
     let above = items[..end].iter().filter(is_account).count();
-    Drawn { chosen: place, why, end: above, rows: items.iter().filter(is_account).count() }
+    Drawn { chosen: place, why, drawn, end: above, rows: items.iter().filter(is_account).count() }
 }
 
 /// A line of the list.
@@ -228,6 +260,8 @@ pub(super) fn heading(scene: Scene<'_>, group: Group) -> String {
     };
     let text = scene.text(id);
     match scene.model.lookup.count_of(group, scene.model.now, scene.model.zone) {
+        // What is heard would be taken for the number of a row.
+        Some(count) if scene.plain => scene.labelled(&text, &count.to_string()),
         Some(count) => format!("{text} {count}"),
         None => text,
     }

@@ -8,13 +8,16 @@ mod account_pane;
 mod account_parts;
 mod ascii;
 mod bars;
+mod beyond;
 mod card;
 mod card_rows;
 mod choices;
 mod columns;
 mod conflict;
 mod duplicates;
+mod field_line;
 mod figures;
+mod footer;
 mod form;
 mod form_head;
 mod frame;
@@ -52,6 +55,7 @@ mod theme;
 mod times;
 mod trouble;
 mod typed;
+mod use_here;
 mod welcome;
 mod which_key;
 mod words;
@@ -107,7 +111,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
     let buffer = frame.buffer_mut();
 
     frame::header(scene, parts.header, buffer);
-    frame::footer(scene, parts.footer, buffer);
+    footer::draw(scene, parts.footer, buffer);
     notice::draw(scene, &said, parts.notice, buffer);
 
     let mut cursor = None;
@@ -117,7 +121,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
     }
     if let Some(side) = panes.account {
         let area = scene::within(beside_rule(scene, side, buffer), 0, 1);
-        let shows = |talks, people, gaps| Shows { talks, people, gaps };
+        let shows = |talks, people, gaps| Shows { talks, people, gaps, channel: true };
         match model.places.last() {
             Some(Place::Form(form)) => {
                 account_pane::draw(scene, form.card.as_deref(), shows(true, true, false), area, buffer);
@@ -131,8 +135,12 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
     let (main, has_account) = (panes.main, panes.account.is_some());
     let own = match model.places.last() {
         None => lookup::draw(scene, &mut view.lookup, (main, has_account), buffer),
-        Some(Place::Form(form)) if form.is_one_field => one_field::draw(scene, view, form, main, buffer),
-        Some(Place::Form(form)) => form::draw(scene, view, form, main, buffer),
+        Some(Place::Form(form)) if form.is_one_field => one_field::draw(scene, form, main, buffer),
+        Some(Place::Form(form)) => {
+            // The row of the notice is kept, so that nothing jumps: on a low screen it has the note meanwhile.
+            let under = said.is_empty().then_some(parts.notice);
+            form::draw(scene, view, form, (scene::within(main, 0, 1), under), buffer)
+        }
         Some(Place::Gaps) => gaps::draw(scene, &mut view.gaps, main, panes.gaps.is_none(), buffer),
         Some(Place::Figures { cursor, .. }) => figures::draw(scene, &mut view.people, *cursor, main, buffer),
         Some(Place::Imports(list)) => imports::draw(scene, &mut view.imports, list, main, buffer),

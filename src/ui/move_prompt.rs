@@ -9,6 +9,7 @@ use ratatui::{
 use crate::app::{MovePrompt, MoveRow};
 
 use super::{
+    beyond::beyond,
     row_mark::{MARGIN, mark},
     scene::{Scene, below, highlight, put, put_at, span, within},
     scroll::Scroll,
@@ -50,7 +51,13 @@ pub(super) fn draw(
     let name = |row: &MoveRow<'_>| label_of(scene, row);
     let widest = rows.iter().map(|row| width(&name(row))).max().unwrap_or(0);
     let widest = widest.min(room.saturating_sub(MARGIN) * 3 / 5);
-    let seen = view.around(prompt.cursor, rows.len(), usize::from(list.height).max(1));
+    let height = usize::from(list.height);
+    let foot = usize::from(rows.len() > height && height > 1);
+    let seen = view.around(prompt.cursor, rows.len(), (height - foot).max(1));
+    if foot > 0 {
+        let beyond = beyond(scene, seen.start, rows.len() - seen.end);
+        put_at(buffer, list, MARGIN, height - 1, &Line::from(span(beyond, theme.muted)));
+    }
     let mut place = None;
     for (at, index) in seen.enumerate() {
         let (row, chosen) = (&rows[index], index == prompt.cursor);

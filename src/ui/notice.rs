@@ -1,12 +1,14 @@
 //! What has just happened, in words.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDateTime;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
 use crate::i18n::lower_first;
 use crate::{
     action::{Action, Context},
-    app::{Notice, Saved, TakenOver},
+    app::{Notice, Place, Saved, TakenOver},
     domain::{ImplausibleTime, Kind, LONGEST_TEXT, Moment, NoMoney, NoNumber, PhoneDoubt, code},
     i18n::Value,
 };
@@ -22,6 +24,8 @@ use super::{
 const ADD_KIND: &str = "picklog kinds add";
 /// Rows at most.
 const MOST_ROWS: usize = 3;
+/// Columns of a name below which it is not told from others.
+const LEAST_NAME: usize = 12;
 
 /// The notice in lines of so many columns; none if there is nothing to say.
 pub(super) fn lines(scene: Scene<'_>, columns: usize) -> Vec<String> {
@@ -121,7 +125,7 @@ fn taken_over(scene: Scene<'_>, told: &TakenOver) -> String {
     parts.join(" ")
 }
 
-/// What was saved. The name gives way when the line is too long, the rest never does.
+/// What was saved. A long name gives way as long as that keeps all of it in one row; the rest never does.
 fn saved(scene: Scene<'_>, saved: &Saved, columns: usize) -> String {
     let item = |field: &str, item: &str| scene.item(saved.kind, field, item).0;
     let mut rest = Vec::new();
@@ -148,8 +152,10 @@ fn saved(scene: Scene<'_>, saved: &Saved, columns: usize) -> String {
         let what = format!("{kind}{name}{rest}");
         scene.with("notice-saved", &[("what", what.into())])
     };
+    // Where it takes a second row all the same, the name is shown whole.
     let room = columns.saturating_sub(width(&whole("")));
-    whole(&fit(&saved.name, room.max(8)))
+    let least = width(&saved.name).min(LEAST_NAME);
+    whole(if room < least { Cow::Borrowed(&*saved.name) } else { fit(&saved.name, room) }.as_ref())
 }
 
 fn say(scene: Scene<'_>, notice: &Notice) -> String {
@@ -348,6 +354,10 @@ fn due(scene: Scene<'_>, account: &str, step: Option<&str>, (at, more): (Moment,
     let said = scene.with("notice-due", &values);
     match more {
         0 => said,
+        // Where something is being entered nothing leads there.
+        more if !scene.model.places.last().is_none_or(Place::leads_to_lists) => {
+            format!("{said} · {}", scene.with("gaps-more", &[("count", more.into())]))
+        }
         more => {
             let key = scene.key_or_palette(Action::Gaps, scene.model.context());
             let more = scene.with("more-there", &[("count", more.into()), ("key", key.into())]);

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    ViewState, form, form_head,
+    form, form_head,
     scene::{Scene, below, put, span, within},
     text::fit,
     typed,
@@ -24,18 +24,12 @@ const ROWS: u16 = 3;
 const LEAST: u16 = ROWS + 6;
 
 /// Draws the form that waits, and the line under it; where the cursor stands.
-pub(super) fn draw(
-    scene: Scene<'_>,
-    view: &mut ViewState,
-    form: &Form,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Option<Position> {
+pub(super) fn draw(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let mut rows = area;
     let waiting = scene.model.places.iter().rev().nth(1);
     if let Some(Place::Form(waiting)) = waiting.filter(|_| area.height >= LEAST) {
         let above = area.height - ROWS - 1;
-        form::draw(scene, view, waiting, Rect { height: above, ..area }, buffer);
+        form::waiting(scene, waiting, within(Rect { height: above, ..area }, 0, 1), buffer);
         rows = below(area, above.into());
         let rule = "─".repeat(area.width.into());
         put(buffer, rows, 0, &Line::from(span(rule, scene.theme.rule)));
@@ -50,6 +44,7 @@ pub(super) fn draw(
     let cursor = typed::draw(scene, &format!(" > {label}  "), &form.line, 1, within(rows, 0, 1), buffer);
     let key = scene.key_or_palette(Action::Take, Context::Form);
     let hint = scene.with("form-text-hint", &[("key", key.into())]);
+    let hint = fit(&hint, room.saturating_sub(2)).into_owned();
     put(buffer, within(rows, 3, 1), 2, &Line::from(span(hint, scene.theme.muted)));
     cursor
 }

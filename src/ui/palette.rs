@@ -60,8 +60,8 @@ pub(super) fn draw(
     // What an action does stands beside it where every sentence has room, else that of the chosen one below the list, whole.
     let beside = doc_at + widest(&docs) < wide;
     let room = wide.saturating_sub(MARGIN + 1);
-    let wrapped = |doc: &String| wrap(doc, room).len();
-    let under = if beside { 0 } else { docs.iter().map(wrapped).max().unwrap_or(0) };
+    let chosen = docs.get(palette.cursor).map_or(0, |doc| wrap(doc, room).len());
+    let under = if beside { 0 } else { chosen };
     let under = if high >= under + 3 { under } else { 0 };
     let more = usize::from(titles.len() > high.saturating_sub(under) && high >= under + 2);
     let height = high.saturating_sub(under + more);
@@ -96,9 +96,13 @@ pub(super) fn draw(
     if palette.cursor == 0 { cursor } else { place.or(cursor) }
 }
 
-/// The context of the place the palette lies over: its keys are the ones to learn.
-pub(super) fn context_below(scene: Scene<'_>) -> Context {
+/// The place that palette or help lie over; none where that is the lookup line.
+pub(super) fn place_below(scene: Scene<'_>) -> Option<&Place> {
     let places = &scene.model.places;
-    let below = places.len().checked_sub(2).and_then(|index| places.get(index));
-    below.map_or(Context::Lookup, Place::context)
+    places.len().checked_sub(2).and_then(|index| places.get(index))
+}
+
+/// The context of that place: its keys are the ones to learn.
+pub(super) fn context_below(scene: Scene<'_>) -> Context {
+    place_below(scene).map_or(Context::Lookup, Place::context)
 }

@@ -10,6 +10,9 @@ const ONE_FROM: u16 = 72;
 const TWO_FROM: u16 = 132;
 /// Columns of the gaps beside the lookup and the account.
 const GAPS: u16 = 32;
+/// The same on a screen that has columns to spare, and from how many on.
+const GAPS_WIDE: u16 = 40;
+const WIDE_FROM: u16 = 180;
 
 /// The panes of a screen: a part that has no room is none.
 pub(super) struct Panes {
@@ -32,8 +35,15 @@ impl Panes {
         let share = |percent: u32| (u32::from(body.width) * percent / 100) as u16; // at most the width
         let narrow = share(34).clamp(24, 32);
         match model.places.last() {
+            // With no account chosen its pane would be empty: the gaps have it.
+            None if is_wide && model.lookup.account().is_none() => {
+                let wide = GAPS_WIDE + share(32).clamp(44, 64);
+                let (main, gaps) =
+                    split(body, if body.width >= TWO_FROM { wide.min(share(50)) } else { share(40) });
+                Panes { main, gaps: Some(gaps), ..none }
+            }
             None if body.width >= TWO_FROM => {
-                let (rest, gaps) = split(body, GAPS);
+                let (rest, gaps) = split(body, if body.width >= WIDE_FROM { GAPS_WIDE } else { GAPS });
                 let (main, account) = split(rest, share(32).clamp(44, 64));
                 Panes { main, gaps: Some(gaps), account: Some(account) }
             }
@@ -42,7 +52,7 @@ impl Panes {
                 Panes { main, account: Some(account), ..none }
             }
             Some(Place::Form(form)) if form.draft.account.is_some() || form.card.is_some() => {
-                let (main, account) = split(body, if is_wide { share(40).min(64) } else { narrow });
+                let (main, account) = split(body, if is_wide { share(40).min(84) } else { narrow });
                 Panes { main, account: Some(account), ..none }
             }
             // A card is about its account as a whole: on a narrow screen it has all columns for the history.

@@ -37,7 +37,9 @@ pub(super) fn said(scene: Scene<'_>, open: &PersonOpen) -> Vec<String> {
     let mut lines = vec![total("person-gaps", open.gaps.iter().map(|one| one.count).sum())];
     lines.extend(open.gaps.iter().map(|one| {
         let count = scene.messages.count(one.count);
-        scene.labelled(&scene.gap_group(&one.oldest), &scene.facts(&[count, oldest(scene, one)]))
+        // A question before a colon is none.
+        let asks = scene.gap_group(&one.oldest);
+        scene.labelled(asks.trim_end_matches(['?', '？']), &scene.facts(&[count, oldest(scene, one)]))
     }));
     for (id, promises) in [("person-late", &open.late), ("person-due", &open.today)] {
         lines.push(total(id, promises.count));

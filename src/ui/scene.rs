@@ -33,11 +33,20 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub fn text(&self, id: &str) -> String {
-        self.messages.text(id)
+        self.spelled(self.messages.text(id))
     }
 
     pub fn with(&self, id: &str, values: &[(&str, Value<'_>)]) -> String {
-        self.messages.with(id, values)
+        self.spelled(self.messages.with(id, values))
+    }
+
+    /// Where `…` cannot be drawn, that of a text is three dots: the sign that stands for it in a cell is that of a cut.
+    fn spelled(&self, text: String) -> String {
+        match self.theme.charset {
+            Charset::Unicode => text,
+            _ if text.ends_with('…') => text.replace('…', "..."),
+            _ => text,
+        }
     }
 
     pub fn catalogue(&self) -> &'a Catalogue {

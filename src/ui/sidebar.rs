@@ -8,6 +8,7 @@ use ratatui::{
 
 use crate::{
     action::{Action, Context},
+    app::Place,
     domain::GapLine,
 };
 
@@ -18,6 +19,8 @@ use super::{
     typed,
 };
 
+/// Columns of a name below which it is not told from others.
+const LEAST_NAME: usize = 6;
 /// A gap of this weight or more is marked `!`.
 const HEAVY: u8 = 4;
 
@@ -44,7 +47,7 @@ pub(super) fn draw(
     let list = below(area, 1 + handed.len() + usize::from(area.height >= 16));
     if gaps.list.lines.is_empty() {
         put(buffer, list, 0, &Line::from(span(scene.text("gaps-none"), scene.theme.muted)));
-        let said = filled.filter(|text| width(text) <= usize::from(list.width));
+        let said = filled.into_iter().flatten().find(|text| width(text) <= usize::from(list.width));
         put(buffer, list, 1, &Line::from(span(said.unwrap_or_default(), scene.theme.muted)));
         return None;
     }
@@ -57,24 +60,32 @@ pub(super) fn draw(
         let more = gaps.list.total.saturating_sub(shown_to as u64);
         let way =
             if in_front { (Action::Down, Context::Gaps) } else { (Action::Gaps, scene.model.context()) };
-        let key = scene.key_or_palette(way.0, way.1);
+        // Where something is being entered nothing leads to the gaps.
+        let leads = scene.model.places.last().is_none_or(Place::leads_to_lists);
         let more = match more {
             0 => String::new(),
-            more => scene.with("more-there", &[("count", more.into()), ("key", key.into())]),
+            more if !leads => scene.with("gaps-more", &[("count", more.into())]),
+            more => {
+                let key = scene.key_or_palette(way.0, way.1);
+                scene.with("more-there", &[("count", more.into()), ("key", key.into())])
+            }
         };
         put(buffer, list, height, &Line::from(span(&more, scene.theme.muted)));
         let taken = width(&more) + 2 * usize::from(!more.is_empty());
-        if let Some(text) = filled.filter(|text| taken + width(text) <= usize::from(list.width)) {
+        let fits = |text: &String| taken + width(text) <= usize::from(list.width);
+        if let Some(text) = filled.into_iter().flatten().find(fits) {
             put_right(buffer, list, height, &Line::from(span(text, scene.theme.muted)));
         }
     }
     place
 }
 
-/// How many gaps were filled today; nothing before the first. A row of days would be a score to keep up.
-fn filled_today(scene: Scene<'_>) -> Option<String> {
+/// How many gaps were filled today, in many words and in few; nothing before the first. A row of days would be a score to keep
+/// up.
+fn filled_today(scene: Scene<'_>) -> Option<[String; 2]> {
     let count = scene.model.gaps.list.filled_today();
-    (count > 0).then(|| scene.with("gaps-filled", &[("count", count.into())]))
+    let said = |id| scene.with(id, &[("count", count.into())]);
+    (count > 0).then(|| ["gaps-filled-today", "gaps-filled"].map(said))
 }
 
 /// Whether not all gaps fit, so that a last row has to say how many more there are.
@@ -150,11 +161,24 @@ fn gap_line(scene: Scene<'_>, line: &GapLine, chosen: bool, row: usize, area: Re
     let age = scene.age(line.gap.since);
     let columns = usize::from(area.width).saturating_sub(2);
     let (who, what) = scene.gap_row(line);
-    // A number is of no use in part: the age gives way to it.
-    let whole = if line.caller.is_empty() { 2 } else { width(&who) + width(&what) + 4 };
-    let with_age = width(&age) + whole < columns;
+    // A number is of no use in part, and neither is half a question beside half a name: the age gives way to them.
+    let least = LEAST_NAME.min(width(&who));
+    let whole = match line.caller.is_empty() {
+        true => least + width(&what) + if what.is_empty() { 0 } else { 4 },
+        false => width(&who) + width(&what) + 4,
+    };
+    let with_age = width(&age) + whole <= columns;
     let room = if with_age { columns - width(&age) - 1 } else { columns };
-    let least = if line.caller.is_empty() { room * 3 / 5 } else { width(&line.caller) };
+    // Of a person the account is said where there is room for some of it.
+    let taken = width(&who) + 2 + width(&what) + 3;
+    let who = match scene.gap_account(line) {
+        Some(account) if taken + LEAST_NAME.min(width(account)) <= room => {
+            format!("{who}, {}", fit(account, room - taken))
+        }
+        _ => who,
+    };
+    let asked = room.saturating_sub(least + 3).max(room * 3 / 5);
+    let least = if line.caller.is_empty() { asked } else { width(&line.caller) };
     let what = fit(&what, least.max(room.saturating_sub(width(&who) + 3))).into_owned();
     let between = if who.is_empty() || what.is_empty() { "" } else { " · " };
     let who = fit(&who, room.saturating_sub(width(&what) + width(between))).into_owned();

@@ -83,7 +83,23 @@ pub(super) fn middle(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{front}{CUT}{}", tail(text, most - 1 - taken)))
 }
 
-/// A text over several lines of at most so many columns, broken at blanks where there are any.
+/// A path in at most so many columns. The name of the file matters most: folders are cut off from the front, and only a name
+/// that is longer by itself is cut, in its middle.
+pub(super) fn path(text: &str, most: usize) -> Cow<'_, str> {
+    if width(text) <= most {
+        return Cow::Borrowed(text);
+    }
+    let name = text.rfind('/').map_or(0, |at| at + 1);
+    let folders = text[..name].match_indices('/').map(|(at, _)| format!("{CUT}{}", &text[at..]));
+    let mut forms = folders.chain([text[name..].to_owned()]);
+    match forms.find(|form| width(form) <= most) {
+        Some(form) => Cow::Owned(form),
+        None => middle(&text[name..], most),
+    }
+}
+
+/// A text over several lines of at most so many columns, broken at blanks and beside Chinese characters, else anywhere. A
+/// dot between two parts does not stand at the end of a line.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = text.trim();
@@ -93,25 +109,66 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
         if line.is_empty() {
             break;
         }
-        let whole = line.len() == rest.len() || rest[line.len()..].starts_with(' ');
-        let end = match line.rfind(' ') {
-            Some(at) if !whole && at > 0 => at,
-            _ => line.len(),
-        };
-        lines.push(rest[..end].trim_end().to_owned());
+        let is_last = line.len() == rest.len();
+        let end = if is_last { rest.len() } else { last_break(rest, line.len()).unwrap_or(line.len()) };
+        let shown = rest[..end].trim_end();
+        let shown = if is_last { shown } else { shown.trim_end_matches(" ·") };
+        lines.push(shown.to_owned());
         rest = rest[end..].trim_start();
     }
     lines
 }
 
-/// The part of a typed line to show in so many columns, and the column of the cursor in it.
-/// `before` is how many characters stand before the cursor.
-pub(super) fn typed(text: &str, before: usize, columns: usize) -> (&str, usize) {
+/// Where a line of at most so many bytes of a text can end: the last such place.
+fn last_break(text: &str, most: usize) -> Option<usize> {
+    let mut before = "";
+    let mut found = None;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        if at > most {
+            break;
+        }
+        if at > 0 && can_break(before, grapheme) {
+            found = Some(at);
+        }
+        before = grapheme;
+    }
+    found
+}
+
+/// Whether a line can end between two characters: at a blank, and beside a wide one, but for punctuation that belongs to its
+/// neighbour.
+fn can_break(before: &str, after: &str) -> bool {
+    const OPENS: &str = "（「『《〈【“‘([";
+    const CLOSES: &str = "，。：；、！？）」』》〉】”’…·,.:;!?)]%";
+    let is_wide = |grapheme: &str| grapheme.width() > 1;
+    match after == " " {
+        true => before != " ",
+        false => (is_wide(before) || is_wide(after)) && !CLOSES.contains(after) && !OPENS.contains(before),
+    }
+}
+
+/// The part of a typed line to show in so many columns, and the column of the cursor in it. What lies beyond either edge
+/// leaves `…` there. `before` is how many characters stand before the cursor.
+pub(super) fn typed(text: &str, before: usize, columns: usize) -> (Cow<'_, str>, usize) {
     let at = text.char_indices().nth(before).map_or(text.len(), |(at, _)| at);
     // One column stays free for a cursor at the end.
-    let start = at - tail(&text[..at], columns.saturating_sub(1)).len();
-    let (shown, _) = head(&text[start..], columns);
-    (shown, width(&text[start..at]).min(columns.saturating_sub(1)))
+    let most = columns.saturating_sub(1);
+    let whole = width(&text[..at]) <= most;
+    let cut = if whole || columns < 5 { "" } else { CUT };
+    let start = at - tail(&text[..at], most - width(cut)).len();
+    let room = columns - width(cut).min(columns);
+    let column = (width(cut) + width(&text[start..at])).min(most);
+    let rest = &text[start..];
+    // The sign of what follows does not stand on the cursor.
+    let (mut shown, taken) = head(rest, room);
+    let mut end = "";
+    if taken < width(rest) && columns >= 5 && column + 1 < columns {
+        (shown, end) = (head(rest, room - 1).0, CUT);
+    }
+    match (cut, end) {
+        ("", "") => (Cow::Borrowed(shown), column),
+        _ => (Cow::Owned(format!("{cut}{shown}{end}")), column),
+    }
 }
 
 #[cfg(test)]
@@ -137,19 +194,54 @@ mod tests {
     }
 
     #[test]
-    fn lines_break_at_blanks_and_else_anywhere() {
+    fn of_a_path_the_name_of_the_file_is_kept() {
+        assert_eq!(path("/srv/crm/picklog.db", 19), "/srv/crm/picklog.db");
+        assert_eq!(path("/srv/crm/picklog.db", 18), "…/crm/picklog.db");
+        assert_eq!(path("/srv/crm/picklog.db", 13), "…/picklog.db");
+        assert_eq!(path("/srv/crm/picklog.db", 11), "picklog.db");
+        assert_eq!(path("/srv/crm/picklog.db", 8), "pi…og.db");
+        assert_eq!(path("picklog.db", 8), "pi…og.db");
+    }
+
+    #[test]
+    fn lines_break_at_blanks_and_beside_chinese_characters_and_else_anywhere() {
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap("unbreakable", 4), ["unbr", "eaka", "ble"]);
+        assert_eq!(wrap("one · two", 6), ["one", "two"], "no dot at the end of a line");
         assert_eq!(wrap("华为技术有限公司", 6), ["华为技", "术有限", "公司"]);
+        assert_eq!(wrap("已放在/home/a.db。", 11), ["已放在", "/home/a.db。"]);
+        assert_eq!(wrap("技术有限，公司", 8), ["技术有", "限，公司"], "no comma at the beginning of a line");
         assert_eq!(wrap("华", 1), Vec::<String>::new());
         assert_eq!(wrap("", 8), Vec::<String>::new());
     }
 
     #[test]
     fn the_cursor_stays_in_sight() {
-        assert_eq!(typed("roma", 4, 10), ("roma", 4));
-        assert_eq!(typed("abcdefgh", 8, 5), ("efgh", 4));
-        assert_eq!(typed("abcdefgh", 0, 5), ("abcde", 0));
-        assert_eq!(typed("华为技术", 4, 5), ("技术", 4));
-        assert_eq!(typed("abc", 9, 1), ("", 0));
+        let typed = |text, before, columns| {
+            let (shown, cursor) = super::typed(text, before, columns);
+            (shown.into_owned(), cursor)
+        };
+        let said = |text: &str, cursor: usize| (text.to_owned(), cursor);
+        assert_eq!(typed("roma", 4, 10), said("roma", 4));
+        assert_eq!(typed("abcdefgh", 8, 5), said("…fgh", 4));
+        assert_eq!(typed("abcdefgh", 0, 5), said("abcd…", 0));
+        assert_eq!(typed("华为技术", 4, 5), said("…术", 3));
+        assert_eq!(typed("abc", 9, 1), said("", 0));
+    }
+
+    #[test]
+    fn a_typed_line_that_is_cut_says_so_and_fits() {
+        for text in ["abcdefghijklmnop", "华为技术有限公司华为", "a华b为c技d术e有f限"] {
+            for columns in 5..24 {
+                for before in 0..=text.chars().count() {
+                    let (shown, cursor) = typed(text, before, columns);
+                    assert!(width(&shown) <= columns && cursor < columns, "{shown} {cursor} of {columns}");
+                    let begins = text.starts_with(&*shown) || shown.starts_with(CUT) || shown.ends_with(CUT);
+                    assert!(begins, "{shown}");
+                    let starts = shown.starts_with(CUT) || text.starts_with(shown.trim_end_matches(CUT));
+                    assert!(starts, "{shown}: its beginning is gone without a sign");
+                }
+            }
+        }
     }
 }

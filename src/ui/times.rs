@@ -37,6 +37,12 @@ fn is_day(scene: Scene<'_>) -> bool {
     field.is_some_and(|field| field.kind == FieldKind::Date)
 }
 
+/// Whether a day has a name from today.
+fn is_near(scene: Scene<'_>, day: NaiveDate) -> bool {
+    let today = scene.model.now.local(scene.model.zone).date();
+    (-1..=1).contains(&(day - today).num_days())
+}
+
 /// `today`, `tomorrow`, `yesterday`, else the weekday.
 fn day_word(scene: Scene<'_>, day: NaiveDate) -> String {
     let today = scene.model.now.local(scene.model.zone).date();
@@ -52,7 +58,14 @@ fn day_word(scene: Scene<'_>, day: NaiveDate) -> String {
 pub(super) fn beside(scene: Scene<'_>, form: &Form, pick: &Pick, room: usize) -> String {
     match pick {
         Pick::Before(minutes) => scene.when_today(scene.model.now.plus_seconds(-60 * i64::from(*minutes))),
-        Pick::Day(day) => with_sign(scene, scene.day(*day), form.day_off(*day), room),
+        Pick::Day(day) => {
+            // A row that is called by its weekday does not say it twice.
+            let whole = match is_near(scene, *day) {
+                true => scene.day(*day),
+                false => day.format("%Y-%m-%d").to_string(),
+            };
+            with_sign(scene, (whole, scene.day_brief(*day)), form.day_off(*day), room)
+        }
         Pick::Hour { hour, is_proposed } => {
             let word = match hour.hour() {
                 _ if *is_proposed => scene.text("time-same-hour"),
@@ -60,7 +73,7 @@ pub(super) fn beside(scene: Scene<'_>, form: &Form, pick: &Pick, room: usize) ->
                 12 => scene.text("time-noon"),
                 _ => String::new(),
             };
-            with_sign(scene, word, hour_off(scene, form, *hour), room)
+            with_sign(scene, (word.clone(), word), hour_off(scene, form, *hour), room)
         }
         Pick::Time(time) => {
             let more = joined(scene, [offset(scene, form, time), doubt(scene, form, time)]);
@@ -68,7 +81,7 @@ pub(super) fn beside(scene: Scene<'_>, form: &Form, pick: &Pick, room: usize) ->
                 true => form.time_off(time.at),
                 false => form.day_off(time.day),
             };
-            with_sign(scene, more, off, room)
+            with_sign(scene, (more.clone(), more), off, room)
         }
         // A digit is a row: what begins with one is typed after this key.
         Pick::TypeDate | Pick::TypeHour if !scene.plain => type_key(scene),
@@ -103,25 +116,29 @@ pub(super) fn due(
     room: usize,
 ) -> String {
     match form.day_of_item(item, field, scene.catalogue()) {
-        Some(day) => with_sign(scene, scene.day(day), form.day_off(day), room),
+        Some(day) => with_sign(scene, (scene.day(day), scene.day_brief(day)), form.day_off(day), room),
         None => scene.when_today(at),
     }
 }
 
-/// A text with the sign that nobody works then: in a word; where there is no room for it, in a short one; else a star, for which
-/// the text gives way.
-fn with_sign(scene: Scene<'_>, text: String, off: Option<DayOff>, room: usize) -> String {
+/// A text, and beside it that nobody works then, in a word. Where there is no room for both, the text is the brief one, then the
+/// word is, and at last the text gives way.
+fn with_sign(scene: Scene<'_>, (whole, brief): (String, String), off: Option<DayOff>, room: usize) -> String {
     let word = match off {
         Some(DayOff::Holiday) => scene.text("time-holiday"),
         Some(DayOff::Weekend) => scene.text("time-weekend"),
-        None => return text,
+        None if width(&whole) <= room => return whole,
+        None => return brief,
     };
-    let word = joined(scene, [text.clone(), word]);
-    let short = format!("{text} {}", scene.text("time-off"));
-    match [word, short.trim().to_owned()].into_iter().find(|said| width(said) <= room) {
-        Some(said) => said,
-        None => format!("{}*", fit(&text, room.saturating_sub(1))),
-    }
+    let short = scene.text("time-off");
+    let forms = [
+        joined(scene, [whole, word.clone()]),
+        joined(scene, [brief.clone(), word.clone()]),
+        format!("{brief} {word}").trim().to_owned(),
+        format!("{brief} {short}").trim().to_owned(),
+    ];
+    let last = format!("{} {short}", fit(&brief, room.saturating_sub(width(&short) + 1)));
+    forms.into_iter().find(|said| width(said) <= room).unwrap_or_else(|| last.trim().to_owned())
 }
 
 /// Of a time of day that comes twice: which of the two it is.
@@ -161,10 +178,17 @@ fn doubt(scene: Scene<'_>, form: &Form, time: &ReadTime) -> String {
 
 /// The last line under a time: what is typed comes to, or how it can be typed.
 pub(super) fn hint(scene: Scene<'_>, form: &Form, highlighted: Option<&Choice>) -> Option<String> {
-    // Where digits are rows it is said how to type in place of picking.
-    let how = |typed: &str, picked: &str| match form.typing || scene.plain {
-        true => scene.text(typed),
-        false => scene.with(picked, &[("key", type_key(scene).into())]),
+    // Where digits are rows it is said how to type in place of picking; where a line is open, only what it can look like.
+    let how = |id: &str| {
+        let examples = scene.text(&match id {
+            "date" => format!("time-examples-{}", side(scene, form)),
+            id => format!("time-examples-{id}"),
+        });
+        match (scene.plain, form.typing) {
+            (true, _) => scene.with(&format!("form-{id}-hint"), &[("examples", examples.into())]),
+            (false, true) => scene.with(&format!("form-{id}-typing"), &[("examples", examples.into())]),
+            (false, false) => scene.with(&format!("form-{id}-type"), &[("key", type_key(scene).into())]),
+        }
     };
     let is_item = highlighted.is_some_and(|choice| matches!(choice.pick, Pick::Item(_)));
     match (&form.time.step, &form.time.read) {
@@ -174,10 +198,21 @@ pub(super) fn hint(scene: Scene<'_>, form: &Form, highlighted: Option<&Choice>) 
         (_, TimeReading::Unread) if form.typing && !form.line.is_blank() && highlighted.is_none() => {
             Some(scene.text("time-unread"))
         }
-        (TimeStep::Hours { .. }, _) => Some(how("form-hour-hint", "form-hour-type")),
+        (TimeStep::Hours { .. }, _) => Some(how("hour")),
         _ if is_item && !form.typing => None,
-        _ if is_day(scene) => Some(how("form-day-hint", "form-day-type")),
-        _ => Some(how("form-date-hint", "form-date-type")),
+        _ if is_day(scene) => Some(how("day")),
+        _ => Some(how("date")),
+    }
+}
+
+/// On which side of now the time in front can lie.
+fn side(scene: Scene<'_>, form: &Form) -> &'static str {
+    let field = form.time_field(scene.catalogue());
+    let direction =
+        field.map(|field| Direction::of(form.draft.kind, field, &form.draft.answers, scene.catalogue()));
+    match direction {
+        Some(Direction::Past) => "past",
+        _ => "ahead",
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    app::Form,
+    app::{Form, Group},
     domain::{
         AccountLine, Answer, Entity, Field, GapLine, How, Kind, KindCode, Moment, Offers, Subject, Tone,
         Trigger, code, end_of_minute,
@@ -37,11 +37,25 @@ impl Scene<'_> {
         if local.date() == today.date() {
             return local.format("%H:%M").to_string();
         }
-        if local.year() != today.year() {
-            return local.format("%Y-%m-%d").to_string();
+        self.day_brief(local.date())
+    }
+
+    /// `20 Nov 14:05` this year, else `2025-11-20 14:05`.
+    pub fn when_brief(&self, at: Moment) -> String {
+        let (local, today) = (at.local(self.model.zone), self.model.now.local(self.model.zone));
+        match local.year() == today.year() {
+            true => format!("{} {}", self.day_brief(local.date()), local.format("%H:%M")),
+            false => local.format("%Y-%m-%d %H:%M").to_string(),
         }
-        let month = self.messages.month(local.month());
-        self.with("day-month", &[("day", local.day().into()), ("month", month.into())])
+    }
+
+    /// `20 Nov` this year, else `2025-11-20`.
+    pub fn day_brief(&self, day: NaiveDate) -> String {
+        if day.year() != self.model.now.local(self.model.zone).year() {
+            return day.format("%Y-%m-%d").to_string();
+        }
+        let month = self.messages.month(day.month());
+        self.with("day-month", &[("day", day.day().into()), ("month", month.into())])
     }
 
     /// `14:05` today, else the whole date.
@@ -154,6 +168,13 @@ impl Scene<'_> {
         };
         match line.how {
             How::Due(at) if lookup.idle && lookup.list == Offers::Upcoming => self.when_soon(at),
+            // The heading above says what is overdue, and that the rest is of now; what is heard has its own words.
+            How::Due(at) if lookup.idle && !self.plain => {
+                match lookup.group(line, self.model.now, self.model.zone) {
+                    Some(Group::Overdue) => self.age(at),
+                    _ => self.when_short(at),
+                }
+            }
             // The heading above says that it is parked.
             How::Parked if lookup.idle || !self.caller_of(line).is_empty() => self.caller_of(line).to_owned(),
             How::Recent if lookup.idle => String::new(),
@@ -257,6 +278,14 @@ impl Scene<'_> {
             (false, _, true) => (person.to_owned(), line.account.clone()),
             (false, ..) => (person.to_owned(), what),
         }
+    }
+
+    /// The account of a gap that stands under a person, where its row does not name it.
+    pub fn gap_account<'a>(&self, line: &'a GapLine) -> Option<&'a str> {
+        let (who, what) = self.gap_row(line);
+        let is_person = line.kind.entity() == Entity::Contact && who == line.person;
+        (is_person && !what.is_empty() && what != line.account && !line.account.is_empty())
+            .then_some(&*line.account)
     }
 
     /// What a gap's record is, beside its account: `call 14:05`, `J. Ross`.

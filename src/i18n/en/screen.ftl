@@ -17,7 +17,7 @@ header-gaps = { $count ->
    *[other] { $count } gaps
 }
 header-handed = { $login } has your gaps
-header-today = today { $day }
+header-today = today: { $day }
 header-count = { $what } { $count }
 header-logged = { $count } logged
 header-due = due { $count }
@@ -109,7 +109,11 @@ gaps-title = Your gaps
 gaps-none = Nothing is missing.
 gaps-more = { $count } more
 more-there = { $count } more: { $key }
+list-above = { $count } above
+footer-pick = pick
+footer-close = close
 gaps-filled = { $count } answered
+gaps-filled-today = { $count } answered today
 gaps-snoozed = snoozed { $count } of 3
 gaps-for = for { $login }
 gaps-stand-in-until = for { $login } until { $when }
@@ -144,13 +148,20 @@ form-caller = Who is { $phone }? Pick or type; { $key } skips.
 form-no-match = nothing like “{ $typed }”
 form-no-contacts = No contacts yet: type a name to add one.
 form-no-users = No colleagues in this file yet.
-form-date-hint = Or type it: 29 15:30, mon 9:00, +2h.
+form-date-hint = Or type it: { $examples }.
 form-date-type = { $key } types it: 29 15:30, 29.11.
-form-day-hint = Or type it: 29 nov, mon, +3d, 2026-11-29.
+form-day-hint = Or type it: { $examples }.
 form-day-type = { $key } types it: 29 nov, 2026-11-29
 form-type-hour = another hour…
-form-hour-hint = What hour? Or type it: 1530, 9:15, 3pm.
+form-hour-hint = What hour? Or type it: { $examples }.
 form-hour-type = What hour? { $key } types it: 1530, 3pm
+form-date-typing = Like { $examples }.
+form-day-typing = Like { $examples }.
+form-hour-typing = What hour? Like { $examples }.
+time-examples-ahead = 29 15:30, mon 9:00, +2h
+time-examples-past = fri 10:30, yesterday 9:15, -2h
+time-examples-day = 29 nov, mon, +3d, 2026-11-29
+time-examples-hour = 1530, 9:15, 3pm
 time-now = now
 time-hours-ago = { $count ->
     [one] an hour ago
@@ -184,7 +195,8 @@ warn-phone-bad = The phone number is wrong.
 warn-contact-phone-bad = The number of { $name } is wrong.
 
 ## Card
-pane-there = There
+pane-there = Now there
+pane-prefers = Prefers: { $channel }
 pane-night = night
 pane-promised = Promised
 pane-last = Last talks
@@ -192,6 +204,7 @@ card-loading = loading…
 card-parent = part of { $name }
 card-contacts = Contacts
 card-matters = Open matters
+matter-open-for = open { $age }
 card-no-matters = none
 card-no-stage = no stage
 card-history = History
@@ -200,6 +213,7 @@ card-history-rest = all of it: picklog export activities
 preview-trouble = This account could not be read: { $why } It is read again as soon as another row is chosen or something changes.
 card-no-contacts = none yet
 card-moved = now at { $account }
+card-moved-since = now at { $account }, since { $when }
 person-now-at = { $name } (now at { $account })
 card-no-history = nothing logged yet
 card-withdrawn = taken back
@@ -214,6 +228,12 @@ twins-title = { $by ->
     [contact] one person or two?
    *[account] one account or two?
 }
+twins-title-short = { $by ->
+    [phone] Same phone: one or two?
+    [both] Alike, same phone: one or two?
+   *[name] Names alike: one or two?
+}
+twins-others = Compare with
 twins-stays = STAYS
 twins-goes = goes into it
 twins-activities = Activities

@@ -23,7 +23,7 @@ header-handed = за вас работает { $login }
 header-today = сегодня: { $day }
 header-count = { $what } { $count }
 header-logged = событий { $count }
-header-due = срок { $count }
+header-due = к сроку { $count }
 header-saving = сохраняю…
 header-newer = только чтение: picklog новее
 
@@ -113,7 +113,11 @@ gaps-title = Ваше незаполненное
 gaps-none = Всё заполнено.
 gaps-more = ещё { $count }
 more-there = ещё { $count }: { $key }
+list-above = выше { $count }
+footer-pick = выбрать
+footer-close = закрыть
 gaps-filled = ответов: { $count }
+gaps-filled-today = ответов сегодня: { $count }
 gaps-snoozed = отсрочено { $count } из 3
 gaps-for = за { $login }
 gaps-stand-in-until = за { $login } до { $when }
@@ -148,13 +152,20 @@ form-caller = Кто звонит с { $phone }? Выберите или наб�
 form-no-match = нет ничего похожего на «{ $typed }»
 form-no-contacts = Контактов пока нет: наберите имя.
 form-no-users = Коллег в этом файле пока нет.
-form-date-hint = Или наберите: 29 15:30, пн 9:00, +2h.
+form-date-hint = Или наберите: { $examples }.
 form-date-type = { $key } — набрать: 29 15:30, 29.11.
-form-day-hint = Или наберите: 29 ноя, пн, +3d, 2026-11-29.
+form-day-hint = Или наберите: { $examples }.
 form-day-type = { $key } — набрать: 29 ноя, 29.11.
 form-type-hour = другой час…
-form-hour-hint = В котором часу? Или наберите 1530, 9:15
+form-hour-hint = В котором часу? Или наберите: { $examples }.
 form-hour-type = В котором часу? { $key } — набрать: 1530
+form-date-typing = Так: { $examples }.
+form-day-typing = Так: { $examples }.
+form-hour-typing = В котором часу? Так: { $examples }.
+time-examples-ahead = 29 15:30, пн 9:00, через час
+time-examples-past = пт 10:30, вчера 9:15, час назад
+time-examples-day = 29 ноя, пн, +3d, 2026-11-29
+time-examples-hour = 1530, 9:15
 time-now = сейчас
 time-hours-ago = { $count ->
     [one] час назад
@@ -189,7 +200,8 @@ warn-phone-bad = Записан не тот номер телефона.
 warn-contact-phone-bad = { $name }: записан не тот номер.
 
 ## Карточка
-pane-there = Там
+pane-there = Сейчас там
+pane-prefers = Удобнее: { $channel }
 pane-night = ночь
 pane-promised = Обещано
 pane-last = Последние разговоры
@@ -197,6 +209,7 @@ card-loading = читаю…
 card-parent = входит в { $name }
 card-contacts = Контакты
 card-matters = Открытые дела
+matter-open-for = уже { $age }
 card-no-matters = нет
 card-no-stage = без стадии
 card-history = История
@@ -205,6 +218,7 @@ card-history-rest = вся история: picklog export activities
 preview-trouble = Клиента не удалось прочитать: { $why } Он будет прочитан снова, когда будет выбрана другая строка или что-то изменится.
 card-no-contacts = пока нет
 card-moved = теперь работает в «{ $account }»
+card-moved-since = теперь работает в «{ $account }», с { $when }
 person-now-at = { $name } (теперь в «{ $account }»)
 card-no-history = пока ничего не записано
 card-withdrawn = запись отменена
@@ -225,6 +239,12 @@ twins-title = { $by ->
     [contact] один человек или два?
    *[account] один клиент или два?
 }
+twins-title-short = { $by ->
+    [phone] Телефон тот же: один или два?
+    [both] Похожи, телефон тот же: один?
+   *[name] Похожи: один или два?
+}
+twins-others = Сравнить с другим
 twins-stays = ОСТАЁТСЯ
 twins-goes = войдёт в него
 twins-activities = События

@@ -105,7 +105,11 @@ gaps-title = 你的待补项
 gaps-none = 没有遗漏。
 gaps-more = 还有 { $count } 项
 more-there = 另有 { $count } 项：{ $key }
-gaps-filled = 今天已答 { $count } 项
+list-above = 上方 { $count } 项
+footer-pick = 选择
+footer-close = 关闭
+gaps-filled = 已答 { $count } 项
+gaps-filled-today = 今天已答 { $count } 项
 gaps-snoozed = 已延后 { $count }/3 次
 gaps-for = 代 { $login }
 gaps-stand-in-until = 代 { $login }，直到 { $when }
@@ -140,13 +144,20 @@ form-caller = { $phone } 是谁？选择或输入；{ $key } 跳过。
 form-no-match = 没有类似“{ $typed }”的选项
 form-no-contacts = 还没有联系人：输入姓名即可添加。
 form-no-users = 这个文件里还没有同事。
-form-date-hint = 也可输入：29 15:30、周一9:00、+2h。
+form-date-hint = 也可输入：{ $examples }。
 form-date-type = 按 { $key } 输入：29 15:30、11月29日
-form-day-hint = 也可输入：11月29日、周一、+3d、2026-11-29。
+form-day-hint = 也可输入：{ $examples }。
 form-day-type = 按 { $key } 输入：11月29日、周一
 form-type-hour = 其他时间…
-form-hour-hint = 几点？也可输入：1530、9:15、下午3点。
+form-hour-hint = 几点？也可输入：{ $examples }。
 form-hour-type = 几点？按 { $key } 输入：1530、下午3点
+form-date-typing = 例如：{ $examples }。
+form-day-typing = 例如：{ $examples }。
+form-hour-typing = 几点？例如：{ $examples }。
+time-examples-ahead = 29 15:30、周一9:00、2小时后
+time-examples-past = 周五10:30、昨天9:15、2小时前
+time-examples-day = 11月29日、周一、+3d、2026-11-29
+time-examples-hour = 1530、9:15、下午3点
 time-now = 现在
 time-hours-ago = { $count } 小时前
 time-today = 今天
@@ -177,7 +188,8 @@ warn-phone-bad = 电话号码错误。
 warn-contact-phone-bad = { $name } 的号码错误。
 
 ## 卡片
-pane-there = 当地
+pane-there = 当地时间
+pane-prefers = 首选：{ $channel }
 pane-night = 夜间
 pane-promised = 已承诺
 pane-last = 最近沟通
@@ -185,6 +197,7 @@ card-loading = 加载中…
 card-parent = 隶属 { $name }
 card-contacts = 联系人
 card-matters = 未结事项
+matter-open-for = 已 { $age }
 card-no-matters = 无
 card-no-stage = 阶段未定
 card-history = 历史
@@ -193,6 +206,7 @@ card-history-rest = 全部记录：picklog export activities
 preview-trouble = 无法读取该客户：{ $why } 选择其他行或有变动时会再次读取。
 card-no-contacts = 暂无
 card-moved = 现就职于 { $account }
+card-moved-since = 现就职于 { $account }，自 { $when }
 person-now-at = { $name }（现就职于 { $account }）
 card-no-history = 还没有记录
 card-withdrawn = 已撤销
@@ -207,6 +221,12 @@ twins-title = { $by ->
     [contact] 是同一个人吗？
    *[account] 是同一个客户吗？
 }
+twins-title-short = { $by ->
+    [phone] 电话相同：是同一个吗？
+    [both] 名称相近，电话相同：同一个？
+   *[name] 名称相近：是同一个吗？
+}
+twins-others = 可比较的记录
 twins-stays = 保留
 twins-goes = 并入对方
 twins-activities = 活动

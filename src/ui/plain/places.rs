@@ -22,6 +22,9 @@ use super::{
 /// The most rows that are said at once: more digits than one are not picked by heart.
 const ROWS: usize = 9;
 
+/// The command that lists all gaps.
+const LIST_GAPS: &str = "picklog gaps";
+
 /// A list of so many rows is said whole.
 const WHOLE: usize = 12;
 
@@ -116,9 +119,16 @@ fn gaps(scene: Scene<'_>) -> Vec<Spoken> {
     let lines = list.lines.iter().enumerate();
     let mut rows: Vec<Spoken> = scene.handed().map(Spoken::from).into_iter().collect();
     rows.extend(lines.map(|(at, line)| Spoken::row(at + 1, gap(scene, line))));
-    let further = list.total.saturating_sub(list.lines.len() as u64);
-    rows.extend((further > 0).then(|| scene.with("gaps-more", &[("count", further.into())]).into()));
+    rows.extend(further_gaps(scene).map(Spoken::from));
     rows
+}
+
+/// How many gaps are not loaded, and the command that lists them all.
+pub(super) fn further_gaps(scene: Scene<'_>) -> Option<String> {
+    let list = &scene.model.gaps.list;
+    let further = list.total.saturating_sub(list.lines.len() as u64);
+    let values = [("count", further.into()), ("more", LIST_GAPS.into())];
+    (further > 0).then(|| scene.with("plain-more", &values))
 }
 
 /// The fields in which the two differ, then whose answers shall stand.
@@ -183,6 +193,30 @@ fn first_run(scene: Scene<'_>) -> Vec<String> {
     ]
 }
 
+/// A further page of the list of accounts, from 1.
+pub(super) fn lookup_page(scene: Scene<'_>, page: usize) -> Vec<Spoken> {
+    let rows: Vec<Row<'_>> = scene.model.lookup.rows().collect();
+    let first = ROWS + (page - 1) * PAGE;
+    // The offer to create an account has been said wherever it stands.
+    let rest: Vec<(usize, &Row<'_>)> =
+        rows.iter().enumerate().skip(first).filter(|(_, row)| !matches!(row, Row::Create(_))).collect();
+    let here = rest.iter().filter(|(at, _)| *at < first + PAGE);
+    let mut lines: Vec<Spoken> = here.map(|(at, row)| Spoken::row(at + 1, row_said(scene, row))).collect();
+    let unsaid = rest.len() - lines.len();
+    lines.extend(further(scene, unsaid).map(Spoken::from));
+    lines
+}
+
+/// What a row of the list says.
+fn row_said(scene: Scene<'_>, row: &Row<'_>) -> String {
+    match row {
+        Row::Account(line) => account(scene, line),
+        Row::Member(line) => joined(scene, &[account(scene, line), line.code.clone(), line.owner.clone()]),
+        Row::Folded(names) => format!("{} ×{}", names.best().name, names.count()),
+        Row::Create(name) => lookup_offer(scene, name),
+    }
+}
+
 fn lookup(scene: Scene<'_>) -> Vec<Spoken> {
     let lookup = &scene.model.lookup;
     let typed = lookup.line.text().trim();
@@ -206,17 +240,13 @@ fn lookup(scene: Scene<'_>) -> Vec<Spoken> {
             lines.push(heading(scene, group).into());
         }
         above = group.or(above);
-        let said = match row {
-            Row::Account(_) | Row::Folded(_) | Row::Member(_) if at >= ROWS => continue,
-            Row::Account(line) => account(scene, line),
-            Row::Member(line) => {
-                joined(scene, &[account(scene, line), line.code.clone(), line.owner.clone()])
-            }
-            Row::Folded(names) => format!("{} ×{}", names.best().name, names.count()),
-            Row::Create(name) => lookup_offer(scene, name),
-        };
-        lines.push(Spoken::row(at + 1, said));
+        if at < ROWS || matches!(row, Row::Create(_)) {
+            lines.push(Spoken::row(at + 1, row_said(scene, row)));
+        }
     }
+    // The offer to create an account has been said wherever it stands.
+    let unsaid = rows.iter().skip(ROWS).filter(|row| !matches!(row, Row::Create(_))).count();
+    lines.extend(further(scene, unsaid).map(Spoken::from));
     if let [Row::Account(line), ..] = rows.as_slice() {
         let last = line.last.first();
         let last = last.map(|last| scene.labelled(&scene.text("lookup-last"), &past(scene, last)));
