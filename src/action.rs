@@ -179,7 +179,7 @@ actions! {
     // Figures
     OpenPerson "open_person" "open" [Figures] 1 false "Open the chosen person: figures beside the rest, open gaps, promises, what they logged today.";
     TodayFirst "today_first" "today" [Figures] 2 true "Show what everybody did today in the first columns; again, the weeks.";
-    NextOrder "next_order" "sort" [Figures] 2 true "Sort people by the next of: what needs attention, name, entries, missing, late, bad news, gaps, today.";
+    NextOrder "next_order" "sort" [Figures] 3 true "Sort people by the next of: what needs attention, name, entries, missing, late, bad news, gaps, today.";
     HandOver "hand_over" "hand over" [Figures, Person] 2 true "Hand the work of the person to a colleague, for a time or for good, or give it back.";
     ByField "by_field" "fields" [Figures] 3 true "Show key fields with everybody, and what is worth a question; again, the people.";
     // Imports

@@ -131,7 +131,7 @@ fn entry(entries: &[Entry], action: Action) -> Option<&Entry> {
 /// What has its room before the rest. On a wide screen help is the way to all the others and nobody must be kept from leaving;
 /// on a narrow one, what the place is for and the way back matter more.
 fn first(entries: &[Entry], is_wide: bool) -> Vec<Action> {
-    let main = entries.iter().map(|entry| entry.action).find(|action| !is_general(*action));
+    let main = entries.iter().find(|entry| entry.rank == 1).map(|entry| entry.action);
     let has = |action: &Action| entry(entries, *action).is_some();
     let back = [Action::Back, Action::Park].into_iter().find(has);
     let order = match is_wide {
@@ -140,11 +140,6 @@ fn first(entries: &[Entry], is_wide: bool) -> Vec<Action> {
         false => [main, back, Some(Action::Help), None],
     };
     order.into_iter().flatten().filter(has).collect()
-}
-
-/// Whether an action is the same everywhere: no place is made for it.
-fn is_general(action: Action) -> bool {
-    matches!(action, Action::Help | Action::Quit | Action::Palette | Action::Back | Action::Park)
 }
 
 /// Which entries there is room for, so many blanks apart.
