@@ -45,7 +45,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     if matches.get_flag("json") {
         let gaps: Vec<Value> = list.lines.iter().map(object).collect();
         let (today, days) = (list.filled_today(), list.filled);
-        let mut whole = json!({ "total": list.total, "answered_today": today, "answered_days": days, "filled_today": today, "filled_days": days, "gaps": gaps });
+        let mut whole = json!({ "total": list.total, "put_off": list.put_off, "answered_today": today, "answered_days": days, "filled_today": today, "filled_days": days, "gaps": gaps });
         if !list.stands_in.is_empty() {
             let one = |one: &StandIn| json!({ "from": one.from, "until": one.until.map(output::moment) });
             whole["stands_in"] = list.stands_in.iter().map(one).collect();
@@ -62,7 +62,10 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     show::table(at.out, &rows)?;
     let shown = rows.len() as u64;
     let mut end = vec![message!("gaps-total", count = list.total)];
-    if shown < list.total {
+    if list.put_off > 0 {
+        end.push(message!("gaps-put-off", count = list.put_off));
+    }
+    if shown < list.to_show() {
         end.push(message!("gaps-worst", count = shown));
     }
     if list.filled_today() > 0 {

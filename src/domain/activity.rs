@@ -13,6 +13,8 @@ pub struct Activity {
     pub account: Id,
     /// Login of who logged it.
     pub actor: String,
+    /// It came by an import, which that person ran: nobody here logged it.
+    pub imported: bool,
     /// Machine it was logged on.
     pub host: String,
     /// When it was saved first, by the store's clock.

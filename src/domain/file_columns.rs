@@ -34,6 +34,11 @@ pub const ZONE: &str = "time_zone";
 /// The time of day beside the date of a next step.
 pub const DUE_TIME: &str = "due_time";
 
+/// Whether an activity or matter came by an import, and the login of who ran that.
+pub const IMPORTED: &str = "imported";
+/// Likewise.
+pub const IMPORTED_BY: &str = "imported_by";
+
 /// What an export writes of each record before its fields, in order.
 pub fn written_first(entity: Entity) -> &'static [&'static str] {
     match entity {
@@ -43,6 +48,14 @@ pub fn written_first(entity: Entity) -> &'static [&'static str] {
             &[ID, KIND, "account_id", ACCOUNT, "actor", "host", code::STARTED_AT, "logged_at", "complete"]
         }
         Entity::Matter => &[ID, KIND, "account_id", ACCOUNT, "actor", "opened_at", "complete"],
+    }
+}
+
+/// What an export writes of each record after its fields, so that no column of before has another place.
+pub fn written_last(entity: Entity) -> &'static [&'static str] {
+    match entity {
+        Entity::Activity | Entity::Matter => &[IMPORTED, IMPORTED_BY],
+        Entity::Account | Entity::Contact => &[],
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Matter {
     pub account: Id,
     /// Login of who opened it.
     pub actor: String,
+    /// It came by an import, which that person ran.
+    pub imported: bool,
     /// When that was, by the store's clock.
     pub opened_at: Moment,
     /// Rises by one with each saved change.

@@ -112,6 +112,10 @@ pub struct Revision {
     pub is_erased: bool,
     /// The account it belongs to, by the name it has now; empty for what has none.
     pub account: String,
+    /// It was written by an import, which its login ran.
+    pub is_imported: bool,
+    /// That import, as `imports` lists it; none where it is not known.
+    pub import: Option<Id>,
 }
 
 /// Which revisions are listed, newest first.

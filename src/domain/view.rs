@@ -344,8 +344,10 @@ pub struct GapLine {
 /// The gaps of one owner, or of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GapList {
-    /// How many there are now.
+    /// How many are open now, those put off among them: one that is put off is open all the same.
     pub total: u64,
+    /// How many of them are put off, and so not listed.
+    pub put_off: u64,
     /// The worst ones, worst first.
     pub lines: Vec<GapLine>,
     /// How many this owner filled on each of the last seven days, oldest first, today last.
@@ -370,6 +372,11 @@ pub struct Today {
 }
 
 impl GapList {
+    /// How many can be listed now: all but those put off.
+    pub fn to_show(&self) -> u64 {
+        self.total.saturating_sub(self.put_off)
+    }
+
     /// Brings gaps of one kind together, as the sidebar shows them: of one weight those of a rule, and of a promised step, stand
     /// where the worst of them stood. What one record lacks stays together.
     pub fn group(&mut self) {

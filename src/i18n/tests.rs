@@ -188,6 +188,8 @@ const BUILT: &[&str] = &[
     "quality-habit-",
     "quality-sign-",
     "quality-more-",
+    "quality-gaps-",
+    "quality-promises-",
     "figures-row-",
     "figures-column-",
     "figures-order-",

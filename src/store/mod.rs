@@ -28,7 +28,8 @@ pub use engines::{init, open, restore, shared_with};
 pub use hand_on::{HandOnStop, HandedOn, hand_on_all, index_handed_on};
 pub use open_options::{OpenOptions, UpgradeProgress};
 pub use requests::{
-    Ack, Changed, FindRequest, GapsOf, OffersRequest, QualityOf, Recount, Session, named_alike,
+    Ack, Changed, FindRequest, GapsOf, Lost, OffersRequest, QualityAsOf, QualityOf, Recount, Session,
+    named_alike,
 };
 pub use rows::{ImportRow, RowOutcome};
 pub use upkeep::{Made, NewStore, Restore, Upkeep};
@@ -174,6 +175,19 @@ pub trait Store: Send {
 
     /// How complete, how late, how honest, as far as this user may see it; every record is read once, none is held.
     fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, StoreError>;
+
+    /// The same as it was at an earlier moment: what a copy taken then would say. Denied by an engine that cannot go back.
+    fn quality_as_of(
+        &mut self,
+        _session: &Session,
+        _of: QualityOf,
+        _at: Moment,
+    ) -> Result<QualityAsOf, StoreError> {
+        Err(StoreError::denied(message!(
+            "store-no-earlier",
+            "figures of an earlier moment are not kept here: ask for those of now"
+        )))
+    }
 
     /// What everybody logged since midnight. For those who may see colleagues by name.
     fn team_day(&mut self, session: &Session, midnight: Moment) -> Result<TeamDay, StoreError>;

@@ -1,6 +1,11 @@
 //! What is asked over the boundary and how it is answered: small types of [`super::Store`].
 
-use crate::domain::{Entity, Gap, Id, Moment, Offers, Origin, Zone, quality::Step};
+use std::sync::Arc;
+
+use crate::domain::{
+    Catalogue, Entity, Gap, Id, Moment, Offers, Origin, Zone,
+    quality::{Quality, Step},
+};
 
 /// Who is at work and from where. The runtime reads it from the kernel; a command cannot say otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +77,32 @@ pub struct QualityOf {
     pub zone: Zone,
     /// Count accounts and contacts too; else only what was done, which is quick for a short span.
     pub records: bool,
+}
+
+/// Figures of an earlier moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QualityAsOf {
+    /// The figures.
+    pub quality: Quality,
+    /// What was needed then.
+    pub catalogue: Arc<Catalogue>,
+    /// What of them cannot be told any more.
+    pub lost: Lost,
+}
+
+/// What history does not tell of an earlier moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lost {
+    /// When history begins; none where there is none yet.
+    pub first: Option<Moment>,
+    /// Forms in progress that were kept again since, and may have been parked then: they are not among the gaps.
+    pub forms: u64,
+    /// Answers that have been erased since: they count as missing.
+    pub erased: u64,
+    /// Answers taken back before this moment left no trace: they are not counted as answered.
+    pub answers_before: Option<Moment>,
+    /// Changes of the catalogue that another program wrote, and that are not put back.
+    pub rules: u64,
 }
 
 /// How far a recount of gaps is.

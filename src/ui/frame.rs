@@ -60,7 +60,7 @@ pub(super) fn header(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
         right.push(span(if total > 0 { format!("{said}   ") } else { said }, theme.muted));
     }
     if model.gaps.loaded && (handed.is_none() || total > 0) {
-        right.push(span(scene.with("header-gaps", &[("count", total.into())]), style));
+        right.push(span(scene.gap_count(), style));
     }
     right.push(span(" ", theme.text));
     let room = usize::from(area.width).saturating_sub(HEADER_LEFT + pieces_width(&right));

@@ -45,7 +45,7 @@ pub(super) fn draw(
     }
     match gaps.list.lines.get(gaps.cursor) {
         Some(line) => preview(scene, line, rest, alone, buffer),
-        None if !alone => put(buffer, rest, 0, &Line::from(span(scene.text("gaps-none"), scene.theme.muted))),
+        None if !alone => put(buffer, rest, 0, &Line::from(span(sidebar::none(scene), scene.theme.muted))),
         None => {}
     }
     cursor

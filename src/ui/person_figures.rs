@@ -175,7 +175,28 @@ fn shares(scene: Scene<'_>, own: &Figures, quality: &Quality, room: usize) -> Ve
     }
     let numbers = in_lines(&numbers(scene, own, quality), room);
     lines.extend(numbers.into_iter().map(|text| Line::from(span(text, theme.text))));
+    lines.extend(kept(scene, own, room));
     lines
+}
+
+/// What became of the promises they made that were due.
+fn kept(scene: Scene<'_>, own: &Figures, room: usize) -> Vec<Line<'static>> {
+    let count = own.conduct.promised.now;
+    if count.due() == 0 {
+        return Vec::new();
+    }
+    let number = |count: u64| scene.messages.count(count);
+    let text = scene.with(
+        "quality-promises",
+        &[
+            ("due", number(count.due()).into()),
+            ("in_time", number(count.in_time).into()),
+            ("late", number(count.late).into()),
+            ("put_off", number(count.put_off).into()),
+            ("open", number(count.open).into()),
+        ],
+    );
+    wrap(&text, room).into_iter().map(|text| Line::from(span(text, scene.theme.text))).collect()
 }
 
 /// `of 180  `: what a share is of, padded.

@@ -49,6 +49,17 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// How many gaps are open, and how many of them are put off.
+    pub fn gap_count(&self) -> String {
+        let list = &self.model.gaps.list;
+        match list.put_off {
+            0 => self.with("header-gaps", &[("count", list.total.into())]),
+            put_off => {
+                self.with("header-gaps-put-off", &[("count", list.total.into()), ("put_off", put_off.into())])
+            }
+        }
+    }
+
     pub fn catalogue(&self) -> &'a Catalogue {
         &self.model.catalogue
     }

@@ -35,8 +35,8 @@ pub(super) fn draw(
     let gaps = &scene.model.gaps;
     let title = scene.text("gaps-title");
     put(buffer, area, 0, &Line::from(span(&title, scene.theme.strong)));
-    let count = gaps.list.total.to_string();
-    if width(&title) + 1 + width(&count) <= usize::from(area.width) {
+    let fits = |count: &String| width(&title) + 1 + width(count) <= usize::from(area.width);
+    if let Some(count) = counts(scene).into_iter().find(fits) {
         put_right(buffer, area, 0, &Line::from(span(count, scene.theme.strong)));
     }
     let filled = filled_today(scene);
@@ -46,7 +46,7 @@ pub(super) fn draw(
     }
     let list = below(area, 1 + handed.len() + usize::from(area.height >= 16));
     if gaps.list.lines.is_empty() {
-        put(buffer, list, 0, &Line::from(span(scene.text("gaps-none"), scene.theme.muted)));
+        put(buffer, list, 0, &Line::from(span(none(scene), scene.theme.muted)));
         let said = filled.into_iter().flatten().find(|text| width(text) <= usize::from(list.width));
         put(buffer, list, 1, &Line::from(span(said.unwrap_or_default(), scene.theme.muted)));
         return None;
@@ -57,7 +57,7 @@ pub(super) fn draw(
     let body = Rect { height: u16::try_from(height).unwrap_or(0), ..list };
     let (place, shown_to) = self::list(scene, view, body, in_front, buffer);
     if foot > 0 {
-        let more = gaps.list.total.saturating_sub(shown_to as u64);
+        let more = gaps.list.to_show().saturating_sub(shown_to as u64);
         let way =
             if in_front { (Action::Down, Context::Gaps) } else { (Action::Gaps, scene.model.context()) };
         // Where something is being entered nothing leads to the gaps.
@@ -88,10 +88,27 @@ fn filled_today(scene: Scene<'_>) -> Option<[String; 2]> {
     (count > 0).then(|| ["gaps-filled-today", "gaps-filled"].map(said))
 }
 
+/// What is said where no gap is listed: that nothing is missing, or that all of it is put off.
+pub(super) fn none(scene: Scene<'_>) -> String {
+    match scene.model.gaps.list.put_off {
+        0 => scene.text("gaps-none"),
+        put_off => scene.with("gaps-all-put-off", &[("count", put_off.into())]),
+    }
+}
+
+/// How many gaps are open, with how many of them are put off, and where there is no room for that, without.
+fn counts(scene: Scene<'_>) -> Vec<String> {
+    let list = &scene.model.gaps.list;
+    let put_off = (list.put_off > 0).then(|| {
+        scene.with("gaps-count-put-off", &[("count", list.total.into()), ("put_off", list.put_off.into())])
+    });
+    put_off.into_iter().chain([list.total.to_string()]).collect()
+}
+
 /// Whether not all gaps fit, so that a last row has to say how many more there are.
 fn needs_foot(scene: Scene<'_>, area: Rect) -> bool {
     let list = &scene.model.gaps.list;
-    list.total > list.lines.len() as u64 || rows_of(scene, 0..list.lines.len()) > usize::from(area.height)
+    list.to_show() > list.lines.len() as u64 || rows_of(scene, 0..list.lines.len()) > usize::from(area.height)
 }
 
 /// Rows that these gaps take: one each, and one for the head of each group.
@@ -145,7 +162,7 @@ fn head_line(scene: Scene<'_>, index: usize, row: usize, area: Rect, buffer: &mu
     let Some(line) = list.lines.get(index) else { return };
     let heavy = line.gap.rule.weight >= HEAVY;
     let mark = if heavy { span("! ", theme.bad) } else { span("· ", theme.muted) };
-    let is_whole = list.total <= list.lines.len() as u64;
+    let is_whole = list.to_show() <= list.lines.len() as u64;
     let first = (0..=index).rev().find(|at| !list.goes_on(*at)).unwrap_or(index);
     let count = 1 + (first + 1..list.lines.len()).take_while(|at| list.goes_on(*at)).count();
     let count = if is_whole && count > 1 { count.to_string() } else { String::new() };

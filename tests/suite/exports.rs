@@ -111,3 +111,51 @@ fn an_export_for_a_spreadsheet_has_no_formula_and_comes_back_the_same() {
     let refused = desk.refused(&["export", "accounts", "--format", "jsonl", "--spreadsheet-safe"], 2);
     assert!(refused.contains("--spreadsheet-safe"), "{refused}");
 }
+
+/// What came by an import says so, and who ran it; a file that says so is read back, and what of it cannot be kept is said.
+#[test]
+fn what_was_imported_says_so_in_export_and_audit_trail_and_comes_back() {
+    let desk = TestCli::new();
+    let row = "account,kind,started_at,outcome\nR1,call,2026-01-05 10:00,no_answer\n";
+    std::fs::write(desk.path("calls.csv"), row).unwrap();
+    desk.ok(&["import", "activities", "calls.csv"]);
+    desk.log(&["call", "R2", "--outcome", "busy"]);
+    let me = desk.json(&["users", "list", "--json"])[0]["login"].clone();
+    let all = desk.activities();
+    let said: Vec<(&Value, &Value)> = all.iter().map(|one| (&one["imported"], &one["imported_by"])).collect();
+    assert_eq!(said, [(&true.into(), &me), (&false.into(), &Value::Null)]);
+    // The audit trail: which import wrote it, by which login.
+    let trail = desk.json(&["audit", "list", "--json"]);
+    let calls: Vec<&Value> = trail
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["entity"] == "activity" && one["change"] == "create")
+        .collect();
+    let imports = desk.json(&["import", "list", "--json"]);
+    let said: Vec<_> = calls.iter().map(|one| (&one["imported"], &one["import"], &one["login"])).collect();
+    assert_eq!(said, [(&false.into(), &Value::Null, &me), (&true.into(), &imports[0]["id"], &me)]);
+    assert!(desk.ok(&["audit", "list"]).contains("create activity (import)"));
+    // Into another file: nothing is taken for a field, and what is not read is said.
+    for what in ["accounts", "activities"] {
+        desk.ok(&["export", what, "-o", &format!("{what}.csv")]);
+    }
+    desk.ok(&["--db", "new.db", "import", "accounts", "accounts.csv"]);
+    let output = desk.run(&["--db", "new.db", "import", "activities", "activities.csv"]);
+    let said =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.contains("imported") && said.contains("imported_by"), "{said}");
+    let rows = |db: &str| -> Vec<String> {
+        let text = desk.ok(&["--db", db, "export", "activities", "--format", "jsonl"]);
+        let row = |line: &str| {
+            let row: Value = serde_json::from_str(line).unwrap();
+            ["id", "account", "outcome", "started_at", "due_at"]
+                .map(|column| row[column].to_string())
+                .join(" ")
+        };
+        text.lines().map(row).collect()
+    };
+    assert_eq!(rows("new.db"), rows("picklog.db"));
+    let again = desk.json(&["import", "activities", "activities.csv", "--json"]);
+    assert_eq!((&again["skipped"], &again["rejected"]), (&2.into(), &0.into()), "{again}");
+}

@@ -67,7 +67,7 @@ impl Seat {
 
     fn gaps(&mut self) -> u64 {
         let login = self.session.origin.login.clone();
-        self.desk.store.gaps(GapsOf::User(&login), 1, Moment::default()).unwrap().total
+        self.desk.store.gaps(GapsOf::User(&login), 1, Moment::default()).unwrap().to_show()
     }
 
     /// The key that gives the field in front its answer: the digit of this item, else of the first row.
@@ -212,7 +212,7 @@ fn in_a_sweep_one_key_skips_snoozes_undoes_or_opens_the_card() {
     seat.desk.does("olga", &Command::Undo { op }).unwrap();
     seat.send(Msg::Changed);
     seat.settle();
-    assert_eq!((seat.gaps(), seat.model.gaps.list.total), (3, 3));
+    assert_eq!((seat.gaps(), seat.model.gaps.list.to_show()), (3, 3));
     // The card of the account the gap is about.
     seat.act(Action::Gaps);
     let account = name(&seat);

@@ -40,7 +40,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         model.gaps.cursor = moved(model.gaps.cursor, steps, list.lines.len());
         // Only what is near is loaded; the rest comes as one gets there.
         let near_end = model.gaps.cursor + usize::from(model.size.1) >= list.lines.len();
-        let more = list.total > list.lines.len() as u64;
+        let more = list.to_show() > list.lines.len() as u64;
         return if near_end && more { vec![reload::load_gaps(model)] } else { Vec::new() };
     }
     if let Some(digit) = action.digit().and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10)) {

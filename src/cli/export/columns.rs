@@ -16,6 +16,8 @@ struct FieldColumn {
 pub(super) struct Columns {
     headings: Vec<String>,
     fields: Vec<FieldColumn>,
+    /// Those after the fields.
+    last: Vec<&'static str>,
 }
 
 /// One value of a row.
@@ -35,11 +37,15 @@ impl Columns {
     /// The columns before the fields, then the fields.
     pub(super) fn of(entity: Entity, catalogue: &Catalogue) -> Columns {
         let first = file_columns::written_first(entity);
-        let mut columns =
-            Columns { headings: first.iter().map(|name| (*name).to_owned()).collect(), fields: Vec::new() };
+        let headings = first.iter().map(|name| (*name).to_owned()).collect();
+        let mut columns = Columns { headings, fields: Vec::new(), last: Vec::new() };
         for field in catalogue.fields_ever_of(entity) {
             columns.add(field);
         }
+        // A field that a team has called so keeps the name.
+        let last = file_columns::written_last(entity).iter().copied();
+        columns.last = last.filter(|name| !columns.headings.iter().any(|heading| heading == name)).collect();
+        columns.headings.extend(columns.last.iter().map(|name| (*name).to_owned()));
         columns
     }
 
@@ -56,6 +62,15 @@ impl Columns {
     /// The headings, in order.
     pub(super) fn headings(&self) -> &[String] {
         &self.headings
+    }
+
+    /// What stands after the fields: whether a record came by an import, and by whose.
+    pub(super) fn origin(&self, imported: bool, actor: &str) -> impl Iterator<Item = Cell> + '_ {
+        let by = if imported { Cell::text(actor) } else { Cell::Empty };
+        self.last.iter().map(move |name| match *name {
+            file_columns::IMPORTED => Cell::Flag(imported),
+            _ => by.clone(),
+        })
     }
 
     /// The cells of a record's fields. `links` writes contacts, accounts and matters so that an import finds them again.
@@ -163,6 +178,7 @@ mod tests {
         for (at, heading) in headings.iter().enumerate() {
             assert!(!headings[..at].contains(heading), "{heading}");
         }
+        assert_eq!(headings[headings.len() - 2..], ["imported", "imported_by"]);
         for wanted in ["outcome", "contact", "duration", "duration_s", "due", "due_at", "punctuality"] {
             assert!(headings.iter().any(|heading| heading == wanted), "{wanted}");
         }

@@ -120,7 +120,8 @@ fn matter_row(
     ];
     let links = linked.links(matter.account, &matter.answers)?;
     let link = |field: &str, column: &Column| written(&links, field, column);
-    Ok(first.into_iter().chain(columns.cells(&matter.answers, &link)).collect())
+    let row = first.into_iter().chain(columns.cells(&matter.answers, &link));
+    Ok(row.chain(columns.origin(matter.imported, &matter.actor)).collect())
 }
 
 fn activity_row(
@@ -147,5 +148,6 @@ fn activity_row(
         crate::domain::code::CONTACT => namesakes.name(activity.account, contact),
         _ => written(links, field, column),
     };
-    first.into_iter().chain(columns.cells(&activity.answers, &link)).collect()
+    let row = first.into_iter().chain(columns.cells(&activity.answers, &link));
+    row.chain(columns.origin(activity.imported, &activity.actor)).collect()
 }

@@ -7,13 +7,14 @@ use crate::cli::json::moment;
 use crate::domain::{
     Role,
     quality::{
-        Broken, Conduct, FieldFigure, Figures, LATE_HOURS, Measure, Medians, Table, TableFigure,
+        Broken, Conduct, FieldFigure, Figures, GapWeek, LATE_HOURS, Measure, Medians, PromiseCount, Table,
+        TableFigure,
         too_clean::{Clean, Mark},
     },
 };
 
 use super::{
-    Shown, field_json,
+    Shown, as_of, field_json,
     json_parts::{counted, merged},
     sign_json,
 };
@@ -36,6 +37,7 @@ pub(super) fn whole(shown: &Shown<'_>) -> Value {
         .collect();
     json!({
         "at": moment(quality.at),
+        "as_of": as_of::json(shown),
         "since": quality.since.map(moment),
         "zone": quality.running.zone.0.name(),
         "on_incomplete_data": incomplete,
@@ -55,17 +57,38 @@ pub(super) fn whole(shown: &Shown<'_>) -> Value {
 }
 
 fn figures(shown: &Shown<'_>, of: &Figures, incomplete: bool) -> Value {
-    let week = |day: NaiveDate| json!({ "from": day.to_string(), "so_far": shown.quality.is_running(day) });
-    let weeks: Vec<Value> = of.steps.iter().map(|(day, done)| merged(week(*day), conduct(done))).collect();
+    let week = |(day, done): &(NaiveDate, Conduct)| {
+        let own = json!({
+            "from": day.to_string(),
+            "so_far": shown.quality.is_running(*day),
+            "gaps": done.gap_week.map(gap_week),
+        });
+        merged(own, conduct(done))
+    };
+    let weeks: Vec<Value> = of.steps.iter().map(week).collect();
     let own = json!({
         "on_incomplete_data": incomplete,
         "broken_inputs": broken_inputs(shown, of),
         "tables": of.tables.iter().map(table).collect::<Vec<_>>(),
-        "gaps": { "total": of.gaps_total(), "by_rule": of.gaps },
+        "gaps": { "total": of.gaps_total(), "put_off": of.put_off, "by_rule": of.gaps },
         "duplicates": { "accounts": of.duplicates.accounts, "contacts": of.duplicates.contacts },
         "weeks": weeks,
     });
     merged(own, conduct(&of.conduct))
+}
+
+fn gap_week(of: GapWeek) -> Value {
+    json!({ "opened": of.opened, "answered": of.answered, "open": of.open })
+}
+
+fn promises(of: PromiseCount) -> Value {
+    json!({
+        "due": of.due(),
+        "in_time": of.in_time,
+        "late": of.late,
+        "put_off": of.put_off,
+        "open": of.open,
+    })
 }
 
 /// For each figure that is made from answers, the fields over their limit that it is made from.
@@ -140,6 +163,7 @@ fn conduct(of: &Conduct) -> Value {
         "not_reached": counted(of.not_reached),
         "too_clean": of.clean.iter().map(clean).collect::<Vec<_>>(),
         "not_known": counted(of.not_known),
+        "promises": { "then": promises(of.promised.then), "now": promises(of.promised.now) },
         "answered": of.filled,
         "filled": of.filled,
         "fields_at_end": of.fields_at_end.iter().map(field_json::at_end).collect::<Vec<_>>(),

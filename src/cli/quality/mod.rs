@@ -1,5 +1,7 @@
 //! `picklog quality`: how complete, how late, how honest.
 
+mod as_of;
+mod by_week;
 mod field_json;
 mod grid;
 mod html;
@@ -24,7 +26,7 @@ use crate::domain::{
     quality::{Quality, Step},
 };
 use crate::i18n::sheets::{Sheet, Sheets};
-use crate::store::QualityOf;
+use crate::store::{Lost, QualityAsOf, QualityOf};
 
 use super::{CliError, Surroundings, args, colleague, export, json as output, recount, show, target::Target};
 use words::Words;
@@ -33,6 +35,7 @@ use words::Words;
 pub(super) fn command() -> Command {
     Command::new("quality")
         .arg(Arg::new("since").long("since").value_name("DATE"))
+        .arg(Arg::new("as-of").long("as-of").value_name("DATE"))
         .arg(Arg::new("user").long("user").value_name("LOGIN"))
         .arg(
             Arg::new("html")
@@ -53,6 +56,8 @@ struct Shown<'a> {
     file: String,
     /// One person only.
     user: Option<&'a str>,
+    /// Of figures of an earlier moment, what of them cannot be told any more.
+    as_of: Option<&'a Lost>,
 }
 
 impl<'a> Shown<'a> {
@@ -73,13 +78,20 @@ impl<'a> Shown<'a> {
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let since = matches.get_one::<String>("since").map(|text| export::since(text, at)).transpose()?;
     let of = QualityOf { since, step: Step::Week, zone: at.zone, records: true };
-    recount::go_on(at);
-    let quality = at.store.quality(at.session, of)?;
+    let (quality, catalogue, lost) = match as_of::asked(matches, since, at)? {
+        Some(moment) => {
+            let QualityAsOf { quality, catalogue, lost } = at.store.quality_as_of(at.session, of, moment)?;
+            (quality, catalogue, Some(lost))
+        }
+        None => {
+            recount::go_on(at);
+            (at.store.quality(at.session, of)?, at.store.catalogue()?, None)
+        }
+    };
     let user = matches.get_one::<String>("user").map(String::as_str);
     if let Some(user) = user {
         colleague::check_shown(user, at)?;
     }
-    let catalogue = at.store.catalogue()?;
     let messages = at.words;
     let shown = Shown {
         quality: &quality,
@@ -87,6 +99,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         words: Words { messages, zone: at.zone },
         file: at.store.place(),
         user,
+        as_of: lost.as_ref(),
     };
     if matches.get_flag("json") {
         return output::print(at.out, &json::whole(&shown));

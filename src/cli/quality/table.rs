@@ -6,7 +6,7 @@ use crate::cli::CliError;
 use crate::domain::quality::{Figures, Measure, TableFigure};
 
 use super::{
-    Shown,
+    Shown, as_of, by_week,
     grid::{Grid, INDENT},
     marks::{MOST, incomplete},
     people::in_order,
@@ -35,7 +35,11 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliErr
         None => words.with("quality-title", &[("file", shown.file.as_str().into())]),
     };
     writeln!(out, "{title}")?;
-    writeln!(out, "{} · {since} · {}", words.when(shown.quality.at), words.zone())?;
+    let (when, remarks) = as_of::lines(shown);
+    writeln!(out, "{when} · {since} · {}", words.zone())?;
+    for remark in remarks {
+        writeln!(out, "! {remark}")?;
+    }
 
     head(out, &words.text("quality-topics"))?;
     for topic in topics::said(shown, about) {
@@ -60,6 +64,7 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliErr
     let first = about.steps.len().saturating_sub(WEEKS);
     if let Some(steps) = about.steps.get(first..).filter(|steps| !steps.is_empty()) {
         weeks::print(shown, about, steps, out)?;
+        by_week::print(shown, steps, out)?;
         if shown.quality.ahead > 0 {
             writeln!(
                 out,
@@ -153,8 +158,23 @@ fn sentences(shown: &Shown<'_>, about: &Figures) -> Vec<(String, &'static [Measu
     let changed =
         [("outcomes", words.count(done.outcomes_changed)), ("starts", words.count(done.starts_changed))];
     lines.push((say("quality-changed", &changed), &[]));
-    let filled = words.count(done.filled);
-    let gaps = say("quality-gaps", &[("count", words.count(about.gaps_total())), ("filled", filled)]);
+    let promises = done.promised.now;
+    if promises.due() > 0 {
+        let [in_time, late, put_off, open] = words.promises(promises);
+        let counts = [
+            ("due", words.count(promises.due())),
+            ("in_time", in_time),
+            ("late", late),
+            ("put_off", put_off),
+            ("open", open),
+        ];
+        lines.push((say("quality-promises", &counts), &[]));
+    }
+    let (count, filled) = (("count", words.count(about.gaps_total())), ("filled", words.count(done.filled)));
+    let gaps = match about.put_off {
+        0 => say("quality-gaps", &[count, filled]),
+        put_off => say("quality-gaps-put-off", &[count, ("put_off", words.count(put_off)), filled]),
+    };
     lines.push((gaps, &[]));
     lines
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     Catalogue, Moment, Zone, legible_line,
-    quality::{Conduct, Share, Table},
+    quality::{Conduct, GapWeek, PromiseCount, Share, Table},
 };
 use crate::i18n::{Messages, Value};
 
@@ -59,6 +59,28 @@ impl Words<'_> {
             ("high", high),
         ];
         self.with("quality-share-of", &values.each_ref().map(|(name, text)| (*name, text.as_str().into())))
+    }
+
+    /// What became of promises, in the order of the columns `in-time` to `open`.
+    pub fn promises(&self, of: PromiseCount) -> [String; 4] {
+        [of.in_time, of.late, of.put_off, of.open].map(|count| self.count(count))
+    }
+
+    /// Gaps of a week, in the order of the columns `opened` to `open`.
+    pub fn gap_week(&self, of: GapWeek) -> [String; 3] {
+        [of.opened, of.answered, of.open].map(|count| self.count(count))
+    }
+
+    /// The heads of the columns of promises, as they stood at the week's end and by now.
+    pub fn promise_heads(&self) -> Vec<String> {
+        let names = ["in-time", "late", "put-off", "open"];
+        let of = |when: &'static str| names.iter().map(move |name| format!("quality-promises-{when}-{name}"));
+        of("then").chain(of("now")).map(|id| self.text(&id)).collect()
+    }
+
+    /// The heads of the columns of gaps by week.
+    pub fn gap_heads(&self) -> Vec<String> {
+        ["opened", "answered", "open"].iter().map(|name| self.text(&format!("quality-gaps-{name}"))).collect()
     }
 
     /// The zone whose midnights and Mondays count.

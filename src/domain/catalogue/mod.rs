@@ -9,6 +9,7 @@ use super::{
 };
 
 mod amend;
+mod as_it_was;
 mod check;
 mod error;
 mod gap_rules;

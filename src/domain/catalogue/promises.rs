@@ -19,11 +19,17 @@ impl Catalogue {
         (next_step, is_due): (Option<&str>, bool),
     ) -> bool {
         let kind = kind.into();
+        outcome.is_some_and(|outcome| self.is_reached(kind, outcome))
+            || self.is_promise(kind, next_step, is_due)
+    }
+
+    /// Whether an activity promises something: it has a date, and its next step is not that nothing follows.
+    pub fn is_promise(&self, kind: impl Into<Kind>, next_step: Option<&str>, is_due: bool) -> bool {
+        let kind = kind.into();
         let ends = |step: &str| {
             self.item_of(kind, code::NEXT_STEP, step).is_some_and(|item| item.means(Meaning::EndsPromise))
         };
-        outcome.is_some_and(|outcome| self.is_reached(kind, outcome))
-            || is_due && !next_step.is_some_and(ends)
+        is_due && !next_step.is_some_and(ends)
     }
 
     /// Whether answers of an activity hold a promise: a next step with a date that does not say that nothing follows.

@@ -195,8 +195,12 @@ pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), Catalogu
     let mut words: Vec<String> = field.columns().into_iter().map(|(heading, _)| heading).collect();
     words.push(flag.replace('-', "_"));
     // Kinds of one family share columns, and commands take the columns of all.
-    let written =
-        |word: &str| Entity::ALL.iter().any(|entity| file_columns::written_first(*entity).contains(&word));
+    let written = |word: &str| {
+        Entity::ALL.iter().any(|entity| {
+            let (first, last) = (file_columns::written_first(*entity), file_columns::written_last(*entity));
+            first.contains(&word) || last.contains(&word)
+        })
+    };
     let is_taken = |word: &&String| {
         let word = word.as_str();
         let is_column = written(word) || file_columns::read_beside(field.of.entity()).contains(&word);

@@ -6,7 +6,18 @@ const LOGGED: Moment = Moment::from_millis(1_000);
 fn activity(kind: KindCode, answers: Answers) -> Activity {
     let id = Id::new(LOGGED, [3; 10]);
     let (actor, host) = ("olga".to_owned(), "desk".to_owned());
-    Activity { id, kind, account: id, actor, host, logged_at: LOGGED, version: 1, withdrawn: false, answers }
+    Activity {
+        id,
+        kind,
+        account: id,
+        actor,
+        imported: false,
+        host,
+        logged_at: LOGGED,
+        version: 1,
+        withdrawn: false,
+        answers,
+    }
 }
 
 fn codes(gaps: &[Gap]) -> Vec<(&str, u8, &str)> {

@@ -21,14 +21,17 @@ impl<'c> Tally<'c> {
     }
 
     /// An activity that was taken back: until then it was there.
-    pub fn taken_back(&mut self, entry: Entry<'_>) {
-        if entry.by.is_empty() {
-            return;
+    pub fn taken_back(&mut self, entry: Entry<'_>, answers: &str) -> Result<(), serde_json::Error> {
+        if !entry.by.is_empty() {
+            self.done(entry.by, entry.logged_at).signs.taken_back += 1;
         }
-        self.done(entry.by, entry.logged_at).signs.taken_back += 1;
-        if let Some(past) = entry.past {
-            self.stood(entry, past.was_complete_at_entry(entry.logged_at, self.era(entry.logged_at)));
+        let Some(past) = entry.past else { return Ok(()) };
+        self.promised(entry, Known::default());
+        self.activity_lacking(entry, 0, answers)?;
+        if !entry.by.is_empty() {
+            self.stood_then(entry, past.was_complete_at_entry(entry.logged_at, self.era(entry.logged_at)));
         }
+        Ok(())
     }
 
     /// Counts how an activity stood, by its answers now.
@@ -39,7 +42,7 @@ impl<'c> Tally<'c> {
         verdict: usize,
     ) -> Result<(), serde_json::Error> {
         if let Some(past) = entry.past {
-            self.stood(entry, past.was_complete_at_entry(entry.logged_at, self.era(entry.logged_at)));
+            self.stood_then(entry, past.was_complete_at_entry(entry.logged_at, self.era(entry.logged_at)));
             return Ok(());
         }
         let end = self.end_of(entry.logged_at);
@@ -50,7 +53,7 @@ impl<'c> Tally<'c> {
     }
 
     /// Counts an activity with a history, where it was there at the end.
-    fn stood(&mut self, entry: Entry<'_>, at_entry: bool) {
+    fn stood_then(&mut self, entry: Entry<'_>, at_entry: bool) {
         let end = self.end_of(entry.logged_at);
         let era = self.era(end);
         if let Some(found) = entry.past.and_then(|past| past.needs_at(end, era)) {
@@ -109,7 +112,7 @@ impl<'c> Tally<'c> {
     }
 
     /// The last moment of the day or week a moment lies in, as far as it has come.
-    fn end_of(&mut self, at: Moment) -> Moment {
+    pub(super) fn end_of(&mut self, at: Moment) -> Moment {
         let (_, next) = self.stretch(at);
         Moment::from_millis(next.millis().saturating_sub(1)).min(self.judge.now)
     }

@@ -4,11 +4,12 @@
 use serde_json::Value;
 
 use super::{
-    needs::{Needs, NeedsPool},
+    needs::{NeedsPool},
     state::State,
+    timeline::Stood,
     verdict::VerdictCache,
 };
-use crate::domain::{Catalogue, Kind, Moment, Rule};
+use crate::domain::{Catalogue, Kind, Moment, Rule, code};
 
 /// A change of a field, as history keeps it.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,9 +52,27 @@ impl Eras {
         self.0.iter().take_while(|(from, _)| *from <= moment).count().max(1) - 1
     }
 
-    /// What a state of a record needs, in each of the times.
-    pub fn needs(&self, kind: Kind, state: State<'_>, pool: &mut NeedsPool) -> Vec<Needs> {
-        self.0.iter().map(|(_, catalogue)| pool.needs(catalogue, kind, state)).collect()
+    /// When each began, the first at [`i64::MIN`].
+    pub(super) fn begin(&self) -> impl Iterator<Item = Moment> {
+        self.0.iter().map(|(from, _)| *from)
+    }
+
+    /// How a record stands with these answers; `account`: the row number of the account it is at.
+    pub fn stood(&self, kind: Kind, state: State<'_>, account: i64, pool: &mut NeedsPool) -> Stood {
+        let answers = state.answers;
+        let (outcome, due) = (answers.item(code::OUTCOME), answers.moment(code::DUE));
+        let now = self.0.last().map(|(_, catalogue)| catalogue);
+        let is_promise =
+            now.is_some_and(|now| now.is_promise(kind, answers.item(code::NEXT_STEP), due.is_some()));
+        Stood {
+            needs: self.0.iter().map(|(_, catalogue)| pool.needs(catalogue, kind, state)).collect(),
+            account,
+            owner: answers.text(code::OWNER).to_owned(),
+            started_at: answers.moment(code::STARTED_AT),
+            due: due.filter(|_| is_promise),
+            has_outcome: outcome.is_some(),
+            is_reached: outcome.zip(now).is_some_and(|(outcome, now)| now.is_reached(kind, outcome)),
+        }
     }
 
     /// Whether a state of an activity holds a promise, by the catalogue of now.

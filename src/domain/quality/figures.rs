@@ -9,9 +9,11 @@ use super::{
     by_field::FieldRow,
     duplicates::Duplicates,
     fields_at_end::{FieldAtEnd, fields_at_end},
+    gap_weeks::{self, GapWeek},
     items::ChosenItem,
     medians::Medians,
     needs::FieldCount,
+    promises::Promised,
     running::Running,
     signs::Signs,
     stats::{median_seconds, quantile},
@@ -73,6 +75,8 @@ pub struct Figures {
     pub steps: Vec<(NaiveDate, Conduct)>,
     /// Gaps by the code of their rule.
     pub gaps: BTreeMap<String, u64>,
+    /// How many of them are put off: they are open all the same.
+    pub put_off: u64,
     /// Likely duplicates.
     pub duplicates: Duplicates,
 }
@@ -135,6 +139,10 @@ pub struct Conduct {
     pub fields_at_end: Vec<FieldAtEnd>,
     /// Signs of a bad week.
     pub signs: Signs,
+    /// Promises that were due: those of activities logged in the span that is looked at, by who logged them.
+    pub promised: Promised,
+    /// Gaps that were opened, answered and open at the end; of days and weeks, where all records are looked at.
+    pub gap_week: Option<GapWeek>,
     /// How little was not reached and was bad news, beside the rest. Of people only; nothing where too little can be
     /// compared.
     pub clean: Vec<Clean>,
@@ -215,12 +223,20 @@ impl Tally<'_> {
     /// The figures of all that was counted.
     pub fn figures(mut self, since: Option<Moment>, has_records: bool) -> Quality {
         self.settle();
+        self.settle_weeks();
         let mut whole = Part::default();
         for part in self.parts.values() {
             merge(&mut whole, part);
         }
         let first = whole.steps.keys().next().copied();
-        let last = whole.steps.keys().next_back().copied();
+        // A stretch in which gaps came and went, or promises were due, is shown though nobody logged anything.
+        let last = [
+            whole.steps.keys().next_back(),
+            whole.turns.keys().next_back(),
+            whole.answered.keys().next_back(),
+            whole.promised.keys().next_back(),
+        ];
+        let last = last.into_iter().flatten().max().copied();
         let days = self.days(first, last);
         let shown = days.last().copied();
         let ahead = whole.steps.iter().filter(|(day, _)| shown.is_some_and(|last| **day > last));
@@ -260,17 +276,19 @@ impl Tally<'_> {
         let mut over_all = Done::default();
         part.steps.values().for_each(|done| add(&mut over_all, done));
         let none = Done::default();
-        let steps = days
+        let mut steps: Vec<(NaiveDate, Conduct)> = days
             .iter()
             .map(|day| (*day, self.conduct(part.steps.get(day).unwrap_or(&none).clone())))
             .collect();
-        Figures {
-            tables,
-            conduct: self.conduct(over_all),
-            steps,
-            gaps: part.gaps.clone(),
-            duplicates: Duplicates::default(),
+        let weeks = gap_weeks::weeks(&part.turns, &part.answered, days);
+        for ((day, conduct), week) in steps.iter_mut().zip(weeks) {
+            conduct.promised = part.promised.get(day).copied().unwrap_or_default();
+            conduct.gap_week = self.weekly.is_by_week().then_some(week);
         }
+        let mut whole = self.conduct(over_all);
+        part.promised.values().for_each(|promised| whole.promised.add(*promised));
+        let (gaps, put_off) = (part.gaps.clone(), part.put_off);
+        Figures { tables, conduct: whole, steps, gaps, put_off, duplicates: Duplicates::default() }
     }
 
     /// The day the latest week begins with that is over.
@@ -303,6 +321,8 @@ impl Tally<'_> {
             starts_changed: done.starts_changed,
             fields_at_end: fields_at_end(self.judge.catalogue, &done.fields_at_end),
             signs: done.signs.signs(done.logged, negative.whole, done.outcomes_changed, done.not_known),
+            promised: Promised::default(),
+            gap_week: None,
             clean: Vec::new(),
         }
     }
@@ -347,6 +367,18 @@ fn merge(into: &mut Part, part: &Part) {
     }
     for (day, done) in &part.steps {
         add(into.steps.entry(*day).or_default(), done);
+    }
+    into.put_off += part.put_off;
+    for (day, promised) in &part.promised {
+        into.promised.entry(*day).or_default().add(*promised);
+    }
+    for (day, turn) in &part.turns {
+        let sum = into.turns.entry(*day).or_default();
+        sum.opened += turn.opened;
+        sum.more += turn.more;
+    }
+    for (day, answered) in &part.answered {
+        *into.answered.entry(*day).or_default() += answered;
     }
     for (rule, count) in &part.gaps {
         *into.gaps.entry(rule.clone()).or_default() += count;

@@ -10,15 +10,18 @@ use super::{Catalogue, Family, Kind, KindCode};
 mod against;
 mod as_it_was;
 mod by_field;
+mod by_week;
 mod duplicates;
 mod eras;
 mod fields_at_end;
 mod figures;
+mod gap_weeks;
 mod in_order;
 mod inputs;
 mod items;
 mod medians;
 mod needs;
+mod promises;
 mod running;
 pub mod signs;
 mod state;
@@ -29,6 +32,7 @@ mod timeline;
 pub mod too_clean;
 mod topics;
 mod verdict;
+mod weekly;
 
 pub use against::Against;
 pub use by_field::{FieldCell, FieldRow, Habit};
@@ -36,17 +40,20 @@ pub use duplicates::Duplicates;
 pub use eras::{Eras, FieldChange};
 pub use fields_at_end::FieldAtEnd;
 pub use figures::{Conduct, FieldFigure, Figures, Lateness, Person, Quality, TableFigure};
+pub use gap_weeks::GapWeek;
 pub use inputs::{Broken, Measure};
 pub use items::ChosenItem;
 pub use medians::Medians;
 pub use needs::{Need, Needs, NeedsPool};
+pub use promises::{PromiseCount, Promised};
 pub use running::Running;
 pub use state::State;
 pub use stats::{is_more, wilson};
 pub use tally::{Entry, Step, Tally};
 pub use team::OwnWeek;
-pub use timeline::{Corrected, Correction, Timeline};
+pub use timeline::{Corrected, Correction, Stood, Timeline};
 pub use topics::{Topic, Trend};
+pub use weekly::Lacking;
 
 /// What is filled in and what is not is counted table by table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -16,7 +16,7 @@ pub struct Need {
     pub(super) place: usize,
     pub(super) state: FieldState,
     /// From when on it is needed; the beginning of time where that waits for no moment.
-    since: Moment,
+    pub(super) since: Moment,
 }
 
 /// All needed fields of one state of a record; states that are alike share one list.

@@ -6,10 +6,13 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use super::{
     Corrected, Share, Table,
+    by_week::Weekly,
     duplicates::Duplicates,
     eras::Past,
+    gap_weeks::Turn,
     items::Items,
     needs::FieldCounts,
+    promises::Promised,
     running::Running,
     signs::{Counts, Traces},
     timeline::Timeline,
@@ -42,6 +45,12 @@ pub enum Step {
 pub struct Entry<'a> {
     /// Which kind of activity.
     pub kind: KindCode,
+    /// Its row number: what was entered later has a higher one.
+    pub number: i64,
+    /// The row number of its account.
+    pub account: i64,
+    /// Whose its gaps are; empty for nobody's.
+    pub keeper: &'a str,
     /// Login of who logged it; empty for an imported one: nobody here did it.
     pub by: &'a str,
     /// When it was saved first.
@@ -50,10 +59,6 @@ pub struct Entry<'a> {
     pub past: Option<&'a Timeline>,
     /// The status of the account it was with.
     pub status: Option<&'a str>,
-    /// The number of that account; any that tells one from another.
-    pub account: i64,
-    /// The number of the activity, in the order of entry: of two that began at once, the larger one is the later one.
-    pub number: i64,
 }
 
 /// What people did in one stretch of time.
@@ -93,12 +98,19 @@ pub(super) struct Part {
     pub tables: BTreeMap<Table, TableCount>,
     pub steps: BTreeMap<NaiveDate, Done>,
     pub gaps: BTreeMap<String, u64>,
+    /// How many of them are put off.
+    pub put_off: u64,
     /// Outcomes by what can be compared with what others did.
     pub strata: ByStratum,
     /// Likely duplicates, by entity.
     pub duplicates: BTreeMap<&'static str, u64>,
     /// What they are in the file; none for nobody, and for who is no user.
     pub role: Option<Role>,
+    /// Promises by the stretch they were due in.
+    pub promised: BTreeMap<NaiveDate, Promised>,
+    /// Gaps that came and went by stretch, and those answered in it.
+    pub turns: BTreeMap<NaiveDate, Turn>,
+    pub answered: BTreeMap<NaiveDate, u64>,
 }
 
 /// Counts records by their JSON form: reading each whole would take ten times as long.
@@ -125,8 +137,12 @@ pub struct Tally<'c> {
     day: Option<(Moment, Moment, NaiveDate)>,
     /// The quarter of an hour looked up last, and the hour of the local clock it lies in.
     hour: (i64, i64),
+    /// Those looked up before, by when they began.
+    stretches: BTreeMap<Moment, (Moment, NaiveDate)>,
     /// What was needed before; none where that was never changed.
     pub(super) past: Option<Past<'c>>,
+    /// What is counted from when to when.
+    pub(super) weekly: Weekly,
 }
 
 impl<'c> Tally<'c> {
@@ -152,7 +168,9 @@ impl<'c> Tally<'c> {
             prospects,
             day: None,
             hour: (i64::MIN, 0),
+            stretches: BTreeMap::new(),
             past: None,
+            weekly: Weekly::new(catalogue),
         }
     }
 
@@ -161,8 +179,15 @@ impl<'c> Tally<'c> {
         self.part(login).role = Some(role);
     }
 
-    /// An account or contact, whose gaps are `owner`'s; empty for nobody's.
-    pub fn record(&mut self, entity: Entity, owner: &str, answers: &str) -> Result<(), serde_json::Error> {
+    /// An account or contact, whose gaps are `owner`'s; empty for nobody's. `since`: since when it has been as it is and has had
+    /// this owner, where its gaps are counted by week by that alone.
+    pub fn record(
+        &mut self,
+        entity: Entity,
+        owner: &str,
+        answers: &str,
+        since: Option<Moment>,
+    ) -> Result<(), serde_json::Error> {
         let (verdict, known) = self.judge.judge(entity.into(), answers)?;
         let table = match entity {
             Entity::Contact => Table::Contacts,
@@ -172,7 +197,13 @@ impl<'c> Tally<'c> {
             _ => Table::Accounts,
         };
         self.count(table, owner, verdict);
-        Ok(())
+        match since {
+            Some(since) => {
+                let who = self.weekly.who(owner);
+                self.lacking_still(entity.into(), verdict, answers, (since, who))
+            }
+            None => Ok(()),
+        }
     }
 
     /// A matter, whose gaps are `owner`'s.
@@ -182,15 +213,12 @@ impl<'c> Tally<'c> {
         Ok(())
     }
 
-    /// An activity, whose gaps are `owner`'s.
-    pub fn activity(
-        &mut self,
-        owner: &str,
-        entry: Entry<'_>,
-        answers: &str,
-    ) -> Result<(), serde_json::Error> {
+    /// An activity that stands.
+    pub fn activity(&mut self, entry: Entry<'_>, answers: &str) -> Result<(), serde_json::Error> {
         let (verdict, known) = self.judge.judge(Kind::activity(entry.kind), answers)?;
-        self.count(Table::Activities(entry.kind), owner, verdict);
+        self.count(Table::Activities(entry.kind), entry.keeper, verdict);
+        self.promised(entry, known);
+        self.activity_lacking(entry, verdict, answers)?;
         let items = self.items.of(entry.kind);
         let outcome = items.outcome(known);
         self.keep_trace(entry, known, &items);
@@ -226,9 +254,17 @@ impl<'c> Tally<'c> {
         Ok(())
     }
 
-    /// A gap of somebody's was filled.
-    pub fn filled(&mut self, owner: &str, at: Moment) {
-        self.done(owner, at).filled += 1;
+    /// Somebody answered a gap, and that was taken back by some moment, or was not.
+    pub fn filled(&mut self, owner: &str, at: Moment, taken_back: Option<Moment>) {
+        let end = self.end_of(at);
+        let (day, _) = self.stretch(at);
+        // The week it was answered in stays as it was.
+        if taken_back.is_none_or(|back| back > end) {
+            *self.part(owner).answered.entry(day).or_default() += 1;
+        }
+        if taken_back.is_none() {
+            self.done(owner, at).filled += 1;
+        }
     }
 
     /// So many gaps of a rule are somebody's, about records of a kind.
@@ -238,6 +274,11 @@ impl<'c> Tally<'c> {
         if rule.trigger == Trigger::Duplicate {
             *part.duplicates.entry(entity.code()).or_default() += count;
         }
+    }
+
+    /// So many of somebody's gaps are put off.
+    pub fn put_off(&mut self, owner: &str, count: u64) {
+        self.part(owner).put_off += count;
     }
 
     /// Accounts and contacts that have another of the same phone or the same folded name.
@@ -279,7 +320,7 @@ impl<'c> Tally<'c> {
         Stratum { kind: entry.kind, status, inbound, block: u8::try_from(hour).unwrap_or_default() / HOURS }
     }
 
-    fn part(&mut self, login: &str) -> &mut Part {
+    pub(super) fn part(&mut self, login: &str) -> &mut Part {
         part(&mut self.parts, login)
     }
 
@@ -350,10 +391,18 @@ impl<'c> Tally<'c> {
     }
 
     fn look_up(&mut self, at: Moment) -> (NaiveDate, Moment) {
+        if let Some((from, (to, day))) = self.stretches.range(..=at).next_back()
+            && at < *to
+        {
+            self.day = Some((*from, *to, *day));
+            return (*day, *to);
+        }
         let (first, days) = self.first_day(at);
         let midnight = |day: NaiveDate| Moment::from_local(day.and_time(NaiveTime::MIN), self.zone);
         let next = midnight(first + TimeDelta::days(days));
-        self.day = Some((midnight(first), next, first));
+        let from = midnight(first);
+        self.stretches.insert(from, (next, first));
+        self.day = Some((from, next, first));
         (first, next)
     }
 }

@@ -1,4 +1,4 @@
-//! What became of an activity from its entry on, told by its history. Pure: changes go in, oldest first, moments come out.
+//! What became of a record from its entry on, told by its history. Pure: changes go in, oldest first, moments come out.
 
 use super::{
     needs::{Need, Needs, is_complete},
@@ -30,16 +30,34 @@ pub struct Correction {
     pub of: Corrected,
 }
 
-/// How an activity stood from a moment on.
+/// What figures read of a record as it stood for a while.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stood {
+    /// What it needed in each of the times, see [`Eras`](super::Eras).
+    pub needs: Vec<Needs>,
+    /// The row number of the account it was at.
+    pub account: i64,
+    /// Who owned it; empty where nobody did.
+    pub owner: String,
+    /// When it was said to begin.
+    pub started_at: Option<Moment>,
+    /// When what it promised is due; none where it promised nothing.
+    pub due: Option<Moment>,
+    /// How it ended was told, and says that somebody was reached.
+    pub has_outcome: bool,
+    #[allow(missing_docs)] // see the line above
+    pub is_reached: bool,
+}
+
+/// How a record stood from a moment on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Standing {
     at: Moment,
     withdrawn: bool,
-    /// What it needs in each of the times, see [`Eras`](super::Eras).
-    needs: Vec<Needs>,
+    stood: Stood,
 }
 
-/// What became of an activity: how it was told, and how complete it was when.
+/// What became of a record: of an activity how it was told, and how complete it was when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     /// When it was said to begin at first; none where nobody said.
@@ -56,16 +74,16 @@ pub struct Timeline {
 
 impl Standing {
     fn needs(&self, era: usize) -> &[Need] {
-        self.needs.get(era).map_or(&[], |needs| needs)
+        self.stood.needs.get(era).map_or(&[], |needs| needs)
     }
 }
 
 impl Timeline {
-    /// That of an activity as it was entered. `needs`: see [`Eras::needs`](super::Eras::needs).
-    pub fn entered(state: State<'_>, needs: Vec<Needs>) -> Timeline {
+    /// That of a record as it was entered. `stood`: see [`Eras::stood`](super::Eras::stood).
+    pub fn entered(state: State<'_>, stood: Stood) -> Timeline {
         let at = Moment::from_millis(i64::MIN);
         Timeline {
-            standings: vec![Standing { at, withdrawn: false, needs }],
+            standings: vec![Standing { at, withdrawn: false, stood }],
             first_start: state.answers.moment(code::STARTED_AT),
             told_at_entry: state.has(code::OUTCOME),
             ..Timeline::default()
@@ -101,9 +119,9 @@ impl Timeline {
     }
 
     /// Takes how it stands after that change; `withdrawn`: it was taken back by it, or brought back, or neither.
-    pub fn stands(&mut self, at: Moment, withdrawn: Option<bool>, needs: Vec<Needs>) {
+    pub fn stands(&mut self, at: Moment, withdrawn: Option<bool>, stood: Stood) {
         let was = self.standings.last().is_some_and(|standing| standing.withdrawn);
-        self.standings.push(Standing { at, withdrawn: withdrawn.unwrap_or(was), needs });
+        self.standings.push(Standing { at, withdrawn: withdrawn.unwrap_or(was), stood });
     }
 
     /// Whether it lacked nothing as it was entered, at a moment in one of the times.
@@ -116,6 +134,18 @@ impl Timeline {
         // History is in order, and clocks may not be: the last change that had been made by then counts.
         let standing = self.standings.iter().rev().find(|standing| standing.at <= at)?;
         (!standing.withdrawn).then(|| standing.needs(era))
+    }
+
+    /// How it stood from when to when, in the order of the changes: milliseconds since 1970 UTC, the first from [`i64::MIN`], the
+    /// last to [`i64::MAX`]. None where it was taken back. History is in order, and clocks may not be: of two changes the later
+    /// one counts from its moment on.
+    pub fn standings(&self) -> impl Iterator<Item = ((i64, i64), Option<&Stood>)> {
+        self.standings.iter().enumerate().filter_map(|(place, one)| {
+            let later = self.standings.get(place + 1..).unwrap_or_default();
+            let until = later.iter().map(|next| next.at.millis()).min().unwrap_or(i64::MAX);
+            let from = one.at.millis();
+            (from < until).then_some(((from, until), (!one.withdrawn).then_some(&one.stood)))
+        })
     }
 
     /// When how it ended was told for the first time, of an activity entered at a moment.

@@ -23,6 +23,8 @@ pub(super) struct Verdict {
     /// The fields they need, by their place in the catalogue.
     pub needs: Vec<(usize, FieldState)>,
     pub complete: bool,
+    /// A field that is missing waits for a moment: from when on it is missing, only the record itself says.
+    pub waits: bool,
     /// Of the answers that can say "not known", those that do.
     pub not_known: Share,
 }
@@ -129,6 +131,9 @@ impl<'c> VerdictCache<'c> {
             let said = says_not_known(self.catalogue, field, answers);
             let state = field_state(self.catalogue, field, answers);
             verdict.complete &= state != FieldState::Missing;
+            verdict.waits |= state == FieldState::Missing
+                && !field.needed.holds(answers, Moment::from_millis(i64::MIN))
+                && field.needed.turns_at(answers).is_some();
             verdict
                 .not_known
                 .add(Share { part: u64::from(said == Some(true)), whole: u64::from(said.is_some()) });

@@ -7,6 +7,7 @@ gaps-total = { $count ->
    *[other] { $count } gaps
 }
 gaps-worst = the worst { $count } are shown, --limit N shows more
+gaps-put-off = { $count } of them snoozed
 gaps-filled-today = { $count } answered today
 gaps-for-until = { $login } does the work of { $from } until { $when }
 gaps-for-good = { $login } does the work of { $from } for good

@@ -275,16 +275,21 @@ usage-completions-more =
 ## quality
 usage-quality = Show how complete, how late and how honest the file is
 usage-quality--since = Only what was logged since; accounts and contacts count as they are now
+usage-quality--as-of = As it was at this moment, rebuilt from history; a day alone is its last moment in the time zone, today alone is now
 usage-quality--user = Only this person, beside the team
 usage-quality--html = Write one page with charts, for the weekly meeting
 usage-quality-more =
     Everyone sees the whole file and their own figures beside the middle of the team; leads and admins see everyone's.
     Leads see too whose habit a missing field is, one person's or everybody's, and what is worth a question about a week.
 
+    --as-of counts on a copy of the file that is put back to that moment: nobody else sees the copy, it is gone at the end,
+    and it needs as much room as the file in the folder TMPDIR names.
+
     Examples:
       picklog quality
       picklog quality --since 2026-09-01 --html quality.html
       picklog quality --user ivan --json
+      picklog quality --as-of 2026-11-20
 
 ## audit
 usage-audit = The audit trail: who changed what, and whether anybody tampered with it

@@ -16,6 +16,10 @@ header-gaps = { $count ->
     [one] { $count } gap
    *[other] { $count } gaps
 }
+header-gaps-put-off = { $count ->
+    [one] { $count } gap, snoozed
+   *[other] { $count } gaps, { $put_off } snoozed
+}
 header-handed = { $login } has your gaps
 header-today = today: { $day }
 header-count = { $what } { $count }
@@ -107,6 +111,8 @@ welcome-type = type it, { $key } creates it
 ## Gaps
 gaps-title = Your gaps
 gaps-none = Nothing is missing.
+gaps-all-put-off = Nothing for today: { $count } snoozed.
+gaps-count-put-off = { $count }, { $put_off } snoozed
 gaps-more = { $count } more
 more-there = { $count } more: { $key }
 list-above = { $count } above
@@ -262,6 +268,21 @@ quality-ahead =
         [one] one entry is dated later than now, in no week: see picklog doctor
        *[other] { $count } entries are dated later than now, in no week: see picklog doctor
     }
+quality-as-of = as of { $when }
+quality-as-of-before = Nothing was there yet: the first entry of this file is of { $when }.
+quality-as-of-forms = { $count ->
+    [one] { $count } form that was kept again since may have been parked then: it is not among the gaps.
+   *[other] { $count } forms that were kept again since may have been parked then: they are not among the gaps.
+}
+quality-as-of-erased = { $count ->
+    [one] { $count } answer of then has been erased since: it counts as missing.
+   *[other] { $count } answers of then have been erased since: they count as missing.
+}
+quality-as-of-answers = Answers taken back before { $when } left no trace: they are not counted as answered.
+quality-as-of-rules = { $count ->
+    [one] { $count } change of the catalogue was made by another version of picklog and is not put back.
+   *[other] { $count } changes of the catalogue were made by another version of picklog and are not put back.
+}
 quality-all = everything logged so far
 quality-zone = days and weeks in { $zone }
 quality-since = logged since { $when }
@@ -286,6 +307,23 @@ quality-negative = Bad news: { $share } of those with an outcome (95% interval {
 quality-not-known = “Not known” or “not told”: { $share } of { $count } answers where it can be said
 quality-duplicates = Likely duplicates: { $accounts } accounts, { $contacts } contacts
 quality-gaps = Gaps open: { $count }; answered: { $filled }
+quality-gaps-put-off = Gaps open: { $count }, { $put_off } of them snoozed; answered: { $filled }
+quality-promises = Promises that were due: { $due }; kept in time { $in_time }, kept late { $late }, moved { $put_off }, open { $open }
+quality-gap-weeks = Gaps, week by week
+quality-gap-weeks-note = Needed fields that were missing and promises that were overdue, as it was known at the time: a week that is over stays as it was.
+quality-gaps-opened = opened
+quality-gaps-answered = answered
+quality-gaps-open = open at the end
+quality-promise-weeks = Promises, by the week they were due in
+quality-promise-weeks-note = The first four columns are as it stood at the week's end, and stay so; the others are by now. One kept late pays no more than one kept in time.
+quality-promises-then-in-time = in time
+quality-promises-then-late = late
+quality-promises-then-put-off = moved
+quality-promises-then-open = open
+quality-promises-now-in-time = now in time
+quality-promises-now-late = now late
+quality-promises-now-put-off = now moved
+quality-promises-now-open = now open
 quality-clean-not-reached = nobody reached in { $own } of { $count }; for such work { $rest } is usual ({ $low } to { $high })
 quality-clean-bad = bad news from { $own } of { $count } reached; for such work { $rest } is usual ({ $low } to { $high })
 quality-clean-ask = : ask how it goes

@@ -9,6 +9,7 @@ gaps-worst = { $count ->
     [one] показан { $count } худший, больше — с --limit N
    *[other] показаны { $count } худших, больше — с --limit N
 }
+gaps-put-off = из них отсрочено { $count }
 gaps-filled-today = отвечено сегодня: { $count }
 gaps-for-until = { $login } ведёт работу { $from } до { $when }
 gaps-for-good = { $login } ведёт работу { $from } насовсем

@@ -19,6 +19,7 @@ header-gaps = { $count ->
     [0] всё заполнено
    *[other] не заполнено: { $count }
 }
+header-gaps-put-off = не заполнено: { $count }, отсрочено { $put_off }
 header-handed = за вас работает { $login }
 header-today = сегодня: { $day }
 header-count = { $what } { $count }
@@ -111,6 +112,8 @@ welcome-type = наберите, { $key } создаст клиента
 ## Незаполненное
 gaps-title = Ваше незаполненное
 gaps-none = Всё заполнено.
+gaps-all-put-off = На сегодня ничего: отсрочено { $count }.
+gaps-count-put-off = { $count }, отсрочено { $put_off }
 gaps-more = ещё { $count }
 more-there = ещё { $count }: { $key }
 list-above = выше { $count }
@@ -275,6 +278,24 @@ quality-ahead =
         [few] { $count } события датированы будущим, вне недель: см. picklog doctor
        *[many] { $count } событий датированы будущим, вне недель: см. picklog doctor
     }
+quality-as-of = на момент { $when }
+quality-as-of-before = Тогда здесь ещё ничего не было: первая запись файла — { $when }.
+quality-as-of-forms = { $count ->
+    [one] { $count } форма, сохранённая с тех пор снова, могла быть отложена уже тогда: среди незаполненного её нет.
+    [few] { $count } формы, сохранённые с тех пор снова, могли быть отложены уже тогда: среди незаполненного их нет.
+   *[many] { $count } форм, сохранённых с тех пор снова, могли быть отложены уже тогда: среди незаполненного их нет.
+}
+quality-as-of-erased = { $count ->
+    [one] { $count } тогдашний ответ с тех пор стёрт: он считается незаполненным.
+    [few] { $count } тогдашних ответа с тех пор стёрты: они считаются незаполненными.
+   *[many] { $count } тогдашних ответов с тех пор стёрты: они считаются незаполненными.
+}
+quality-as-of-answers = Ответы, отменённые до { $when }, не оставили следа: они не считаются данными.
+quality-as-of-rules = { $count ->
+    [one] { $count } изменение справочника сделано другой версией picklog и не возвращено.
+    [few] { $count } изменения справочника сделаны другой версией picklog и не возвращены.
+   *[many] { $count } изменений справочника сделаны другой версией picklog и не возвращены.
+}
 quality-all = всё, что занесено
 quality-zone = дни и недели по времени { $zone }
 quality-since = занесено с { $when }
@@ -299,6 +320,23 @@ quality-negative = Отрицательные итоги: { $share } событ�
 quality-not-known = «Неизвестно» и «не сказали»: { $share } из { $count } ответов, где это возможно
 quality-duplicates = Вероятные дубли: клиентов { $accounts }, контактов { $contacts }
 quality-gaps = Незаполненное: { $count }; отвечено: { $filled }
+quality-gaps-put-off = Незаполненное: { $count }, из них отсрочено { $put_off }; отвечено: { $filled }
+quality-promises = Обещаний со сроком: { $due }; выполнено в срок { $in_time }, с опозданием { $late }, перенесено { $put_off }, открыто { $open }
+quality-gap-weeks = Незаполненное по неделям
+quality-gap-weeks-note = Незаполненные нужные поля и просроченные обещания — как было известно тогда: прошедшая неделя больше не меняется.
+quality-gaps-opened = появилось
+quality-gaps-answered = отвечено
+quality-gaps-open = открыто к концу
+quality-promise-weeks = Обещания по неделе срока
+quality-promise-weeks-note = Первые четыре столбца — как было к концу недели, и так остаётся; остальные — на сейчас. Выполненное с опозданием ценится не выше выполненного в срок.
+quality-promises-then-in-time = в срок
+quality-promises-then-late = поздно
+quality-promises-then-put-off = перенесено
+quality-promises-then-open = открыто
+quality-promises-now-in-time = сейчас в срок
+quality-promises-now-late = сейчас поздно
+quality-promises-now-put-off = сейчас перенесено
+quality-promises-now-open = сейчас открыто
 quality-clean-not-reached = недозвонов { $own } из { $count }; при такой работе обычно { $rest } (от { $low } до { $high })
 quality-clean-bad = отрицательных итогов { $own } из { $count } разговоров; при такой работе обычно { $rest } (от { $low } до { $high })
 quality-clean-ask = : спросите, как идут дела

@@ -6,6 +6,7 @@ gaps-total = { $count ->
    *[other] { $count } 项待补
 }
 gaps-worst = 只列出最急的 { $count } 项，用 --limit N 可列出更多
+gaps-put-off = 其中 { $count } 项已延后
 gaps-filled-today = 今天已答 { $count } 项
 gaps-for-until = { $login } 代 { $from } 工作，直到 { $when }
 gaps-for-good = { $login } 长期接手 { $from } 的工作

@@ -271,16 +271,21 @@ usage-completions-more =
 ## quality
 usage-quality = 显示文件有多完整、多及时、多如实
 usage-quality--since = 只看此日期以来记录的；客户和联系人按现状计
+usage-quality--as-of = 此刻当时的样子，依历史还原；只写日期即该时区那天的最后一刻，写今天即现在
 usage-quality--user = 只看此人，并与团队对照
 usage-quality--html = 写出一页带图表的网页，供每周会议使用
 usage-quality-more =
     每个人都能看到整个文件的指标，以及自己与团队中位数的对照；主管和管理员能看到所有人的。
     主管还能看到字段缺失是一个人的习惯还是大家的，以及某一周值得问一问的情况。
 
+    --as-of 在一份还原到该时刻的副本上计算：别人看不到它，用完即消失；它在 TMPDIR 所指的文件夹里
+    占用与文件同样大的空间。
+
     示例：
       picklog quality
       picklog quality --since 2026-09-01 --html quality.html
       picklog quality --user ivan --json
+      picklog quality --as-of 2026-11-20
 
 ## audit
 usage-audit = 审计记录：谁改了什么，是否有人篡改

@@ -33,11 +33,12 @@ pub(in crate::store) fn list(
     };
     let shares = owner.map(|login| Shares::of(db, login, at)).transpose()?;
     let parts = shares.as_ref().map_or_else(|| vec![Whose::All], Shares::gaps);
-    // All that have begun less those put off: to ask of each of tens of thousands whether it is takes ten times as long.
-    let mut total = 0;
+    // Those put off are counted by themselves: to ask of each of tens of thousands whether it is takes ten times as long.
+    let (mut total, mut put_off) = (0, 0);
     let (mut worst, mut due) = (Vec::new(), Vec::new());
     for whose in &parts {
-        total += gap_list::count_begun(db, *whose, now)? - gap_list::count_put_off(db, *whose, now)?;
+        total += gap_list::count_begun(db, *whose, now)?;
+        put_off += gap_list::count_put_off(db, *whose, now)?;
         worst.extend(gap_list::worst(db, *whose, now, limit)?);
         if owner.is_some() {
             due.extend(gap_list::just_due(db, catalogue, *whose, now, limit.min(MOST_DUE))?);
@@ -54,12 +55,13 @@ pub(in crate::store) fn list(
     };
     let (lines, due) = (lines(worst)?, lines(due)?);
     let filled = filled(db, owner, midnight)?;
-    let total = total.unsigned_abs();
+    let (total, put_off) = (total.unsigned_abs(), put_off.unsigned_abs());
     let Some((login, shares)) = owner.zip(shares) else {
-        return Ok(GapList { total, lines, filled, due, ..GapList::default() });
+        return Ok(GapList { total, put_off, lines, filled, due, ..GapList::default() });
     };
     let today = today(db, catalogue, (login, &shares), midnight)?;
-    Ok(GapList { total, lines, filled, due, today, stands_in: shares.others, handed: shares.handed })
+    let (stands_in, handed) = (shares.others, shares.handed);
+    Ok(GapList { total, put_off, lines, filled, due, today, stands_in, handed })
 }
 
 /// What a login logged since midnight, and what falls due before the next.

@@ -42,6 +42,7 @@ pub(in crate::store) mod quality;
 pub(in crate::store) mod recount;
 pub(in crate::store) mod revision;
 pub(in crate::store) mod revision_hash;
+pub(in crate::store) mod rewind;
 pub(in crate::store) mod shares;
 pub(in crate::store) mod snooze;
 pub(in crate::store) mod take_over;

@@ -108,7 +108,7 @@ pub(in crate::store) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<U
         put_back(work, inverse)?;
     }
     operation_log::set_undone(work.conn, op.number)?;
-    operation_log::unfill(work.conn, target)?;
+    operation_log::unfill(work.conn, target, work.now)?;
     let record = op.subject.and_then(|subject| Some((subject.entity()?, subject.id())));
     let version = match record {
         Some((entity, id)) => record::by_id(work.conn, entity, id)?.map_or(0, |record| record.version),

@@ -2,7 +2,7 @@
 
 use crate::domain::{Entity, Id, KindCode, Moment, code};
 use crate::store::fail::{Done, onward};
-use crate::store::sql::{Db, Row, record, values};
+use crate::store::sql::{Db, Row, gap_list, record, values};
 
 /// Records of one page: no read transaction may stay open for seconds.
 const PAGE: i64 = 4_000;
@@ -34,10 +34,20 @@ fn word(row: &dyn Row, column: usize) -> Done<&str> {
     Ok(row.get::<Option<&str>>(column)?.unwrap_or_default())
 }
 
-/// An account or a contact.
+/// An account or a contact, one that was taken back among them.
 pub(in crate::store) struct Party<'r> {
-    /// Who its gaps belong to; empty where they are nobody's.
-    pub keeper: &'r str,
+    pub id: Id,
+    /// Its row number.
+    pub number: i64,
+    /// 1 where it was never changed.
+    pub version: u64,
+    pub withdrawn: bool,
+    /// When it was changed last, or else entered.
+    pub changed_at: Moment,
+    /// Who owns the account, or the account the contact is at; empty where nobody does.
+    pub owner: &'r str,
+    /// Who worked on it last; empty where nobody has.
+    pub touched_by: &'r str,
     /// Its answers as JSON.
     pub answers: &'r str,
     /// What it is known by; empty where it has none.
@@ -47,36 +57,98 @@ pub(in crate::store) struct Party<'r> {
     pub group: i64,
 }
 
-fn party(row: &dyn Row, group: i64) -> Done<Party<'_>> {
-    let (keeper, answers) = (word(row, 1)?, word(row, 2)?);
-    Ok(Party { keeper, answers, name_key: word(row, 3)?, phone_tail: word(row, 4)?, group })
+impl<'r> Party<'r> {
+    /// Who its gaps belong to; empty where they are nobody's.
+    pub fn keeper(&self) -> &'r str {
+        if self.owner.is_empty() { self.touched_by } else { self.owner }
+    }
+}
+
+/// The columns of [`party`]: those of an account, then those of a contact.
+const ACCOUNTS: &str = "SELECT number, owner, touched_by, answers, name_key, phone_tail, 0, id, version,
+      withdrawn, changed_at FROM record WHERE entity = 'account'";
+const CONTACTS: &str = "SELECT c.number, a.owner, c.touched_by, c.answers, c.name_key,
+      c.phone_tail, c.account, c.id, c.version, c.withdrawn, c.changed_at
+    FROM record c LEFT JOIN (SELECT number, CASE WHEN withdrawn = 0 THEN owner ELSE '' END AS owner FROM record) a
+      ON a.number = c.account
+    WHERE c.entity = 'contact'";
+
+fn party(row: &dyn Row) -> Done<Party<'_>> {
+    Ok(Party {
+        number: row.get(0)?,
+        owner: word(row, 1)?,
+        touched_by: word(row, 2)?,
+        answers: word(row, 3)?,
+        name_key: word(row, 4)?,
+        phone_tail: word(row, 5)?,
+        group: row.get(6)?,
+        id: row.get(7)?,
+        version: row.get(8)?,
+        withdrawn: row.get(9)?,
+        changed_at: row.get(10)?,
+    })
 }
 
 /// Hands over every account.
 pub(in crate::store) fn each_account(db: &impl Db, mut take: impl FnMut(Party<'_>) -> Done<()>) -> Done<()> {
-    let sql = "SELECT number, coalesce(nullif(owner, ''), touched_by), answers, name_key, phone_tail FROM record
-         WHERE entity = 'account' AND number > ?1 AND number <= ?3 AND withdrawn = 0 ORDER BY number LIMIT ?2";
-    pages(db, sql, record::numbers(Entity::Account), |row| take(party(row, 0)?))
+    let sql = format!("{ACCOUNTS} AND number > ?1 AND number <= ?3 ORDER BY number LIMIT ?2");
+    pages(db, &sql, record::numbers(Entity::Account), |row| take(party(row)?))
 }
 
 /// Hands over every contact.
 pub(in crate::store) fn each_contact(db: &impl Db, mut take: impl FnMut(Party<'_>) -> Done<()>) -> Done<()> {
-    let sql = "SELECT c.number, coalesce(
-           (SELECT nullif(CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END, '') FROM record a WHERE a.number = c.account), c.touched_by),
-         c.answers, c.name_key, c.phone_tail, c.account FROM record c
-         WHERE c.entity = 'contact' AND c.number > ?1 AND c.number <= ?3 AND c.withdrawn = 0 ORDER BY c.number LIMIT ?2";
-    pages(db, sql, record::numbers(Entity::Contact), |row| take(party(row, row.get(5)?)?))
+    let sql = format!("{CONTACTS} AND c.number > ?1 AND c.number <= ?3 ORDER BY c.number LIMIT ?2");
+    pages(db, &sql, record::numbers(Entity::Contact), |row| take(party(row)?))
 }
 
-/// Hands over every matter: its kind, who its gaps belong to, and its answers as JSON.
-pub(in crate::store) fn each_matter(
+/// Hands over one account, or else one contact, again by its row number.
+pub(in crate::store) fn one_party(
     db: &impl Db,
-    mut take: impl FnMut(KindCode, &str, &str) -> Done<()>,
+    entity: Entity,
+    number: i64,
+    mut take: impl FnMut(Party<'_>) -> Done<()>,
 ) -> Done<()> {
-    let sql = "SELECT number, coalesce(nullif(owner, ''), actor), answers, kind FROM record
-         WHERE entity = 'matter' AND number > ?1 AND number <= ?3 AND withdrawn = 0 ORDER BY number LIMIT ?2";
+    let sql = match entity {
+        Entity::Account => format!("{ACCOUNTS} AND number = ?1"),
+        _ => format!("{CONTACTS} AND c.number = ?1"),
+    };
+    db.each(&sql, values![number], |row| take(party(row)?))
+}
+
+/// A matter, one that was taken back among them.
+pub(in crate::store) struct Matter<'r> {
+    pub id: Id,
+    pub kind: KindCode,
+    /// The row number of its account.
+    pub account: i64,
+    pub withdrawn: bool,
+    pub imported: bool,
+    pub logged_at: Moment,
+    /// Who opened it.
+    pub actor: &'r str,
+    /// Who owns it; empty where nobody does.
+    pub owner: &'r str,
+    /// Its answers as JSON.
+    pub answers: &'r str,
+}
+
+/// Hands over every matter.
+pub(in crate::store) fn each_matter(db: &impl Db, mut take: impl FnMut(Matter<'_>) -> Done<()>) -> Done<()> {
+    let sql = "SELECT number, owner, answers, kind, id, account, withdrawn, imported, logged_at, actor
+         FROM record
+         WHERE entity = 'matter' AND number > ?1 AND number <= ?3 ORDER BY number LIMIT ?2";
     pages(db, sql, record::numbers(Entity::Matter), |row| {
-        take(record::kind(word(row, 3)?)?, word(row, 1)?, word(row, 2)?)
+        take(Matter {
+            owner: word(row, 1)?,
+            answers: word(row, 2)?,
+            kind: record::kind(word(row, 3)?)?,
+            id: row.get(4)?,
+            account: row.get(5)?,
+            withdrawn: row.get(6)?,
+            imported: row.get(7)?,
+            logged_at: row.get(8)?,
+            actor: word(row, 9)?,
+        })
     })
 }
 
@@ -162,15 +234,15 @@ pub(in crate::store) fn one_activity(
     db.each(&format!("{} AND number = ?1", activities()), values![number], |row| take(activity(row)?))
 }
 
-/// Hands over whose gap was filled since a moment, and when.
+/// Hands over who answered gaps since a moment, when, and when that was taken back.
 pub(in crate::store) fn each_filled(
     db: &impl Db,
     since: Option<Moment>,
-    mut take: impl FnMut(&str, Moment),
+    mut take: impl FnMut(&str, Moment, Option<Moment>),
 ) -> Done<()> {
     let since = since.map_or(i64::MIN, Moment::millis);
-    db.each("SELECT owner, at FROM filled WHERE at >= ?1", values![since], |row| {
-        take(word(row, 0)?, row.get(1)?);
+    db.each("SELECT owner, at, taken_back FROM filled WHERE at >= ?1", values![since], |row| {
+        take(word(row, 0)?, row.get(1)?, row.get(2)?);
         Ok(())
     })
 }
@@ -198,6 +270,18 @@ pub(in crate::store) fn each_gap_count(
             take(GapCount { owner, rule, kind: word(row, 2)?, count: row.get(3)? })
         },
     )
+}
+
+/// Hands over whose gaps are put off and how many, with the kind of their subject.
+pub(in crate::store) fn each_put_off(
+    db: &impl Db,
+    now: Moment,
+    mut take: impl FnMut(&str, &str, u64),
+) -> Done<()> {
+    db.each(&gap_list::put_off_by_owner(), values![now], |row| {
+        take(word(row, 0)?, word(row, 1)?, row.get(2)?);
+        Ok(())
+    })
 }
 
 /// One record that was told apart from another one.

@@ -56,11 +56,15 @@ pub(super) fn from_row(row: &dyn Row) -> Done<ListedGap> {
 const SHOWN: &str = "g.since <= ?1 AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = g.subject
     AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?1 AND s.until <= ?1 + 172800000)";
 
-/// How many that have begun are put off. There is a row for a gap somebody put off, and there are never many.
-const PUT_OFF: &str =
-    "SELECT count(*) FROM snooze s CROSS JOIN gap g ON g.subject = s.subject AND g.rule = s.rule
+/// Gaps that have begun and are put off. There is a row for a gap somebody put off, and there are never many.
+const PUT_OFF: &str = "FROM snooze s CROSS JOIN gap g ON g.subject = s.subject AND g.rule = s.rule
     AND g.field = s.field AND g.owner = s.owner WHERE s.until > ?1 AND s.until <= ?1 + 172800000
     AND g.since <= ?1";
+
+/// The statement that tells, of each owner and kind of subject, how many are put off.
+pub(super) fn put_off_by_owner() -> String {
+    format!("SELECT g.owner, g.kind, count(*) {PUT_OFF} GROUP BY g.owner, g.kind")
+}
 
 /// Whose gaps are read. Of one owner or of everybody, so that the index of an owner's gaps gives them in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +101,7 @@ pub(in crate::store) fn count_begun(db: &impl Db, whose: Whose<'_>, now: Moment)
 /// How many of those are put off.
 pub(in crate::store) fn count_put_off(db: &impl Db, whose: Whose<'_>, now: Moment) -> Done<i64> {
     let (whose, login) = whose.condition();
-    db.the(&format!("{PUT_OFF} AND {whose}"), values![now, login], |row| row.get(0))
+    db.the(&format!("SELECT count(*) {PUT_OFF} AND {whose}"), values![now, login], |row| row.get(0))
 }
 
 /// Gaps that have begun and are not put off, the worst first.
@@ -158,7 +162,7 @@ pub(in crate::store) fn filled_by_day(
     };
     let sql = format!(
         "SELECT CASE WHEN at >= ?1 THEN 0 ELSE (?1 - 1 - at) / ?2 + 1 END AS ago, count(*) FROM filled
-         WHERE {whose} AND at >= ?1 - 6 * ?2 AND at < ?1 + 2 * ?2 GROUP BY ago"
+         WHERE {whose} AND at >= ?1 - 6 * ?2 AND at < ?1 + 2 * ?2 AND taken_back IS NULL GROUP BY ago"
     );
     db.all(&sql, values![midnight, day, login], |row| Ok((row.get(0)?, row.get(1)?)))
 }

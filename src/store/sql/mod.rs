@@ -1,7 +1,6 @@
 //! The port to an engine: a few ways to run a statement, and the values and rows that go through them; and the statements,
 //! with what their rows mean, each written once. What decides lies above, in `logic`.
 
-pub(in crate::store) mod activity_changes;
 pub(in crate::store) mod audited_records;
 pub(in crate::store) mod card;
 pub(in crate::store) mod catalogue;
@@ -34,12 +33,14 @@ pub(in crate::store) mod origin;
 pub(in crate::store) mod preflight;
 pub(in crate::store) mod random_bytes;
 pub(in crate::store) mod record;
+pub(in crate::store) mod record_changes;
 pub(in crate::store) mod record_columns;
 pub(in crate::store) mod record_dependents;
 pub(in crate::store) mod recount;
 pub(in crate::store) mod revision_list;
 pub(in crate::store) mod revision_pages;
 pub(in crate::store) mod revisions;
+pub(in crate::store) mod rewind;
 pub(in crate::store) mod seals;
 pub(in crate::store) mod search_keys;
 pub(in crate::store) mod seed;

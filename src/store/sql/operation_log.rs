@@ -3,8 +3,11 @@
 use serde::de::DeserializeOwned;
 
 use crate::domain::{Id, Moment, Subject};
-use crate::store::fail::Done;
+use crate::store::fail::{Done, onward};
 use crate::store::sql::{Db, Value, values};
+
+/// Operations of one page: no read transaction may stay open for seconds.
+const OPERATIONS: i64 = 4_000;
 
 /// An operation that was done; `I` is how one thing it did beside its revisions is taken back.
 #[derive(Clone, Debug)]
@@ -87,9 +90,9 @@ pub(in crate::store) fn set_undone(db: &impl Db, number: i64) -> Done<()> {
     Ok(())
 }
 
-/// Forgets gaps counted as filled by an operation that was taken back.
-pub(in crate::store) fn unfill(db: &impl Db, op: Id) -> Done<()> {
-    db.run("DELETE FROM filled WHERE op = ?1", values![op])?;
+/// Notes that gaps counted as answered by an operation are not any more: it was taken back.
+pub(in crate::store) fn unfill(db: &impl Db, op: Id, at: Moment) -> Done<()> {
+    db.run("UPDATE filled SET taken_back = ?2 WHERE op = ?1 AND taken_back IS NULL", values![op, at])?;
     Ok(())
 }
 
@@ -184,4 +187,27 @@ pub(in crate::store) fn count_undone(db: &impl Db) -> Done<(u64, u64)> {
         "SELECT coalesce(sum(undone), 0), coalesce(sum(kind IN ('undo', 'redo', 'unmerge')), 0) FROM op";
     let (marked, undone): (i64, i64) = db.the(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok((marked.unsigned_abs(), undone.unsigned_abs()))
+}
+
+/// Hands over what operations did beside their revisions, JSON, where a text stands in it, oldest first; with when.
+pub(in crate::store) fn each_with(
+    db: &impl Db,
+    text: &str,
+    mut take: impl FnMut(Moment, &str) -> Done<()>,
+) -> Done<()> {
+    // SQLite's variant: `instr`.
+    let sql = "SELECT number, at, inverse FROM op WHERE number > ?1 AND instr(inverse, ?2) > 0 ORDER BY number LIMIT ?3";
+    let mut last = 0;
+    loop {
+        let (mut read, before) = (0, last);
+        db.each(sql, values![before, text, OPERATIONS], |row| {
+            last = row.get(0)?;
+            read += 1;
+            take(row.get(1)?, row.get(2)?)
+        })?;
+        if read < OPERATIONS {
+            return Ok(());
+        }
+        onward("op", before, last)?;
+    }
 }

@@ -240,6 +240,7 @@ impl Record {
             kind: logged.kind,
             account: self.account_id,
             actor: logged.actor,
+            imported: logged.imported,
             opened_at: logged.at,
             version: self.version,
             answers: self.answers,
@@ -254,6 +255,7 @@ impl Record {
             kind: logged.kind,
             account: self.account_id,
             actor: logged.actor,
+            imported: logged.imported,
             host: logged.host,
             logged_at: logged.at,
             version: self.version,
@@ -261,4 +263,16 @@ impl Record {
             answers: self.answers,
         })
     }
+}
+
+/// The row number of a record; none where there is no such record.
+pub(in crate::store) fn number_of(db: &impl Db, entity: Entity, id: Id) -> Done<Option<i64>> {
+    db.one("SELECT number FROM record WHERE id = ?1 AND entity = ?2", values![id, entity.code()], |row| {
+        row.get(0)
+    })
+}
+
+/// The id of a row.
+pub(in crate::store) fn id_of(db: &impl Db, number: i64) -> Done<Option<Id>> {
+    db.one("SELECT id FROM record WHERE number = ?1", values![number], |row| row.get(0))
 }

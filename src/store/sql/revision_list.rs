@@ -27,8 +27,11 @@ pub(in crate::store) fn newest_first<T>(
     mut read: impl FnMut(Listed<'_>) -> Done<Option<T>>,
 ) -> Done<Option<T>> {
     let sql = "SELECT r.rev, r.at, r.seq, r.op, r.entity, r.record, r.change, r.before, r.after, r.hash,
-          o.login, o.uid, o.host, o.tty, o.ssh_client, o.program, r.leaves IS NOT NULL
+          o.login, o.uid, o.host, o.tty, o.ssh_client, o.program, r.leaves IS NOT NULL,
+          p.kind IS NOT NULL AND p.kind = 'import', i.id
         FROM revision r JOIN origin o ON o.number = r.origin
+          LEFT JOIN op p ON p.op = r.op LEFT JOIN import_batch b ON b.op = p.number
+          LEFT JOIN import i ON i.number = b.import
         WHERE r.rev < ?1 AND (?2 IS NULL OR o.login = ?2) AND (?3 IS NULL OR r.at >= ?3)
         ORDER BY r.rev DESC LIMIT ?4";
     db.until(sql, values![which.below, which.login, which.since, which.most], |row| read(Listed(row)))
@@ -73,6 +76,8 @@ impl Listed<'_> {
             origin: origin::from_row(row, 10)?,
             is_erased: row.get(16)?,
             account: String::new(),
+            is_imported: row.get(17)?,
+            import: row.get(18)?,
         })
     }
 }

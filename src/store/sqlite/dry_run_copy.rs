@@ -59,7 +59,8 @@ pub(super) fn settle(session: &mut Session) {
     session.origin.program = run.program(program.split("; ").next().unwrap_or_default());
 }
 
-fn copied(from: &Connection) -> Done<Connection> {
+/// All of a file in a nameless database.
+pub(super) fn copied(from: &Connection) -> Done<Connection> {
     let mut to = Connection::open("")?;
     settings::harden(&to)?;
     to.pragma_update(None, "synchronous", "OFF")?;

@@ -11,7 +11,9 @@ use crate::store::{
         transactions::{Keep, Transactions},
     },
     sql::{catalogue, draft, export, handovers, import_log, operation_log, user_table},
-    sqlite::{OpenOptions, Sqlite, account_index, dry_run_copy, import_batch, in_place::InPlace, migrate},
+    sqlite::{
+        OpenOptions, Sqlite, account_index, dry_run_copy, import_batch, in_place::InPlace, migrate, scratch,
+    },
 };
 use crate::{
     domain::{
@@ -21,8 +23,8 @@ use crate::{
         StoreError, Subject, TeamDay, Verdict, Workload, quality::Quality,
     },
     store::{
-        Ack, Changed, FindRequest, GapsOf, ImportRow, OffersRequest, QualityOf, Recognised, Recount,
-        RowOutcome, Session, Stop, Store, User,
+        Ack, Changed, FindRequest, GapsOf, ImportRow, OffersRequest, QualityAsOf, QualityOf, Recognised,
+        Recount, RowOutcome, Session, Stop, Store, User,
     },
 };
 
@@ -181,6 +183,15 @@ impl Store for Sqlite {
             .and_then(|role| Ok((role, quality::figures(&self.conn, &catalogue, of, now)?)))
             .map(|(role, figures)| figures.seen_by(&session.origin.login, role));
         seen.map_err(|fail| fail.tell(&self.path))
+    }
+
+    fn quality_as_of(
+        &mut self,
+        session: &Session,
+        of: QualityOf,
+        at: Moment,
+    ) -> Result<QualityAsOf, StoreError> {
+        scratch::quality_as_of(self, session, of, at)
     }
 
     fn team_day(&mut self, session: &Session, midnight: Moment) -> Result<TeamDay, StoreError> {

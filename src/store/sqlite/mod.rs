@@ -28,6 +28,7 @@ mod page_copy;
 mod read_only_fs;
 mod rights;
 mod schema_check;
+mod scratch;
 mod settings;
 mod surroundings_check;
 mod upkeep;

@@ -90,7 +90,7 @@ impl<'a> Plain<'a> {
         let help = self.messages.command("help");
         vec![
             scene.facts(&["picklog", &model.login, &model.file]),
-            scene.with("header-gaps", &[("count", model.gaps.list.total.into())]),
+            scene.gap_count(),
             scene.with("plain-begin", &[("help", help.into())]),
         ]
     }

@@ -31,6 +31,7 @@ pub fn figures(role: Role, records: bool) -> Box<Quality> {
             let late = if number % 5 < who { 30 * 3_600 } else { 60 * (who as i64 + 1) };
             let entry = Entry {
                 kind: crate::CALL_CODE,
+                keeper: login,
                 by: login,
                 logged_at: began.plus_seconds(late).min(now()),
                 past: None,
@@ -38,11 +39,11 @@ pub fn figures(role: Role, records: bool) -> Box<Quality> {
                 account: number as i64,
                 number: (who * 60 + number) as i64,
             };
-            tally.activity(login, entry, &serde_json::to_string(&answers).unwrap()).unwrap();
+            tally.activity(entry, &serde_json::to_string(&answers).unwrap()).unwrap();
         }
         let rule = usual_catalogue().gap_rule("activity_field").unwrap().clone();
         tally.gaps(login, &rule, Entity::Activity, 7 * who as u64 + 3);
-        tally.filled(login, now());
+        tally.filled(login, now(), None);
     }
     if records {
         for number in 0..1_200 {
@@ -57,7 +58,7 @@ pub fn figures(role: Role, records: bool) -> Box<Quality> {
             if number % 2 == 0 {
                 answers.set("status", item("prospect"));
             }
-            tally.record(Entity::Account, "olga", &serde_json::to_string(&answers).unwrap()).unwrap();
+            tally.record(Entity::Account, "olga", &serde_json::to_string(&answers).unwrap(), None).unwrap();
         }
         tally.duplicates(41, 3);
     }

@@ -83,6 +83,7 @@ fn claim(number: u8, stage: &str, amount: &str) -> Matter {
         kind: CLAIM,
         account: id(1),
         actor: "olga".into(),
+        imported: false,
         opened_at: at("2026-11-02 09:30"),
         version: 1,
         answers: Answers::from([

@@ -122,6 +122,7 @@ pub fn card() -> Card {
         account: id(1),
         actor: actor.into(),
         host: "desk".into(),
+        imported: false,
         logged_at: at(when),
         version: 1,
         withdrawn: false,

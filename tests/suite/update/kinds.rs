@@ -234,6 +234,7 @@ fn a_letter_is_about_an_open_claim_of_its_account() {
     let mut desk = team(rows());
     let claim = |n: u8, stage: &str| Matter {
         actor: "olga".into(),
+        imported: false,
         opened_at: picklog::domain::Moment::default(),
         id: id(n),
         kind: KindCode::literal("claim"),
@@ -261,6 +262,7 @@ fn the_card_lists_matters_and_enter_opens_one() {
     let kind = KindCode::literal("claim");
     desk.matters = vec![Matter {
         actor: "olga".into(),
+        imported: false,
         opened_at: picklog::domain::Moment::default(),
         id: id(70),
         kind,

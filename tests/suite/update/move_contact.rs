@@ -87,6 +87,7 @@ fn what_was_promised_stays_and_is_said_and_without_a_contact_nothing_is_asked() 
         account: id(1),
         actor: "olga".into(),
         host: "desk".into(),
+        imported: false,
         logged_at: desk.now,
         version: 1,
         withdrawn: false,

@@ -15,6 +15,7 @@
 //! `drawing`.
 
 mod axis;
+mod by_week;
 mod completeness;
 mod page;
 mod people;
@@ -37,6 +38,7 @@ pub(super) fn page(shown: &Shown<'_>) -> String {
     page.tiles();
     page.completeness();
     page.weeks();
+    page.by_week();
     page.people();
     page.sheets();
     page.notes();

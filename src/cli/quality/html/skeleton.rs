@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::cli::quality::topics;
+use crate::cli::quality::{as_of, topics};
 use crate::domain::quality::Table;
 
 use super::{page::Page, svg::escaped};
@@ -21,8 +21,8 @@ impl Page<'_> {
             None => words.text("quality-all"),
         };
         let title = escaped(&title);
-        let [when, since, zone] =
-            [words.when(shown.quality.at), since, words.zone()].map(|text| escaped(&text));
+        let (when, remarks) = as_of::lines(shown);
+        let [when, since, zone] = [when, since, words.zone()].map(|text| escaped(&text));
         let _ = writeln!(
             self.out,
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -31,6 +31,9 @@ impl Page<'_> {
             words.messages.lang().code(),
             include_str!("page.css"),
         );
+        for remark in remarks {
+            let _ = writeln!(self.out, r#"<p><span class="mark">! {}</span></p>"#, escaped(&remark));
+        }
     }
 
     /// What the meeting is about, before any figure.

@@ -51,9 +51,17 @@ fn quality(catalogue: &Catalogue, lacks: Lacks, since: Option<Moment>) -> Qualit
             }
             let hours = if login == "zoe" || (login == "mei" && number % 2 == 1) { 25 } else { 0 };
             let logged_at = began.plus_seconds(60 + hours * 3_600).min(at("2026-11-25 11:59"));
-            let entry =
-                Entry { kind: calls, by: login, logged_at, past: None, status: None, account: 0, number: 0 };
-            tally.activity(login, entry, &serde_json::to_string(&answers).unwrap()).unwrap();
+            let entry = Entry {
+                kind: calls,
+                number: number as i64,
+                account: 1,
+                keeper: login,
+                by: login,
+                logged_at,
+                past: None,
+                status: None,
+            };
+            tally.activity(entry, &serde_json::to_string(&answers).unwrap()).unwrap();
         }
     }
     for number in 0..60 {
@@ -66,12 +74,12 @@ fn quality(catalogue: &Catalogue, lacks: Lacks, since: Option<Moment>) -> Qualit
         if lacks != Lacks::Phone || number % 3 > 0 {
             account.set("phone", Answer::Text("+44 20 7946 0018".into()));
         }
-        tally.record(Entity::Account, "mei", &serde_json::to_string(&account).unwrap()).unwrap();
+        tally.record(Entity::Account, "mei", &serde_json::to_string(&account).unwrap(), None).unwrap();
         let mut contact = Answers::from([("name", Answer::Text("Ann".into()))]);
         if lacks != Lacks::Role || number % 3 > 0 {
             contact.set("role", item("director"));
         }
-        tally.record(Entity::Contact, "mei", &serde_json::to_string(&contact).unwrap()).unwrap();
+        tally.record(Entity::Contact, "mei", &serde_json::to_string(&contact).unwrap(), None).unwrap();
     }
     tally.figures(since, true).seen_by("mei", Role::Lead)
 }
@@ -80,7 +88,14 @@ fn drawn_since(lacks: Lacks, since: Option<Moment>) -> String {
     let (catalogue, messages) = (default_catalogue(), Messages::new(Lang::En));
     let quality = quality(&catalogue, lacks, since);
     let words = Words { messages: &messages, zone: ZONE };
-    page(&Shown { quality: &quality, catalogue: &catalogue, words, file: "x.db".into(), user: None })
+    page(&Shown {
+        quality: &quality,
+        catalogue: &catalogue,
+        words,
+        file: "x.db".into(),
+        user: None,
+        as_of: None,
+    })
 }
 
 fn drawn(lacks: Lacks) -> String {

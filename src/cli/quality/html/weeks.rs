@@ -15,7 +15,7 @@ use super::{
 };
 
 /// The longest row of weeks that can be told apart.
-const WEEKS: usize = 26;
+pub(super) const WEEKS: usize = 26;
 
 /// What a chart by week is of.
 #[derive(Clone, Copy)]

@@ -1,4 +1,4 @@
-//! Changes of activities, oldest first, as the figures read them.
+//! Changes of records, oldest first, as the figures read them.
 
 use crate::domain::{Change, Entity, Id, Moment};
 use crate::store::fail::{Done, odd, onward};
@@ -7,13 +7,14 @@ use crate::store::sql::{Db, Row, counters, last_revision, record, values};
 /// Revisions looked over at a time: no read transaction may stay open for seconds.
 const SPAN: i64 = 20_000;
 
-/// One change of an activity.
-pub(in crate::store) struct ActivityChange<'r> {
+/// One change of a record.
+pub(in crate::store) struct RecordChange<'r> {
+    pub entity: Entity,
     pub record: Id,
     pub at: Moment,
     /// Login of who did it.
     pub by: &'r str,
-    /// Where it only gave the activity another id, the old one stands in `before`.
+    /// Where it only gave the record another id, the old one stands in `before`.
     pub change: Change,
     /// What it held before and after, as history keeps it.
     pub before: &'r str,
@@ -30,21 +31,51 @@ pub(in crate::store) fn last_before(db: &impl Db, number: i64) -> Done<u64> {
     Ok(db.one(sql, values![first, number], |row| row.get(0))?.unwrap_or(0))
 }
 
-/// Hands over the changes of activities after a revision; their entries are none.
+/// Of which records changes are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Of {
+    /// Of activities alone.
+    Activities,
+    /// Of all.
+    All,
+}
+
+/// Hands over the changes of records after a revision; their entries are none.
 pub(in crate::store) fn each(
     db: &impl Db,
+    of: Of,
     after: u64,
-    mut take: impl FnMut(ActivityChange<'_>) -> Done<()>,
+    mut take: impl FnMut(RecordChange<'_>) -> Done<()>,
 ) -> Done<()> {
-    let sql = "SELECT r.record, r.at, o.login, r.change, r.before, r.after
+    let of = match of {
+        Of::Activities => "= 'activity'",
+        Of::All => "IN ('activity', 'account', 'contact', 'matter')",
+    };
+    let sql = format!(
+        "SELECT r.record, r.at, o.login, r.change, r.before, r.after, r.entity
         FROM revision r JOIN origin o ON o.number = r.origin
-        WHERE r.rev > ?1 AND r.rev <= ?2 AND r.entity = 'activity' AND r.change <> 'create' ORDER BY r.rev";
+        WHERE r.rev > ?1 AND r.rev <= ?2 AND r.entity {of} AND r.change <> 'create' ORDER BY r.rev"
+    );
+    spans(db, &sql, after, |row| change(row)?.map_or(Ok(()), &mut take))
+}
+
+/// Hands over when accounts and contacts were entered.
+pub(in crate::store) fn each_entry(db: &impl Db, mut take: impl FnMut(Id, Moment)) -> Done<()> {
+    let sql = "SELECT record, at FROM revision WHERE rev > ?1 AND rev <= ?2 AND change = 'create'
+        AND entity IN ('account', 'contact') ORDER BY rev";
+    spans(db, sql, 0, |row| {
+        take(row.get(0)?, row.get(1)?);
+        Ok(())
+    })
+}
+
+fn spans(db: &impl Db, sql: &str, after: u64, mut take: impl FnMut(&dyn Row) -> Done<()>) -> Done<()> {
     let end = i64::try_from(last_revision::last_rev(db)?).unwrap_or(i64::MAX);
     let mut last = i64::try_from(after).unwrap_or(i64::MAX);
     while last < end {
         let next = end.min(last + SPAN);
-        db.each(sql, values![last, next], |row| take(change(row)?))?;
-        onward("changes of activities", last, next)?;
+        db.each(sql, values![last, next], &mut take)?;
+        onward("changes of records", last, next)?;
         last = next;
     }
     Ok(())
@@ -65,14 +96,22 @@ pub(in crate::store) fn each_of_catalogue(
     db.each(sql, &[], |row| take(row.get(0)?, row.get(1)?, row.get(2)?))
 }
 
-fn change(row: &dyn Row) -> Done<ActivityChange<'_>> {
-    let word: &str = row.get(3)?;
-    Ok(ActivityChange {
+/// None of what no picklog writes of a party or matter: it was forged, as `audit verify` says, and no figure follows it.
+fn change(row: &dyn Row) -> Done<Option<RecordChange<'_>>> {
+    let (word, entity): (&str, &str) = (row.get(3)?, row.get(6)?);
+    let entity = Entity::from_code(entity).ok_or_else(|| odd(format!("revision of {entity}")))?;
+    let change = match (Change::from_code(word), entity) {
+        (Some(change), _) => change,
+        (None, Entity::Activity) => return Err(odd(format!("revision of an activity, {word}"))),
+        (None, _) => return Ok(None),
+    };
+    Ok(Some(RecordChange {
+        entity,
         record: row.get(0)?,
         at: row.get(1)?,
         by: row.get(2)?,
-        change: Change::from_code(word).ok_or_else(|| odd(format!("revision of an activity, {word}")))?,
+        change,
         before: row.get::<Option<&str>>(4)?.unwrap_or("null"),
         after: row.get(5)?,
-    })
+    }))
 }

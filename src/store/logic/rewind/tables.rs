@@ -1,0 +1,73 @@
+//! Users, hand-overs and the catalogue as they were before a change, by what history keeps of it.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::domain::{Catalogue, Change, Entity, Id, Role};
+use crate::store::{
+    Lost,
+    fail::{Done, odd},
+    logic::handover,
+    sql::{Db, merges, record, rewind, rewind::Later, user_identity, user_table},
+};
+
+/// What history keeps of a user; uid, name and retirement only where they changed.
+#[derive(Deserialize)]
+struct User {
+    login: String,
+    role: String,
+    uid: Option<u32>,
+    name: Option<String>,
+    retired: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct Merge {
+    entity: String,
+    from: Id,
+}
+
+/// Takes one change of what is no record back.
+pub(super) fn step_back(db: &impl Db, later: &Later, catalogue: &mut Catalogue, lost: &mut Lost) -> Done<()> {
+    match later.entity.as_str() {
+        "user" => user(db, later),
+        handover::ENTITY => match &later.before {
+            None => rewind::remove_handover(db, later.record),
+            Some(before) => {
+                let was: handover::State = serde_json::from_str(before)?;
+                rewind::set_handover_ended(db, later.record, was.ended_at)
+            }
+        },
+        "merge" if later.change == Change::Create => {
+            let Merge { entity, from } = serde_json::from_str(&later.after)?;
+            let entity = Entity::from_code(&entity).ok_or_else(|| odd(format!("merge of {entity}")))?;
+            match record::by_id(db, entity, from)? {
+                Some(from) => merges::point(db, from.number, None),
+                None => Ok(()),
+            }
+        }
+        "catalogue" => {
+            let before: Option<Value> = later.before.as_deref().map(serde_json::from_str).transpose()?;
+            match catalogue.before(before.as_ref(), &serde_json::from_str(&later.after)?) {
+                Some(was) => *catalogue = was,
+                None => lost.rules += 1,
+            }
+            Ok(())
+        }
+        // Pairs are put back with their operations; namespaces and what was erased say nothing of figures.
+        _ => Ok(()),
+    }
+}
+
+fn user(db: &impl Db, later: &Later) -> Done<()> {
+    let after: User = serde_json::from_str(&later.after)?;
+    let Some(before) = &later.before else { return rewind::remove_user(db, &after.login) };
+    let before: User = serde_json::from_str(before)?;
+    let Some(mut user) = user_table::find(db, &before.login)? else { return Ok(()) };
+    user.role = Role::from_code(&before.role).ok_or_else(|| odd(format!("role {}", before.role)))?;
+    if let Some(uid) = before.uid {
+        (user.uid, user.name) = (uid, before.name);
+    }
+    user.retired = before.retired.unwrap_or(user.retired);
+    user_identity::set(db, &user)
+}
