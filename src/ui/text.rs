@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(wrap("unbreakable", 4), ["unbr", "eaka", "ble"]);
         assert_eq!(wrap("one · two", 6), ["one", "two"], "no dot at the end of a line");
         assert_eq!(wrap("华为技术有限公司", 6), ["华为技", "术有限", "公司"]);
-        assert_eq!(wrap("已放在/home/a.db。", 11), ["已放在", "/home/a.db。"]);
+        assert_eq!(wrap("已放在/home/a.db。", 12), ["已放在", "/home/a.db。"]);
         assert_eq!(wrap("技术有限，公司", 8), ["技术有", "限，公司"], "no comma at the beginning of a line");
         assert_eq!(wrap("华", 1), Vec::<String>::new());
         assert_eq!(wrap("", 8), Vec::<String>::new());

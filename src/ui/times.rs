@@ -179,15 +179,12 @@ fn doubt(scene: Scene<'_>, form: &Form, time: &ReadTime) -> String {
 /// The last line under a time: what is typed comes to, or how it can be typed.
 pub(super) fn hint(scene: Scene<'_>, form: &Form, highlighted: Option<&Choice>) -> Option<String> {
     // Where digits are rows it is said how to type in place of picking; where a line is open, only what it can look like.
-    let how = |id: &str| {
-        let examples = scene.text(&match id {
-            "date" => format!("time-examples-{}", side(scene, form)),
-            id => format!("time-examples-{id}"),
-        });
+    let how = |examples: &str, [heard, typed, picked]: [&str; 3]| {
+        let examples = scene.text(examples);
         match (scene.plain, form.typing) {
-            (true, _) => scene.with(&format!("form-{id}-hint"), &[("examples", examples.into())]),
-            (false, true) => scene.with(&format!("form-{id}-typing"), &[("examples", examples.into())]),
-            (false, false) => scene.with(&format!("form-{id}-type"), &[("key", type_key(scene).into())]),
+            (true, _) => scene.with(heard, &[("examples", examples.into())]),
+            (false, true) => scene.with(typed, &[("examples", examples.into())]),
+            (false, false) => scene.with(picked, &[("key", type_key(scene).into())]),
         }
     };
     let is_item = highlighted.is_some_and(|choice| matches!(choice.pick, Pick::Item(_)));
@@ -198,21 +195,25 @@ pub(super) fn hint(scene: Scene<'_>, form: &Form, highlighted: Option<&Choice>) 
         (_, TimeReading::Unread) if form.typing && !form.line.is_blank() && highlighted.is_none() => {
             Some(scene.text("time-unread"))
         }
-        (TimeStep::Hours { .. }, _) => Some(how("hour")),
+        (TimeStep::Hours { .. }, _) => {
+            Some(how("time-examples-hour", ["form-hour-hint", "form-hour-typing", "form-hour-type"]))
+        }
         _ if is_item && !form.typing => None,
-        _ if is_day(scene) => Some(how("day")),
-        _ => Some(how("date")),
+        _ if is_day(scene) => {
+            Some(how("time-examples-day", ["form-day-hint", "form-day-typing", "form-day-type"]))
+        }
+        _ => Some(how(date_examples(scene, form), ["form-date-hint", "form-date-typing", "form-date-type"])),
     }
 }
 
-/// On which side of now the time in front can lie.
-fn side(scene: Scene<'_>, form: &Form) -> &'static str {
+/// Examples on the side of now on which the time in front can lie.
+fn date_examples(scene: Scene<'_>, form: &Form) -> &'static str {
     let field = form.time_field(scene.catalogue());
     let direction =
         field.map(|field| Direction::of(form.draft.kind, field, &form.draft.answers, scene.catalogue()));
     match direction {
-        Some(Direction::Past) => "past",
-        _ => "ahead",
+        Some(Direction::Past) => "time-examples-past",
+        _ => "time-examples-ahead",
     }
 }
 

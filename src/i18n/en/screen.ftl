@@ -119,7 +119,6 @@ list-above = { $count } above
 footer-pick = pick
 footer-close = close
 gaps-filled = { $count } answered
-gaps-filled-today = { $count } answered today
 gaps-snoozed = snoozed { $count } of 3
 gaps-for = for { $login }
 gaps-stand-in-until = for { $login } until { $when }

@@ -120,7 +120,6 @@ list-above = выше { $count }
 footer-pick = выбрать
 footer-close = закрыть
 gaps-filled = ответов: { $count }
-gaps-filled-today = ответов сегодня: { $count }
 gaps-snoozed = отсрочено { $count } из 3
 gaps-for = за { $login }
 gaps-stand-in-until = за { $login } до { $when }

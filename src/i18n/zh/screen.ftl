@@ -112,7 +112,6 @@ list-above = 上方 { $count } 项
 footer-pick = 选择
 footer-close = 关闭
 gaps-filled = 已答 { $count } 项
-gaps-filled-today = 今天已答 { $count } 项
 gaps-snoozed = 已延后 { $count }/3 次
 gaps-for = 代 { $login }
 gaps-stand-in-until = 代 { $login }，直到 { $when }
