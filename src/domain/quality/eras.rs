@@ -3,12 +3,7 @@
 
 use serde_json::Value;
 
-use super::{
-    needs::{NeedsPool},
-    state::State,
-    timeline::Stood,
-    verdict::VerdictCache,
-};
+use super::{needs::NeedsPool, state::State, timeline::Stood, verdict::VerdictCache};
 use crate::domain::{Catalogue, Kind, Moment, Rule, code};
 
 /// A change of a field, as history keeps it.
