@@ -103,8 +103,8 @@ mod tests {
     #[test]
     fn lines_are_spelled_also_where_a_write_ends_within_a_character() {
         let text = "Ромашка · звонок…\nи ещё".as_bytes();
-        assert_eq!(through(spell, &[&text[..3], &text[3..15], &text[15..]]), "Romashka - zvonok.\ni eshche");
-        assert_eq!(through(duplicates, &[text]), "Ромашка - звонок.\nи ещё");
+        assert_eq!(through(spell, &[&text[..3], &text[3..15], &text[15..]]), "Romashka - zvonok~\ni eshche");
+        assert_eq!(through(duplicates, &[text]), "Ромашка - звонок~\nи ещё");
     }
 
     #[test]

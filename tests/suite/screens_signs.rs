@@ -82,7 +82,10 @@ fn how_many_more_there_are_is_drawn_over_nothing() {
                         let (before, after) = (&row[..at], &row[at + text.len()..]);
                         // A number of more digits has a text of its own, and so has a sentence.
                         let is_part = before.ends_with(|c: char| c.is_ascii_digit())
-                            || after.starts_with(|c: char| c.is_ascii_digit() || ",，".contains(c));
+                            || after.starts_with(|c: char| c.is_ascii_digit() || ",，".contains(c))
+                            || after
+                                .strip_prefix(' ')
+                                .is_some_and(|rest| rest.starts_with(char::is_alphabetic));
                         if is_part || name.starts_with("import") {
                             continue;
                         }
