@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use picklog::{
-    domain::{CheckState, Command, Entity, Id},
+    domain::{Answers, CheckState, Command, Draft, Entity, Id, Kind},
     store::{
         Upkeep,
         sqlite::{OpenOptions, Sqlite},
@@ -147,6 +147,44 @@ fn tables_that_follow_from_the_history_are_held_against_it() {
         let (doctor, is_quick) = (doctor(path), !of_records.iter().any(|code| expected[0].starts_with(code)));
         (is_quick == doctor.is_empty()).then(|| format!("doctor: {doctor:?}"))
     });
+}
+
+/// A form that came back with an undo is finished: the record comes back, and is changed where an answer is another one.
+#[test]
+fn what_was_taken_back_and_made_again_is_intact() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("again.db");
+    let mut desk = TestStore::at(&path);
+    let acme = desk.account("olga", "Acme", &[]);
+    let (catalogue, now) = (desk.store.catalogue().unwrap(), desk.store.now());
+    let named = |name: &str| Answers::from([("name", text(name))]);
+    let ended = |outcome: &str| Answers::from([("outcome", item(outcome))]);
+    for is_changed in [false, true] {
+        let make = |kind: Kind, id: Id, again: bool| match kind {
+            Kind::ACCOUNT => {
+                Command::CreateAccount { id, answers: named(if again { "Bolt" } else { "Bold" }) }
+            }
+            Kind::CONTACT => Command::CreateContact {
+                id,
+                account: acme,
+                answers: named(if again { "Ann" } else { "Anne" }),
+            },
+            _ => {
+                let answers = ended(if again { "refused" } else { "busy" });
+                Command::LogActivity { id, kind: crate::CALL_CODE, account: acme, answers }
+            }
+        };
+        for kind in [Kind::ACCOUNT, Kind::CONTACT, crate::CALL] {
+            let (id, account) = (desk.id(), (kind != Kind::ACCOUNT).then_some(acme));
+            let form = Draft::open(id, kind, account, &catalogue, "olga", now);
+            desk.does("olga", &Command::KeepDraft(Box::new(form))).unwrap();
+            desk.does("olga", &make(kind, id, false)).unwrap();
+            let op = desk.store.last_op("olga").unwrap().unwrap();
+            desk.does("olga", &Command::Undo { op }).unwrap();
+            desk.does("olga", &make(kind, id, is_changed)).unwrap();
+            assert_eq!((found(&path, &[]), doctor(&path)), (Vec::new(), Vec::new()), "{kind:?} {is_changed}");
+        }
+    }
 }
 
 /// Files begun before a user's coming was a revision have users without one; a merge is of later.

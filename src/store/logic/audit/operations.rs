@@ -149,8 +149,9 @@ impl Operations {
         };
         let records: &[&[u8]] = &[b"account", b"contact", b"activity", b"matter"];
         let is_kind = match row.kind.as_str() {
-            "create" => about(&records[..2], b"create"),
-            "log" => about(&records[2..], b"create"),
+            // What was taken back and is made again comes back first.
+            "create" => about(&records[..2], b"create") || about(&records[..2], b"restore"),
+            "log" => about(&records[2..], b"create") || about(&records[2..], b"restore"),
             "edit" => about(records, b"edit"),
             "merge" => run.is_merge && about(&records[..2], b"edit"),
             "move" => about(&records[1..2], b"move"),
