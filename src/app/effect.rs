@@ -126,6 +126,8 @@ pub enum Effect {
         op: Id,
         /// What is to be done.
         task: HandOverTask,
+        /// The person's hand-over that held when that was asked: if another one holds by now, somebody has decided otherwise.
+        seen: Option<Id>,
     },
     /// Change something. Changes are done in the order they were asked for.
     Apply {

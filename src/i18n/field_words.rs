@@ -82,7 +82,9 @@ impl Messages {
             ("all", all.into()),
         ];
         values.extend(self.part_of(of.own));
-        self.with("quality-chosen-most", &values)
+        // Of the others nothing is known to who may not see them, or there are none.
+        let id = if of.rest.whole == 0 { "quality-chosen-most-alone" } else { "quality-chosen-most" };
+        self.with(id, &values)
     }
 
     /// That somebody changed outcomes that colleagues had told; none where they did not. `role`: what they are, in words.

@@ -34,6 +34,8 @@ pub(super) struct Limit {
     verdict: String,
     /// What it is due to, worst first.
     reasons: Vec<String>,
+    /// What stands after the reasons where there is room for it whole; may be empty.
+    aside: String,
     /// Something in it is over its limit.
     is_over: bool,
 }
@@ -59,6 +61,7 @@ pub(super) fn tables(scene: Scene<'_>, figures: &Figures, reasons: Reasons) -> V
                 .iter()
                 .map(|field| counts(scene, "figures-missing-of", field, &label(scene, table, field)))
                 .collect(),
+            aside: String::new(),
             is_over: table.is_over() || field.is_over(),
         }
     };
@@ -79,6 +82,7 @@ pub(super) fn fields(scene: Scene<'_>, figures: &Figures) -> Vec<Limit> {
             percent: scene.messages.percent(ratio(field)),
             verdict: scene.messages.against(field.against()),
             reasons: vec![counts(scene, "figures-part-missing", field, "")],
+            aside: String::new(),
             is_over: true,
         }
     };
@@ -107,7 +111,8 @@ pub(super) fn fields_beside(scene: Scene<'_>, own: &Figures, whole: &Figures) ->
             limit: field.limit,
             percent: scene.messages.percent(ratio(field)),
             verdict: scene.messages.against(field.against()),
-            reasons: vec![counts(scene, "person-part", field, ""), beside(scene, rest)],
+            reasons: vec![counts(scene, "person-part", field, "")],
+            aside: beside(scene, rest),
             is_over: field.is_over(),
         }
     };
@@ -215,7 +220,12 @@ fn line(
     let word = pad(&limit.verdict, verdict.min(left));
     let left = left.saturating_sub(width(&word) + 2);
     parts.push(span(word, style));
-    parts.push(span(format!("  {}", whole(scene, &limit.reasons, left)), style));
+    let mut said = whole(scene, &limit.reasons, left);
+    if !limit.aside.is_empty() {
+        let long = scene.names(&[said.clone(), limit.aside.clone()]);
+        said = if width(&long) <= left { long } else { said };
+    }
+    parts.push(span(format!("  {said}"), style));
     parts.push(span(more.to_owned(), theme.text));
     Line::from(parts)
 }
@@ -240,7 +250,11 @@ pub(super) fn said(scene: Scene<'_>, limits: &[Limit]) -> Vec<String> {
             scene.with("quality-limit-of", &[("limit", scene.messages.percent(limit.limit).into())]);
         let verdict = match limit.reasons.is_empty() {
             true => limit.verdict.clone(),
-            false => scene.labelled(&limit.verdict, &scene.names(&limit.reasons)),
+            false => {
+                let aside = Some(limit.aside.clone()).filter(|aside| !aside.is_empty());
+                let all: Vec<String> = limit.reasons.iter().cloned().chain(aside).collect();
+                scene.labelled(&limit.verdict, &scene.names(&all))
+            }
         };
         let share = scene.with("figures-share-missing", &[("share", limit.percent.as_str().into())]);
         scene.labelled(&limit.name, &scene.facts(&[share, allowed, verdict]))

@@ -12,6 +12,7 @@ use crate::{
 };
 
 use super::{
+    beyond::beyond,
     incomplete::star,
     row_mark::{MARGIN, mark},
     scene::{Scene, below, highlight, put, put_at, span},
@@ -48,7 +49,9 @@ pub(super) fn draw(
     grid.head(scene, area, buffer);
     let rows = below(area, 1);
     let mut place = None;
-    for (row, index) in view.around(cursor, people.len(), rows.height.into()).enumerate() {
+    let seen = view.around(cursor, people.len(), rows.height.into());
+    grid.beyond(scene, (seen.start, people.len() - seen.end), area, buffer);
+    for (row, index) in seen.enumerate() {
         grid.person(scene, people[index], index == cursor, below(rows, row), buffer);
         if index == cursor {
             place = typed::place(rows, 0, row);
@@ -88,6 +91,19 @@ impl Grid {
             let is_order = *column == scene.model.figures.order.code();
             let style = if is_order { scene.theme.strong } else { scene.theme.muted };
             put_at(buffer, area, end - width(&head), 0, &Line::from(span(head, style)));
+        }
+    }
+
+    /// How many people are above and below those in sight, where the head has room before its first column.
+    fn beyond(&self, scene: Scene<'_>, (above, below): (usize, usize), area: Rect, buffer: &mut Buffer) {
+        let first = self.columns.first().map_or(usize::from(area.width), |(column, wide)| {
+            MARGIN + self.name + 2 + wide - width(&marked_head(scene, column))
+        });
+        let room = first.saturating_sub(MARGIN + 2);
+        let long = beyond(scene, above, below);
+        let said = if width(&long) <= room { long } else { format!("+{}", above + below) };
+        if above + below > 0 {
+            put_at(buffer, area, MARGIN, 0, &Line::from(span(said, scene.theme.muted)));
         }
     }
 

@@ -10,9 +10,13 @@ use picklog::{
             too_clean::{Clean, Compared, Mark, Question},
         },
     },
+    ui::Theme,
 };
 
-use super::update::TestScreen;
+use super::{
+    screens::{drawn, rows},
+    update::TestScreen,
+};
 
 /// The request for figures among the effects.
 fn asked(desk: &mut TestScreen) -> Option<(u64, Step, bool)> {
@@ -138,6 +142,32 @@ fn a_key_goes_through_the_orders_and_the_chosen_one_stays_chosen() {
         assert_eq!((desk.model.figures.order, logins(&desk).as_str()), (order, sorted));
         assert_eq!(chosen(&desk).as_deref(), Some("tom"), "{order:?}");
     }
+}
+
+#[test]
+fn how_many_people_are_not_in_sight_stands_in_the_head() {
+    let mut desk = TestScreen::new();
+    desk.act(Action::Figures);
+    let (generation, ..) = asked(&mut desk).unwrap();
+    let mut many = of_four();
+    let one = many.people[0].clone();
+    many.people = (10..40).map(|number| Person { login: format!("user{number}"), ..one.clone() }).collect();
+    desk.send(Msg::Figures { generation, figures: Ok(many) });
+    let hidden = |desk: &TestScreen, size| {
+        let page = rows(&drawn(&desk.model, &Theme::default(), size).0);
+        let shown = page.iter().filter(|row| row.contains("user")).count();
+        let head = page.iter().find(|row| row.contains("logged")).unwrap().trim_start().to_owned();
+        (shown, head)
+    };
+    let says = |(shown, head): (usize, String)| {
+        let left = 30 - shown;
+        (1..30).contains(&shown)
+            && [format!("+{left}  "), format!("{left} more  ")].iter().any(|said| head.starts_with(said))
+    };
+    assert!(says(hidden(&desk, (80, 24))) && says(hidden(&desk, (120, 30))));
+    desk.press(&"Down ".repeat(20));
+    assert!(says(hidden(&desk, (80, 24))), "those above are counted, too");
+    assert!(hidden(&desk, (120, 60)).1.starts_with("logged"));
 }
 
 #[test]

@@ -196,10 +196,13 @@ fn start(model: &mut Model, task: HandOverTask) -> Vec<Effect> {
         model.notice = Some(Notice::OneHandOverAtATime);
         return Vec::new();
     }
+    let now = model.now;
+    let held = prompt(model).and_then(|prompt| prompt.held().cloned());
+    let seen = held.filter(|held| held.holds_at(now)).map(|held| held.id);
     model.places.pop();
     model.requests.ask(Asked::HandOver);
     model.handing_over = Some(HandingOver { task: task.clone(), done: 0, total: 0 });
-    vec![Effect::HandOver { op: model.ids.next(model.now), task }]
+    vec![Effect::HandOver { op: model.ids.next(model.now), task, seen }]
 }
 
 fn pick_one(model: &mut Model) -> Vec<Effect> {

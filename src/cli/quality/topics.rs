@@ -8,6 +8,9 @@ use super::Shown;
 pub(super) fn said(shown: &Shown<'_>, about: &Figures) -> Vec<String> {
     let topics = shown.quality.topics(about);
     match topics.is_empty() {
+        true if about.conduct.logged == 0 && about.tables.is_empty() => {
+            vec![shown.words.text("quality-topic-nothing")]
+        }
         true => vec![shown.words.text("quality-topic-none")],
         false => topics.into_iter().map(|topic| one(shown, topic)).collect(),
     }

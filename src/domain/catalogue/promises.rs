@@ -6,8 +6,7 @@ use crate::domain::{Answers, Item, Kind, Meaning, Tone, code};
 impl Catalogue {
     /// Whether an outcome says that somebody was reached. One that is in no list any more is taken to say so.
     pub fn is_reached(&self, kind: impl Into<Kind>, outcome: &str) -> bool {
-        self.item_of(kind.into(), code::OUTCOME, outcome)
-            .is_none_or(|item| item.tone != Tone::NotReached && !item.means(Meaning::NobodyThere))
+        self.item_of(kind.into(), code::OUTCOME, outcome).is_none_or(Item::is_reached)
     }
 
     /// Whether an activity ends the promises that were made before it at its account: somebody was reached, or its own next
@@ -40,5 +39,12 @@ impl Catalogue {
 
     fn item_of(&self, kind: Kind, field: &str, item: &str) -> Option<&Item> {
         self.picklist_of(self.field(kind, field)?)?.item(item)
+    }
+}
+
+impl Item {
+    /// Whether, as an outcome, it says that somebody was reached.
+    pub fn is_reached(&self) -> bool {
+        self.tone != Tone::NotReached && !self.means(Meaning::NobodyThere)
     }
 }

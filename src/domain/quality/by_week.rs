@@ -6,7 +6,7 @@ use super::{
     gap_weeks::{GapFlow, Keepers},
     promises::{Book, NEVER},
 };
-use crate::domain::{Catalogue, Kind, KindCode, Moment, code};
+use crate::domain::Moment;
 
 /// What was counted so far.
 #[derive(Default)]
@@ -20,46 +20,9 @@ pub(super) struct Weekly {
     pub flow: Option<GapFlow>,
     /// Of accounts whose owner was another one at some time: whose they were from when on.
     pub owners: HashMap<i64, Keepers>,
-    /// Next steps after which nothing follows, and outcomes that reach nobody.
-    pub ends: Items,
-    pub unreached: Items,
-}
-
-/// Some items of a field, of each kind of activity: few, and asked for a million times.
-#[derive(Default)]
-pub(super) struct Items(Vec<(KindCode, String)>);
-
-impl Items {
-    /// Those of a field of which `is` holds.
-    fn of(catalogue: &Catalogue, field: &str, is: impl Fn(Kind, &str) -> bool) -> Items {
-        let mut found = Vec::new();
-        for row in catalogue.kinds().iter().filter(|row| row.kind().is_activity()) {
-            let list = catalogue.field(row.kind(), field).and_then(|field| catalogue.picklist_of(field));
-            let items = list.into_iter().flat_map(|list| &list.items);
-            let items = items.filter(|item| is(row.kind(), &item.code));
-            found.extend(items.map(|item| (row.code, item.code.clone())));
-        }
-        Items(found)
-    }
-
-    /// Whether an item of a kind is among them.
-    pub fn has(&self, kind: KindCode, item: Option<&str>) -> bool {
-        item.is_some_and(|item| self.0.iter().any(|(of, code)| code == item && *of == kind))
-    }
 }
 
 impl Weekly {
-    /// Nothing counted yet.
-    pub fn new(catalogue: &Catalogue) -> Weekly {
-        Weekly {
-            ends: Items::of(catalogue, code::NEXT_STEP, |kind, item| {
-                !catalogue.is_promise(kind, Some(item), true)
-            }),
-            unreached: Items::of(catalogue, code::OUTCOME, |kind, item| !catalogue.is_reached(kind, item)),
-            ..Weekly::default()
-        }
-    }
-
     /// Whether gaps are counted by week.
     pub fn is_by_week(&self) -> bool {
         self.flow.is_some()

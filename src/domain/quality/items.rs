@@ -27,7 +27,7 @@ pub(super) struct OutcomeFacts {
     /// Neither called off nor put off.
     pub took_place: bool,
     /// Its place in [`Items::chosen`].
-    pub number: u16,
+    pub number: u32,
 }
 
 /// Of one kind.
@@ -35,7 +35,7 @@ pub(super) struct OutcomeFacts {
 pub(super) struct KindItems {
     outcomes: HashMap<String, OutcomeFacts>,
     /// Places in [`Items::chosen`].
-    reasons: HashMap<String, u16>,
+    reasons: HashMap<String, u32>,
     /// Next steps that say that nothing follows.
     no_steps: HashSet<String>,
     inbound: HashSet<String>,
@@ -66,7 +66,7 @@ impl Items {
         for item in items(catalogue, of, code::OUTCOME) {
             let facts = OutcomeFacts {
                 tone: item.tone,
-                is_reached: catalogue.is_reached(of, &item.code),
+                is_reached: item.is_reached(),
                 took_place: !item.means(Meaning::CalledOff) && !item.means(Meaning::Moved),
                 number: self.number(kind, code::OUTCOME, item),
             };
@@ -88,9 +88,9 @@ impl Items {
         found
     }
 
-    fn number(&mut self, kind: KindCode, field: &'static str, item: &Item) -> u16 {
+    fn number(&mut self, kind: KindCode, field: &'static str, item: &Item) -> u32 {
         self.chosen.push(ChosenItem { kind, field, item: item.code.clone() });
-        u16::try_from(self.chosen.len() - 1).unwrap_or(u16::MAX)
+        u32::try_from(self.chosen.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// Those of one kind; of one that the catalogue does not have, none.
@@ -106,7 +106,7 @@ impl KindItems {
     }
 
     /// The number of its reason.
-    pub fn reason(&self, known: Known<'_>) -> Option<u16> {
+    pub fn reason(&self, known: Known<'_>) -> Option<u32> {
         self.reasons.get(known.reason?).copied()
     }
 

@@ -170,7 +170,7 @@ impl<'c> Tally<'c> {
             hour: (i64::MIN, 0),
             stretches: BTreeMap::new(),
             past: None,
-            weekly: Weekly::new(catalogue),
+            weekly: Weekly::default(),
         }
     }
 

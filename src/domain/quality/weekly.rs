@@ -186,9 +186,11 @@ impl Tally<'_> {
             has_outcome: false,
         };
         let Some(past) = entry.past else {
-            let due = known.due.filter(|_| !self.weekly.ends.has(entry.kind, known.next_step));
+            let items = self.items.of(entry.kind);
+            let due = known.due.filter(|_| items.has_promise(known));
             self.weekly.book.note(Stand {
-                is_reached: known.outcome.is_some() && !self.weekly.unreached.has(entry.kind, known.outcome),
+                is_reached: known.outcome.is_some()
+                    && items.outcome(known).is_none_or(|said| said.is_reached),
                 has_outcome: known.outcome.is_some(),
                 ..stand(entry.account, (logged, NEVER), known.started_at, due)
             });

@@ -404,6 +404,7 @@ quality-colleagues-outcomes =
         [one] { $login } ({ $role }) changed one outcome that a colleague had told
        *[other] { $login } ({ $role }) changed { $count } outcomes that colleagues had told
     }
+quality-chosen-most-alone = { $login }: { $field } “{ $item }” in { $part } of { $whole }
 quality-chosen-most = { $login }: { $field } “{ $item }” in { $part } of { $whole }; the others in { $rest } of { $all }
 quality-people = People
 quality-beside = Beside the team
@@ -457,6 +458,7 @@ quality-topic-late-less = Less was told after more than a day: last week { $last
 quality-topic-not-known-more = More was “not known” or “not told”: last week { $last }, of { $count }; in the weeks before { $before }
 quality-topic-not-known-less = Less was “not known” or “not told”: last week { $last }, of { $count }; in the weeks before { $before }
 quality-topic-clean = Too clean? { $who }: ask how it goes
+quality-topic-nothing = Nothing has been logged yet.
 quality-topic-none = No key field is over its limit, and last week was as the weeks before.
 quality-chart-completeness = What is missing of what is needed, in percent: bars end at { $end }, an arrow leads beyond. The upright line is the limit.
 quality-chart-weeks = By the week of logging. All shares are drawn from 0 to 100%, thin lines are their 95% intervals. Hollow: this week so far. Dashed: { $share } complete, as the limit of a table is { $limit } missing.
@@ -514,8 +516,8 @@ person-share-known = “Not known” or “not told”
 person-rest = rest { $share }
 person-part = { $part } of { $whole }
 person-number = { $name } { $own } (middle of the team { $team })
-person-fields = Fields in which something is missing: bars end at { $end }, ► is more, { $limit } is the limit
-person-fields-short = Fields in which something is missing
+person-fields = Fields with answers missing: bars end at { $end }, ► is more, { $limit } is the limit
+person-fields-short = Fields with answers missing
 figures-scale-short = Missing of what is needed
 person-gaps = Open gaps
 person-put-off = { $count } of them snoozed

@@ -425,6 +425,7 @@ quality-colleagues-outcomes =
         [few] { $login } ({ $role }): изменены { $count } итога, записанные коллегами
        *[other] { $login } ({ $role }): изменено { $count } итогов, записанных коллегами
     }
+quality-chosen-most-alone = { $login }: { $field } «{ $item }» в { $part } из { $whole }
 quality-chosen-most = { $login }: { $field } «{ $item }» в { $part } из { $whole }; у остальных в { $rest } из { $all }
 quality-people = Сотрудники
 quality-beside = Рядом с командой
@@ -478,6 +479,7 @@ quality-topic-late-less = Позже суток указано меньше: н�
 quality-topic-not-known-more = Больше ответов «неизвестно» и «не сказали»: на прошлой неделе { $last }, из { $count }; в прежние недели { $before }
 quality-topic-not-known-less = Меньше ответов «неизвестно» и «не сказали»: на прошлой неделе { $last }, из { $count }; в прежние недели { $before }
 quality-topic-clean = Слишком гладко? { $who }: спросите, как идут дела
+quality-topic-nothing = Пока ничего не записано.
 quality-topic-none = Ни одно ключевое поле не выше предела, и прошлая неделя — как прежние.
 quality-chart-completeness = Чего не хватает из нужного, в процентах: шкала до { $end }, дальше — стрелка. Вертикальная черта — предел.
 quality-chart-weeks = По неделе, когда занесено. Все доли — от 0 до 100 %, тонкие линии — их 95%-е интервалы. Пустое: эта неделя пока. Пунктир: полны { $share }, как предел таблицы — нет { $limit }.

@@ -6,6 +6,7 @@ use super::super::inbox::Inbox;
 use crate::{
     app::Msg,
     domain::{Command, HandOverStep, HandOverTask, Id, Moment, StoreError},
+    message,
     store::{HandOnStop, Session, Store, hand_on_all, index_handed_on},
 };
 
@@ -37,11 +38,16 @@ pub(super) fn weigh(
 }
 
 /// Does it, records and all.
-pub(super) fn hand_over(store: &dyn Store, session: Session, (op, task): (Id, HandOverTask), send: Inbox) {
+pub(super) fn hand_over(
+    store: &dyn Store,
+    session: Session,
+    (op, task, seen): (Id, HandOverTask, Option<Id>),
+    send: Inbox,
+) {
     let own = store.another();
     thread::spawn(move || {
         let (moved, outcome) = match own {
-            Ok(mut store) => run(store.as_mut(), &session, op, &task, &send),
+            Ok(mut store) => run(store.as_mut(), &session, (op, seen), &task, &send),
             Err(why) => (None, Err(why)),
         };
         let _ = send.send(Msg::HandedOver { moved, outcome });
@@ -51,12 +57,13 @@ pub(super) fn hand_over(store: &dyn Store, session: Session, (op, task): (Id, Ha
 fn run(
     store: &mut dyn Store,
     session: &Session,
-    op: Id,
+    (op, seen): (Id, Option<Id>),
     task: &HandOverTask,
     send: &Inbox,
 ) -> (Option<HandOverStep>, Result<(), StoreError>) {
     if let Some(command) = task.command()
-        && let Err(why) = apply(store, session, op, &command)
+        && let Err(why) =
+            still_holds(store, task.from(), seen).and_then(|()| apply(store, session, op, &command))
     {
         return (None, Err(why));
     }
@@ -70,6 +77,30 @@ fn run(
     // Without an index accounts are found in the tables, and the next screen tries again.
     let _ = index_handed_on(store, done.sum);
     (Some(done.sum), Ok(()))
+}
+
+/// Refuses where a person's work has been handed to somebody, or given back, since it was asked: that must not be undone unseen.
+fn still_holds(store: &mut dyn Store, from: &str, seen: Option<Id>) -> Result<(), StoreError> {
+    let now = store.now();
+    let held = store.handovers()?.into_iter().find(|one| one.from == from && one.holds_at(now));
+    if held.as_ref().map(|held| held.id) == seen {
+        return Ok(());
+    }
+    let detail = match held {
+        Some(held) => message!(
+            "store-handover-changed",
+            "{by} has handed the work of {from} to {to} meanwhile: look at it and decide again",
+            by = &held.by,
+            from = from,
+            to = &held.to
+        ),
+        None => message!(
+            "store-handover-ended",
+            "the work of {from} has been given back meanwhile: look at it and decide again",
+            from = from
+        ),
+    };
+    Err(StoreError::Denied { detail })
 }
 
 fn apply(store: &mut dyn Store, session: &Session, op: Id, command: &Command) -> Result<(), StoreError> {

@@ -130,8 +130,8 @@ pub(super) fn spawn(
                     hand_over::weigh(store.as_ref(), session.clone(), generation, asked, send.clone());
                     None
                 }
-                Ok(Effect::HandOver { op, task }) => {
-                    hand_over::hand_over(store.as_ref(), session.clone(), (op, task), send.clone());
+                Ok(Effect::HandOver { op, task, seen }) => {
+                    hand_over::hand_over(store.as_ref(), session.clone(), (op, task, seen), send.clone());
                     None
                 }
                 Ok(effect) => read(store.as_mut(), &session, effect),

@@ -139,7 +139,7 @@ impl Room {
                 let load = store.handover_preview(&session, &from, &to, until);
                 Msg::HandOverWeighed { generation, load }
             }
-            Err(Effect::HandOver { op, task }) => return self.hand_over(op, &task),
+            Err(Effect::HandOver { op, task, .. }) => return self.hand_over(op, &task),
             Err(_) => return,
         };
         self.send(msg);

@@ -44,19 +44,21 @@ pub struct Favourite<'a> {
 /// What a person chose most in the outcome and in the reason of each kind; of two chosen as often, the one that stands first
 /// in its list. `people`: how many are looked at; each field of each is one comparison.
 fn favourites<'a>(own: &Signs, whole: &Signs, items: &'a [ChosenItem], people: usize) -> Vec<Favourite<'a>> {
-    let field = |number: u16| items.get(usize::from(number)).map(|item| (item.kind, item.field));
-    let count = |of: &Signs, number: u16| {
+    let field = |number: u32| {
+        items.get(usize::try_from(number).unwrap_or(usize::MAX)).map(|item| (item.kind, item.field))
+    };
+    let count = |of: &Signs, number: u32| {
         let part = of.chosen.iter().find(|(one, _)| *one == number).map_or(0, |(_, count)| *count);
         let same = of.chosen.iter().filter(|(one, _)| field(*one) == field(number));
         Share { part, whole: same.map(|(_, count)| count).sum() }
     };
     let fields = whole.chosen.chunk_by(|a, b| field(a.0) == field(b.0)).count();
-    let one = |chosen: &[(u16, u64)]| {
+    let one = |chosen: &[(u32, u64)]| {
         let (number, _) = chosen.iter().rev().max_by_key(|(_, count)| *count)?;
         let share = count(own, *number);
         let rest = count(whole, *number).less(share);
         let is_more = is_more(share, rest, people * fields.max(1));
-        Some(Favourite { item: items.get(usize::from(*number))?, own: share, rest, is_more })
+        Some(Favourite { item: items.get(usize::try_from(*number).ok()?)?, own: share, rest, is_more })
     };
     own.chosen.chunk_by(|a, b| field(a.0) == field(b.0)).filter_map(one).collect()
 }

@@ -18,7 +18,7 @@ pub(in crate::domain::quality) struct Counts {
     /// Of the promises made, those that were moved on again and again.
     pub promises: Share,
     pub given_up: u64,
-    chosen: Vec<(u16, u64)>,
+    chosen: Vec<(u32, u64)>,
 }
 
 impl Counts {
@@ -31,7 +31,7 @@ impl Counts {
     }
 
     /// An outcome or a reason was chosen, by its number.
-    pub fn chose(&mut self, item: u16, times: u64) {
+    pub fn chose(&mut self, item: u32, times: u64) {
         match self.chosen.iter_mut().find(|(known, _)| *known == item) {
             Some((_, count)) => *count += times,
             None => self.chosen.push((item, times)),

@@ -76,7 +76,7 @@ impl Sign {
 pub struct Signs {
     shares: [Share; Sign::COUNT],
     /// How often outcomes and reasons were chosen, by their number in [`Quality::chosen`](super::Quality::chosen).
-    pub(super) chosen: Vec<(u16, u64)>,
+    pub(super) chosen: Vec<(u32, u64)>,
 }
 
 impl Signs {
