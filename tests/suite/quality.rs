@@ -90,6 +90,11 @@ fn the_text_says_the_zone_of_how_many_a_share_is_and_what_it_may_be() {
         let [low, share, high] = ["low", "share", "high"].map(|key| share[key].as_f64().unwrap());
         assert!(low <= share && share <= high && low < high, "{week}");
     }
+    // The sample begins more than twelve weeks ago; those that are left out are said last.
+    let hidden = weeks.len().saturating_sub(12);
+    let last = text.trim_end().lines().last().unwrap().trim_start();
+    let said = if hidden == 1 { "One earlier week ".to_owned() } else { format!("{hidden} earlier weeks ") };
+    assert!(hidden > 0 && last.starts_with(&said), "{hidden}: {last}");
     // People by how complete their entries are, and not by name.
     let rows: Vec<&str> = text.split("\nPeople\n").nth(1).unwrap().lines().skip(2).take(3).collect();
     let complete =

@@ -65,6 +65,10 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliErr
     if let Some(steps) = about.steps.get(first..).filter(|steps| !steps.is_empty()) {
         weeks::print(shown, about, steps, out)?;
         by_week::print(shown, steps, out)?;
+        if first > 0 {
+            let more = words.with("quality-more-weeks", &[("count", (first as u64).into())]);
+            writeln!(out, "{INDENT}{more}")?;
+        }
         if shown.quality.ahead > 0 {
             writeln!(
                 out,
