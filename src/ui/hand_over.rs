@@ -10,7 +10,7 @@ use crate::i18n::upper_first;
 use crate::{
     action::{Action, Context},
     app::{HandOverPrompt, HandOverQuestion, HandOverRow, Notice, UntilEntry},
-    domain::{Colleague, HandOver, HandOverTask, HandedTo, Moment, ReadTime, TimeReading, Workload},
+    domain::{Colleague, HandOver, HandOverTask, HandedTo, Message, Moment, ReadTime, TimeReading, Workload},
     keymap::{Code, Key},
     message,
 };
@@ -314,6 +314,9 @@ fn would(scene: Scene<'_>, prompt: &HandOverPrompt, until: Option<Moment>, load:
     if load.forms > 0 {
         lines.push(say(message!("handover-forms", count = load.forms, from = &prompt.from)));
     }
+    if let Some(on) = goes_on(prompt) {
+        lines.push(say(on));
+    }
     if let Some(held) = prompt.held() {
         let said = match held.until {
             Some(at) => message!("handover-until", when = scene.when(at)),
@@ -322,6 +325,14 @@ fn would(scene: Scene<'_>, prompt: &HandOverPrompt, until: Option<Moment>, load:
         lines.push(say(message!("handover-instead", to = &held.to, until = scene.messages.say(&said))));
     }
     lines
+}
+
+/// That who would get it is away, and who does their work.
+fn goes_on(prompt: &HandOverPrompt) -> Option<Message> {
+    let HandOverQuestion::Sure { task, .. } = &prompt.question else { return None };
+    let to = prompt.choices.as_ref()?.colleagues.iter().find(|one| one.login == task.to())?;
+    let holder = to.handed.as_ref()?;
+    Some(message!("handover-goes-on", to = &to.login, holder = &holder.to))
 }
 
 fn would_come_back(scene: Scene<'_>, prompt: &HandOverPrompt) -> Vec<String> {

@@ -51,6 +51,23 @@ fn handing_over_is_tried_done_listed_and_ended() {
 }
 
 #[test]
+fn who_is_away_too_is_not_said_to_do_it() {
+    let (desk, me) = desk();
+    desk.ok(&["users", "separate", "bin", "anna"]);
+    desk.ok(&["users", "handover", "ivan", "anna", "--until", "2096-12-20"]);
+    let before = desk.json(&["gaps", "--json"])["total"].as_u64().unwrap();
+    let away = ["users", "handover", &me, "ivan", "--until", "2096-12-07"];
+    for args in [&[&away[..], &["--dry-run"]].concat()[..], &away] {
+        let said = desk.ok(args);
+        assert!(said.contains("ivan is away: it is anna who sees to it"), "{said}");
+    }
+    assert_eq!(desk.json(&["gaps", "--user", "anna", "--json"])["total"].as_u64(), Some(before));
+    desk.ok(&["users", "handover", "ivan", "--end"]);
+    let said = desk.ok(&away);
+    assert!(!said.contains("is away"), "{said}");
+}
+
+#[test]
 fn what_cannot_be_handed_over_is_refused_in_one_line() {
     let (desk, me) = desk();
     let until = ["--until", "2096-12-07"];

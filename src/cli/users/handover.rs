@@ -5,7 +5,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use crate::domain::{
-    Command as Change, Direction, HandOver, Message, Moment, TimeFrame, TimeReading, Workload, read_time_text,
+    Command as Change, Direction, HandOver, HandOvers, Message, Moment, TimeFrame, TimeReading, Workload,
+    read_time_text,
 };
 use crate::message;
 
@@ -46,7 +47,9 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     // Looked at first, so that both say the same and a dry run is refused where the command would be.
     let load = at.store.handover_preview(at.session, &from, &to, until)?;
     let now = at.store.now();
-    let held = at.store.handovers()?.into_iter().find(|one| one.from == from && one.holds_at(now));
+    let all = at.store.handovers()?;
+    let holder = HandOvers::at(all.clone(), now).holder(&to).0.to_owned();
+    let held = all.into_iter().find(|one| one.from == from && one.holds_at(now));
     let replaced = held.filter(|held| (&held.to, held.until) != (&to, until));
     let mut given = 0;
     if !is_dry {
@@ -57,6 +60,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         let mut object = object_of(&from, &to, until, load);
         object["given"] = given.into();
         object["dry_run"] = is_dry.into();
+        object["holder"] = holder.into();
         object["replaced"] = replaced.as_ref().map_or(Value::Null, |held| object_with_state(held, now));
         return output::print(at.out, &object);
     }
@@ -74,6 +78,9 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         })?;
     }
     told(&load, &from, at)?;
+    if holder != to {
+        at.print(&message!("handover-goes-on", to = &to, holder = &holder))?;
+    }
     match replaced {
         Some(held) => {
             let said = until_in_words(&held, at);

@@ -95,6 +95,7 @@ handover-forms = { $count ->
   } with { $from }: only the one who began it can finish it
 handover-instead = in place of the hand-over to { $to } { $until }
 handover-ended = { $from } does the work of { $from } again
+handover-goes-on = { $to } is away: it is { $holder } who sees to it
 handover-none = everybody does their own work
 handover-until = until { $when }
 handover-for-good = for good

@@ -105,6 +105,7 @@ handover-load = открытых обещаний: { $promises }; незапол
 handover-forms = отложенных форм остаётся у { $from }: { $count }; закончить их может только тот, кто начал
 handover-instead = вместо передачи { $to } { $until }
 handover-ended = работа { $from } снова у { $from }
+handover-goes-on = { $to } в отъезде: работу ведёт { $holder }
 handover-none = каждый ведёт свою работу сам
 handover-until = до { $when }
 handover-for-good = насовсем

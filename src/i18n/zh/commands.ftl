@@ -83,6 +83,7 @@ handover-load = 未兑现的承诺：{ $promises }；当前待补项：{ $gaps }
 handover-forms = { $count } 份暂存的表单留在 { $from } 处：别人无法替其填完
 handover-instead = 取代原先交给 { $to } 的交接（{ $until }）
 handover-ended = { $from } 的待办与待补项已归还 { $from }
+handover-goes-on = { $to } 不在：实际由 { $holder } 处理
 handover-none = 各人负责自己的工作
 handover-until = 直到 { $when }
 handover-for-good = 长期
