@@ -23,6 +23,7 @@ pub mod file_columns;
 mod follow_outcome;
 mod foreign_code;
 mod gap;
+mod gap_list;
 mod handover;
 mod holidays;
 mod id;
@@ -74,6 +75,7 @@ pub use gap::{
     Gap, GapRule, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, matter_gaps,
     worst_first,
 };
+pub use gap_list::{GapLine, GapList, Today};
 pub use handover::{
     Colleague, HandOver, HandOverChoices, HandOverStep, HandOverTask, HandOvers, HandedTo, StandIn, Workload,
 };
@@ -109,6 +111,6 @@ pub use time_text::{
     Direction, ReadTime, TimeFrame, TimeReading, moments_of, read_hour_text, read_time_text,
 };
 pub use view::{
-    AccountLine, Card, Check, CheckState, Fit, Found, GapLine, GapList, HistoryLine, How, ImportStep, Offers,
-    Opened, Person, Promised, Resolved, Today, Waiting,
+    AccountLine, Card, Check, CheckState, Fit, Found, HistoryLine, How, ImportStep, Offers, Opened, Person,
+    Promised, Resolved, Waiting,
 };

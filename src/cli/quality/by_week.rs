@@ -17,15 +17,11 @@ pub(super) fn print(
 ) -> Result<(), CliError> {
     let words = shown.words;
     let week_of = words.text("quality-week-of");
-    let so_far = |day: NaiveDate| match shown.quality.is_running(day) {
-        true => words.text("quality-so-far"),
-        false => String::new(),
-    };
     if steps.iter().any(|(_, done)| done.gap_week.is_some()) {
         let mut grid = Grid::new(&[&week_of], &words.gap_heads());
         for (day, done) in steps {
             let numbers = words.gap_week(done.gap_week.unwrap_or_default());
-            grid.row_after(vec![words.day(*day)], numbers.to_vec(), so_far(*day));
+            grid.row_after(vec![words.day(*day)], numbers.to_vec(), shown.so_far(*day));
         }
         writeln!(out, "\n{}", words.text("quality-gap-weeks"))?;
         grid.print(out)?;
@@ -33,7 +29,7 @@ pub(super) fn print(
     let mut grid = Grid::new(&[&week_of], &words.promise_heads());
     for (day, done) in steps {
         let both = [done.promised.then, done.promised.now].map(|count| words.promises(count));
-        grid.row_after(vec![words.day(*day)], both.concat(), so_far(*day));
+        grid.row_after(vec![words.day(*day)], both.concat(), shown.so_far(*day));
     }
     writeln!(out, "\n{}", words.text("quality-promise-weeks"))?;
     grid.print(out)

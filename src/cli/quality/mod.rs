@@ -19,6 +19,7 @@ mod words;
 
 use std::{io::Write, path::PathBuf};
 
+use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::domain::{
@@ -61,6 +62,14 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
+    /// What stands after the row of a day or week that is not over.
+    fn so_far(&self, day: NaiveDate) -> String {
+        match self.quality.is_running(day) {
+            true => self.words.text("quality-so-far"),
+            false => String::new(),
+        }
+    }
+
     fn in_words(&self) -> Sheets<'a> {
         let Shown { quality, catalogue, user, words, .. } = *self;
         Sheets { messages: words.messages, quality, catalogue, user }

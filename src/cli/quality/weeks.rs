@@ -22,10 +22,6 @@ pub(super) fn print(
 ) -> Result<(), CliError> {
     let words = shown.words;
     let week_of = words.text("quality-week-of");
-    let so_far = |day: NaiveDate| match shown.quality.is_running(day) {
-        true => words.text("quality-so-far"),
-        false => String::new(),
-    };
     let names = ["logged", "median", "late", "negative", "filled"]
         .map(|name| words.text(&format!("quality-column-{name}")));
     let mut grid = Grid::new(&[&week_of], &names);
@@ -37,7 +33,7 @@ pub(super) fn print(
             words.share_of(done.negative),
             words.count(done.filled),
         ];
-        grid.row_after(vec![words.day(*day)], numbers, so_far(*day));
+        grid.row_after(vec![words.day(*day)], numbers, shown.so_far(*day));
     }
     writeln!(out, "\n{}", words.text("quality-weeks"))?;
     incomplete(shown, &[Measure::Lateness, Measure::Negative], about, out)?;
@@ -46,7 +42,7 @@ pub(super) fn print(
     let mut grid = Grid::new(&[&week_of], &names);
     for (day, done) in steps {
         let shares = [done.at_entry, done.at_end, done.complete].map(|share| words.share_of(share));
-        grid.row_after(vec![words.day(*day)], shares.to_vec(), so_far(*day));
+        grid.row_after(vec![words.day(*day)], shares.to_vec(), shown.so_far(*day));
     }
     writeln!(out, "\n{}", words.text("quality-as-it-was"))?;
     grid.print(out)?;
