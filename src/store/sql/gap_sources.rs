@@ -1,6 +1,8 @@
 //! What the gaps of a record hang on beside the record itself: who owns its account, what was logged later, and which
 //! records at an account change hands with it.
 
+use serde::Deserialize;
+
 use crate::domain::{Entity, Id, KindCode, Moment};
 use crate::store::fail::{Done, odd};
 use crate::store::sql::{
@@ -50,14 +52,30 @@ pub(in crate::store) struct Logged<'r> {
     pub id: Id,
     pub kind: KindCode,
     pub outcome: Option<&'r str>,
-    pub next_step: Option<&'r str>,
     /// Its next step has a time.
     pub is_due: bool,
+    /// The JSON of its answers.
+    answers: &'r str,
 }
 
-// SQLite's variant: `->>`.
-const LOGGED: &str = "SELECT number, id, kind, outcome, due_at IS NOT NULL,
-    CASE WHEN due_at IS NULL THEN NULL ELSE answers ->> '$.next_step.item' END FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0";
+impl Logged<'_> {
+    /// The item that is its next step. It is taken out of the answers when it is asked for: without a time nobody asks.
+    pub(in crate::store) fn next_step(&self) -> Done<Option<String>> {
+        #[derive(Deserialize)]
+        struct Answered {
+            next_step: Option<Item>,
+        }
+        #[derive(Deserialize)]
+        struct Item {
+            item: Option<String>,
+        }
+        let answered: Answered = serde_json::from_str(self.answers)?;
+        Ok(answered.next_step.and_then(|step| step.item))
+    }
+}
+
+const LOGGED: &str = "SELECT number, id, kind, outcome, due_at IS NOT NULL, answers
+    FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0";
 
 fn logged(row: &dyn Row) -> Done<Logged<'_>> {
     Ok(Logged {
@@ -65,8 +83,8 @@ fn logged(row: &dyn Row) -> Done<Logged<'_>> {
         id: row.get(1)?,
         kind: record::kind(row.get(2)?)?,
         outcome: row.get(3)?,
-        next_step: row.get(5)?,
         is_due: row.get(4)?,
+        answers: row.get(5)?,
     })
 }
 
@@ -74,22 +92,22 @@ fn logged(row: &dyn Row) -> Done<Logged<'_>> {
 pub(in crate::store) fn latest_activities<T>(
     db: &impl Db,
     account: i64,
-    mut take: impl FnMut(&Logged<'_>) -> Option<T>,
+    mut take: impl FnMut(&Logged<'_>) -> Done<Option<T>>,
 ) -> Done<Option<T>> {
     let sql = format!("{LOGGED} ORDER BY started_at DESC, number DESC");
-    db.until(&sql, values![account], |row| Ok(take(&logged(row)?)))
+    db.until(&sql, values![account], |row| take(&logged(row)?))
 }
 
 /// Activities with an activity's account that began after it, the first first, until `take` gives something.
 pub(in crate::store) fn later_activities<T>(
     db: &impl Db,
     activity: &Record,
-    mut take: impl FnMut(&Logged<'_>) -> Option<T>,
+    mut take: impl FnMut(&Logged<'_>) -> Done<Option<T>>,
 ) -> Done<Option<T>> {
     let sql = format!(
         "{LOGGED} AND started_at >= ?2 AND (started_at > ?2 OR number > ?3) ORDER BY started_at, number"
     );
     db.until(&sql, values![activity.account, activity.started_at(), activity.number], |row| {
-        Ok(take(&logged(row)?))
+        take(&logged(row)?)
     })
 }

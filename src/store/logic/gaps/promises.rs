@@ -20,12 +20,13 @@ pub(super) struct Promise {
 }
 
 /// Whether an activity ends the promises made before it.
-fn ends(catalogue: &Catalogue, activity: &Logged<'_>) -> bool {
-    catalogue.ends_earlier_promises(
+fn ends(catalogue: &Catalogue, activity: &Logged<'_>) -> Done<bool> {
+    let next_step = if activity.is_due { activity.next_step()? } else { None };
+    Ok(catalogue.ends_earlier_promises(
         Kind::activity(activity.kind),
         activity.outcome,
-        (activity.next_step, activity.is_due),
-    )
+        (next_step.as_deref(), activity.is_due),
+    ))
 }
 
 /// Activities of an account whose promise may have been ended or opened again: the latest, down to one that ends all before
@@ -44,12 +45,12 @@ pub(super) fn latest(
         if activity.is_due {
             found.push(Promise { number, activity: activity.id, is_over: over > 0 || dated > number });
         }
-        match (ends(catalogue, activity), activity.outcome) {
+        match (ends(catalogue, activity)?, activity.outcome) {
             (true, Some(_)) => over += 1,
             (true, None) => dated = dated.max(number),
             (false, _) => {}
         }
-        (over > changed).then_some(())
+        Ok((over > changed).then_some(()))
     })?;
     Ok(found)
 }
@@ -58,7 +59,7 @@ pub(super) fn latest(
 pub(super) fn is_over(db: &impl Db, catalogue: &Catalogue, activity: &Record) -> Done<bool> {
     let found = gap_sources::later_activities(db, activity, |later| {
         let counts = later.outcome.is_some() || later.number > activity.number;
-        (counts && ends(catalogue, later)).then_some(())
+        Ok((counts && ends(catalogue, later)?).then_some(()))
     })?;
     Ok(found.is_some())
 }
