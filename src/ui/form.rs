@@ -9,7 +9,7 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::{Choice, Form, Pick},
-    domain::{Field, FieldKind, Tone, item_answer},
+    domain::{Entity, Field, FieldKind, Tone, code, item_answer},
 };
 
 use super::{
@@ -89,8 +89,9 @@ pub(super) fn draw(
     let note_row = if note > 0 { Some(below(rows, height - 1)) } else { under };
     if let Some(note_row) = note_row {
         let highlighted = form.cursor.and_then(|cursor| choices.get(cursor));
-        let text = hint(scene, form, fields.get(front).copied(), highlighted);
-        let text = fit(&text, usize::from(note_row.width).saturating_sub(MARGIN)).into_owned();
+        let room = usize::from(note_row.width).saturating_sub(MARGIN);
+        let text = hint(scene, form, fields.get(front).copied(), highlighted, room);
+        let text = fit(&text, room).into_owned();
         put_at(buffer, note_row, MARGIN, 0, &Line::from(span(text, scene.theme.muted)));
     }
     cursor
@@ -184,8 +185,14 @@ pub(super) fn money_hint(scene: Scene<'_>, form: &Form) -> String {
     }
 }
 
-/// The last line: what the highlighted item means, or how to type what is typed.
-fn hint(scene: Scene<'_>, form: &Form, field: Option<&Field>, highlighted: Option<&Choice>) -> String {
+/// The last line, in so many columns: what the highlighted item means, or how to type what is typed.
+fn hint(
+    scene: Scene<'_>,
+    form: &Form,
+    field: Option<&Field>,
+    highlighted: Option<&Choice>,
+    room: usize,
+) -> String {
     if let Some(text) =
         field.filter(|field| field.kind.is_time()).and_then(|_| times::hint(scene, form, highlighted))
     {
@@ -199,8 +206,17 @@ fn hint(scene: Scene<'_>, form: &Form, field: Option<&Field>, highlighted: Optio
         FieldKind::Number => scene.text("form-number-hint"),
         FieldKind::Money => money_hint(scene, form),
         _ => {
-            let key = scene.key_or_palette(Action::Take, Context::Form);
-            scene.with("form-text-hint", &[("key", key.into())])
+            let key = |action| scene.key_or_palette(action, Context::Form).into();
+            let hint = scene.with("form-text-hint", &[("key", key(Action::Take))]);
+            // A new account asks for much, and of all that only the name has to be there.
+            let draft = &form.draft;
+            let is_party = matches!(draft.kind.entity(), Entity::Account | Entity::Contact);
+            if !is_party || draft.editing.is_some() || !draft.answers.has(code::NAME) {
+                return hint;
+            }
+            let keys = [("key", key(Action::Take)), ("save", key(Action::Save))];
+            let longer = scene.with("form-text-hint-new", &keys);
+            if width(&longer) <= room { longer } else { hint }
         }
     }
 }

@@ -191,6 +191,7 @@ form-money-hint-first = With its currency, like 1234.50 EUR.
 form-nothing-there = There is nothing to link to yet.
 form-type-account = Type letters of the account’s name.
 form-text-hint = Type it, then { $key }.
+form-text-hint-new = Type it, then { $key }. { $save } saves it as it is.
 form-loading = loading…
 form-no = no
 form-yes = yes

@@ -193,6 +193,7 @@ form-money-hint-first = С валютой, например 1234,50 EUR.
 form-nothing-there = Сослаться не на что.
 form-type-account = Наберите буквы названия клиента.
 form-text-hint = Наберите, затем { $key }.
+form-text-hint-new = Наберите, затем { $key }. { $save } — сохранить так.
 form-loading = читаю…
 form-no = нет
 form-yes = да

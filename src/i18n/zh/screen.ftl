@@ -181,6 +181,7 @@ form-money-hint-first = 请写明币种，例如 1234.50 EUR。
 form-nothing-there = 还没有可以关联的内容。
 form-type-account = 请输入客户名称中的字。
 form-text-hint = 输入后按 { $key }。
+form-text-hint-new = 输入后按 { $key }。{ $save } 按现状保存。
 form-loading = 加载中…
 form-no = 否
 form-yes = 是
