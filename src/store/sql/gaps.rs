@@ -58,6 +58,13 @@ pub(in crate::store) fn remove(db: &impl Db, subject: Subject, row: &GapRow) -> 
     Ok(())
 }
 
+/// Takes away all rows of a record that one rule wrote.
+pub(in crate::store) fn remove_of_rule(db: &impl Db, subject: Subject, rule: &str) -> Done<()> {
+    let sql = "DELETE FROM gap WHERE subject = ?1 AND kind = ?2 AND rule = ?3";
+    db.run(sql, values![subject.id(), subject.code(), rule])?;
+    Ok(())
+}
+
 /// Notes that an operation of somebody answered a gap; `gap` is its rule, its subject's id and its field.
 pub(in crate::store) fn note_answered(db: &impl Db, by: &str, at: Moment, gap: &str, op: Id) -> Done<()> {
     // The column's name is from when it was the gap's owner that was counted.

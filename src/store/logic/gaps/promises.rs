@@ -1,8 +1,9 @@
 //! Promises: the due next step of an activity, open until somebody is reached at the account or another date is set.
 
-use crate::domain::{Catalogue, Id, Kind, Subject, Trigger};
+use std::sync::Arc;
+
+use crate::domain::{Catalogue, GapRule, Id, Kind, Subject, Trigger};
 use crate::store::fail::Done;
-use crate::store::logic::gaps::rule;
 use crate::store::sql::{
     Db,
     gap_sources::{self, Logged},
@@ -73,11 +74,9 @@ pub(in crate::store) fn open_promises(db: &impl Db, catalogue: &Catalogue, accou
 /// Takes away the gap of a promise something later has ended. What else its activity lacks is as it was, so that it
 /// need not be read.
 pub(super) fn end(db: &impl Db, catalogue: &Catalogue, activity: Id) -> Done<()> {
-    let subject = Subject::Activity(activity);
-    for row in gaps::of(db, subject)? {
-        if rule(catalogue, &row.rule)?.trigger == Trigger::Overdue {
-            gaps::remove(db, subject, &row)?;
-        }
+    let is_overdue = |rule: &&Arc<GapRule>| rule.trigger == Trigger::Overdue;
+    for rule in catalogue.gap_rules().iter().filter(is_overdue) {
+        gaps::remove_of_rule(db, Subject::Activity(activity), &rule.code)?;
     }
     Ok(())
 }
