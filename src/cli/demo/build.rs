@@ -234,12 +234,13 @@ impl Builder<'_> {
             let planted = planted.unwrap_or_default();
             // What is planted is the latest thing that happened there.
             let before = if planted.is_empty() { ground.now } else { ground.now.plus_seconds(-9 * DAY) };
-            events.extend(
-                teller
-                    .story(account, &contacts, owner, before, &mut dice)
-                    .into_iter()
-                    .filter(|event| event.at < before),
-            );
+            let story = teller.story(account, &contacts, owner, before, &mut dice);
+            let story: Vec<Event> = story.into_iter().filter(|event| event.at < before).collect();
+            let mut later = Dice::new(self.seed, (6 << 40) + number);
+            let answered =
+                story.iter().filter_map(|entry| teller.answered_later(entry, &contacts, &mut later));
+            events.extend(answered.collect::<Vec<_>>());
+            events.extend(story);
             events.extend(planted);
         }
         Ok(events)

@@ -29,15 +29,17 @@ pub(super) struct Colleague {
     pub(super) keeps_quiet: u64,
     /// Of a thousand promises, how many they forget.
     pub(super) forgets: u64,
+    /// Of a thousand fields they left empty, how many they fill within days.
+    pub(super) answers_later: u64,
 }
 
-const OTHERS: [(&str, Habit, u64, u64, u64); 5] = [
-    ("anna", Habit::AtOnce, 20, 0, 60),
-    ("ivan", Habit::Evening, 120, 100, 150),
-    ("mei", Habit::AtOnce, 50, 0, 90),
-    ("lena", Habit::Friday, 160, 150, 200),
+const OTHERS: [(&str, Habit, u64, u64, u64, u64); 5] = [
+    ("anna", Habit::AtOnce, 20, 0, 60, 700),
+    ("ivan", Habit::Evening, 120, 100, 150, 250),
+    ("mei", Habit::AtOnce, 50, 0, 90, 500),
+    ("lena", Habit::Friday, 160, 150, 200, 50),
     // Too good to be true; the quality figures are to notice.
-    ("tom", Habit::Evening, 60, 850, 120),
+    ("tom", Habit::Evening, 60, 850, 120, 300),
 ];
 
 /// Only the demo may speak for other people: its sessions are made up, and its file is its own.
@@ -56,15 +58,22 @@ fn session(login: &str, place: u32) -> Session {
 
 /// The person who runs the demo, then five colleagues.
 pub(super) fn all(me: &Session) -> Vec<Colleague> {
-    let own =
-        Colleague { session: me.clone(), habit: Habit::AtOnce, leaves_out: 12, keeps_quiet: 0, forgets: 12 };
+    let own = Colleague {
+        session: me.clone(),
+        habit: Habit::AtOnce,
+        leaves_out: 12,
+        keeps_quiet: 0,
+        forgets: 12,
+        answers_later: 400,
+    };
     let others = OTHERS.iter().zip(1..).filter(|((login, ..), _)| *login != me.origin.login).map(
-        |((login, habit, leaves_out, keeps_quiet, forgets), place)| Colleague {
+        |((login, habit, leaves_out, keeps_quiet, forgets, answers_later), place)| Colleague {
             session: session(login, place),
             habit: *habit,
             leaves_out: *leaves_out,
             keeps_quiet: *keeps_quiet,
             forgets: *forgets,
+            answers_later: *answers_later,
         },
     );
     std::iter::once(own).chain(others).collect()

@@ -11,6 +11,7 @@ use super::{CliError, args};
 use crate::message;
 
 mod accounts;
+mod answers;
 mod build;
 mod colleagues;
 mod history;
