@@ -43,13 +43,18 @@ pub(super) struct Finder {
 type Asked = (Effect, Stop);
 
 impl Finder {
-    /// Starts the thread. `look_up` gives none for a search that was stopped.
+    /// Starts the thread. `look_up` gives none for a search that was stopped. `running` is let go when the thread has ended and
+    /// `look_up` is gone, with the handle it has.
     pub(super) fn spawn(
         look_up: impl FnMut(&Search, &Stop) -> Result<Option<Found>, StoreError> + Send + 'static,
         send: Inbox,
+        running: Sender<()>,
     ) -> Finder {
         let (ask, asked) = channel();
-        thread::spawn(move || answer(look_up, &asked, &send));
+        thread::spawn(move || {
+            let _running = running;
+            answer(look_up, &asked, &send);
+        });
         Finder { send: ask, last: None }
     }
 
@@ -68,6 +73,15 @@ impl Finder {
         self.last = Some((query.clone(), stop.clone()));
         // The thread ends with the program.
         let _ = self.send.send((find, stop));
+    }
+}
+
+impl Drop for Finder {
+    /// Nobody waits for what is being looked up.
+    fn drop(&mut self) {
+        if let Some((_, stop)) = &self.last {
+            stop.store(true, Ordering::Relaxed);
+        }
     }
 }
 
@@ -152,7 +166,7 @@ mod tests {
             }
         };
         let (send, answers) = Inbox::new();
-        (Finder::spawn(look_up, send), answers, queries, go_on)
+        (Finder::spawn(look_up, send, channel().0), answers, queries, go_on)
     }
 
     /// The next of something that comes within a moment, or never.

@@ -66,6 +66,13 @@ impl Workers {
             None => unsaved_spool::put(&self.of, &unsaved),
         };
         reasons.extend(gone.filter(|_| aside.is_some()));
+        if !is_stuck {
+            // The last handle that is closed folds what the log holds into the file and removes it: that is the caller's, once
+            // the threads that only read have closed theirs. They end as soon as nothing can be asked of them any more; only a
+            // disk that fails them meanwhile is given up on.
+            drop((self.find, self.read, self.import));
+            has_ended(&self.reading, PATIENCE);
+        }
         match reasons.is_empty() {
             true => Ok(()),
             false => Err(Unsaved { trouble: reasons.swap_remove(0), aside }),

@@ -47,6 +47,7 @@ pub(super) fn hand_over(
     let own = store.another();
     thread::spawn(move || {
         let (moved, outcome) = match own {
+            // The handle is closed before the end is told, so that the log is folded whenever the program ends after that.
             Ok(mut store) => run(store.as_mut(), &session, (op, seen), &task, &send),
             Err(why) => (None, Err(why)),
         };

@@ -23,8 +23,10 @@ pub(super) fn with(
             let mut tell = move |step| {
                 let _ = progress.send(Msg::ImportProgress(step));
             };
-            let _ =
-                send.send(Msg::Imported(import(&path, store.as_mut(), &session, (zone, lang), &mut tell)));
+            let imported = import(&path, store.as_mut(), &session, (zone, lang), &mut tell);
+            // Closed before the end is told, so that the log is folded whenever the program ends after that.
+            drop(store);
+            let _ = send.send(Msg::Imported(imported));
         });
         Ok(())
     })

@@ -56,8 +56,10 @@ pub struct Unsaved {
 /// The workers and the ways to them.
 pub struct Workers {
     write: Option<Sender<Write>>,
-    /// Closed when the thread that writes has ended.
+    /// Closed when the thread that writes has ended and its handle is closed.
     writing: Receiver<()>,
+    /// The same of the threads that only read.
+    reading: Receiver<()>,
     find: Finder,
     read: Sender<Effect>,
     import: Box<dyn Fn(String, Lang) -> Result<(), StoreError>>,
@@ -96,14 +98,17 @@ impl Workers {
                 false => finder.find_until(FindRequest { query, limit, login }, stop),
             }
         };
-        let find = Finder::spawn(look_up, send.clone());
+        let (running, reading) = channel();
+        let find = Finder::spawn(look_up, send.clone(), running.clone());
         let (read, reads) = channel();
         let known = Known { catalogue: known.0, role: known.1, newer: store.read_only().is_some() };
-        reader::spawn(store.another()?, session.clone(), known, (reads, acknowledged.clone()), send.clone());
+        let reads = (reads, acknowledged.clone());
+        reader::spawn(store.another()?, session.clone(), known, reads, send.clone(), running);
         let import = importer::with(store.another()?, session.clone(), import, send.clone());
         Ok(Workers {
             write: Some(write),
             writing,
+            reading,
             find,
             read,
             import,

@@ -3,7 +3,7 @@
 use std::{
     sync::{
         Arc,
-        mpsc::{Receiver, RecvTimeoutError},
+        mpsc::{Receiver, RecvTimeoutError, Sender},
     },
     thread,
     time::{Duration, Instant},
@@ -64,19 +64,22 @@ impl Known {
     }
 }
 
-/// Starts the thread that reads.
+/// Starts the thread that reads. `running` is let go when it has ended and its handle is closed.
 pub(super) fn spawn(
     mut store: Box<dyn Store>,
     session: Session,
     mut known: Known,
     (reads, acknowledged): (Receiver<Effect>, Acknowledged),
     send: Inbox,
+    running: Sender<()>,
 ) {
     // From here on, and not from when the thread gets its turn: the screen asks for its first lists as soon as this
     // returns. Where it fails, the first change may be anything.
     let mut change_token = store.change_token().ok();
     let _ = store.news(&session.origin.login);
     thread::spawn(move || {
+        // Let go after the handle is closed.
+        let (_running, mut store) = (running, store);
         // What changed between the reading of what is known and here.
         known.look(store.as_mut(), &session, &send);
         let fingerprint = store.fingerprint().ok().flatten();
@@ -255,7 +258,7 @@ mod tests {
         let before = Arc::new(default_catalogue().in_languages(languages));
         let known = Known { catalogue: before, role: other, newer: true };
         let ((_asks, reads), (send, events)) = (channel(), Inbox::new());
-        spawn(store, session, known, (reads, Acknowledged::default()), send);
+        spawn(store, session, known, (reads, Acknowledged::default()), send, channel().0);
         let mut told = Vec::new();
         while told.len() < 3 {
             let event = events.recv_timeout(Duration::from_secs(60)).unwrap();

@@ -26,6 +26,7 @@ pub(super) fn take_back(store: &dyn Store, session: Session, import: Id, send: I
     let own = store.another();
     thread::spawn(move || {
         let mut done = 0;
+        // The handle is closed before the end is told, so that the log is folded whenever the program ends after that.
         let outcome = own.and_then(|mut store| {
             loop {
                 let step = step(store.as_mut(), &session, import)?;

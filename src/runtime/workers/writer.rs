@@ -21,15 +21,16 @@ const LEFT: Duration = Duration::from_secs(30);
 
 /// Starts the thread that writes; what is given back is closed when it ends.
 pub(super) fn spawn(
-    mut store: Box<dyn Store>,
+    store: Box<dyn Store>,
     session: Session,
     (writes, acknowledged): (Receiver<Write>, Acknowledged),
     send: Inbox,
 ) -> Receiver<()> {
     let (running, writing) = channel();
     thread::spawn(move || {
-        // Held until the thread ends, in whatever way.
-        let _running: Sender<()> = running;
+        // Held until the thread ends, in whatever way. The handle is closed before it, which folds the log into the file:
+        // whoever waits for this thread ends the program.
+        let (_running, mut store): (Sender<()>, _) = (running, store);
         unsaved_spool::take_over(store.as_mut(), &session, &send);
         // Somebody may have been stopped while gaps were worked out anew: the first to come goes on, between saves.
         let mut wait = Duration::ZERO;

@@ -7,9 +7,12 @@ use std::{
 };
 
 use nix::sys::signal::Signal;
-use picklog::store::{
-    Store,
-    sqlite::{OpenOptions, Sqlite},
+use picklog::{
+    domain::Activity,
+    store::{
+        Store,
+        sqlite::{OpenOptions, Sqlite},
+    },
 };
 
 use super::preload;
@@ -196,4 +199,40 @@ fn lines_behind_a_save_that_cannot_be_done_answer_nothing_and_the_call_is_put_as
     tty.wait(&["is saved now"]).keys("\x03");
     assert_eq!(tty.end().0, 0);
     assert_eq!((failing.kept().as_deref(), failing.aside().len()), (Some("no_answer"), 0), "{said:#?}");
+}
+
+/// On a disk that takes its time, so that whoever ends too early is seen.
+#[test]
+fn when_the_program_has_ended_the_file_alone_has_what_was_saved() {
+    let mut place = Place::new().with_accounts();
+    let Some(slow) = preload::env(place.dir.path(), &[("FAULT_SYNC_US", "100000".to_owned())]) else {
+        return;
+    };
+    place.extra = slow;
+    plain::talk(&place, "C.UTF-8", &["aroma", "1", "3", ".quit"]);
+    assert_eq!(calls_in_the_file_alone(&place), 1, "line mode");
+    plain::talk(&place, "C.UTF-8", &["aroma", "1", "3"]);
+    assert_eq!(calls_in_the_file_alone(&place), 2, "line mode whose input ends");
+    let mut tty = place.screen(80, 24);
+    tty.wait(&["Find"]).keys("aroma").wait(&["> Aroma Ltd"]).keys("\r").wait(&["Outcome"]);
+    tty.keys("3").wait(&["Saved"]).keys("\x03");
+    assert_eq!(left(tty).0, 0);
+    assert_eq!(calls_in_the_file_alone(&place), 3, "the screen");
+}
+
+/// So many calls has whoever takes the file along and nothing that lies beside it; nothing with changes lies there.
+fn calls_in_the_file_alone(place: &Place) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = folder.path().join("taken.db");
+    fs::copy(place.db(), &taken).unwrap();
+    let log = PathBuf::from(format!("{}-wal", place.db().display()));
+    assert_eq!(fs::metadata(log).map_or(0, |log| log.len()), 0, "the log is still there");
+    let mut count = 0;
+    let mut store = Sqlite::open(&taken, OpenOptions::default()).unwrap();
+    let mut take = |_: &Activity, _: &str, _: &str| {
+        count += 1;
+        Ok(())
+    };
+    store.each_activity(None, &mut take).unwrap();
+    count
 }
