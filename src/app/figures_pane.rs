@@ -21,6 +21,10 @@ pub struct FiguresPane {
     pub counting: Option<u64>,
     /// When that was asked for.
     pub asked_at: Moment,
+    /// Something was done from here since that was asked for: it is asked for again when it is there.
+    pub is_stale: bool,
+    /// The same of the figures of the whole file, however new they are.
+    pub is_all_stale: bool,
     /// What everybody logged today; for leads only.
     pub day: Option<Box<TeamDay>>,
     /// When that was asked for, while it has no answer.

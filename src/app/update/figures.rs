@@ -108,6 +108,19 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// What was done from here alters the figures, those of the whole file too: they are counted again wherever they are in sight
+/// or will be.
+pub fn outdate(model: &mut Model) -> Vec<Effect> {
+    model.figures.is_all_stale = true;
+    model.figures.is_stale = model.figures.counting.is_some();
+    if has_figures(model) { load_week(model) } else { Vec::new() }
+}
+
+/// Whether the figures are in sight, or a person's page that is made of them.
+fn has_figures(model: &Model) -> bool {
+    model.places.iter().any(|place| matches!(place, Place::Figures { .. }))
+}
+
 /// Figures are there. A lead's week is followed by the whole file, unless that was counted just now.
 pub fn loaded(model: &mut Model, generation: u64, figures: Result<Box<Quality>, StoreError>) -> Vec<Effect> {
     let asked = model.requests.end(generation, |asked| *asked == Asked::Figures);
@@ -115,6 +128,17 @@ pub fn loaded(model: &mut Model, generation: u64, figures: Result<Box<Quality>, 
         return Vec::new();
     }
     model.figures.counting = None;
+    let is_stale = std::mem::take(&mut model.figures.is_stale);
+    let wants_all = show(model, figures);
+    match (is_stale && has_figures(model), wants_all) {
+        (true, _) => load_week(model),
+        (false, true) => load_all(model),
+        (false, false) => Vec::new(),
+    }
+}
+
+/// Puts figures in sight; whether those of the whole file are to follow.
+fn show(model: &mut Model, figures: Result<Box<Quality>, StoreError>) -> bool {
     let figures = match figures {
         Ok(figures) => figures,
         Err(trouble) => {
@@ -125,7 +149,7 @@ pub fn loaded(model: &mut Model, generation: u64, figures: Result<Box<Quality>, 
                 }
                 _ => background_notices::say(model, Notice::StoreError(trouble)),
             }
-            return Vec::new();
+            return false;
         }
     };
     if figures.has_records {
@@ -134,7 +158,7 @@ pub fn loaded(model: &mut Model, generation: u64, figures: Result<Box<Quality>, 
             let is_first = pane.all.replace(figures).is_none();
             let _ = is_first.then(|| pane.sort());
         });
-        return Vec::new();
+        return false;
     }
     let whole_team = figures.is_whole_team;
     keep_chosen(model, |pane| {
@@ -145,11 +169,8 @@ pub fn loaded(model: &mut Model, generation: u64, figures: Result<Box<Quality>, 
         }
         let _ = is_first.then(|| pane.sort());
     });
-    if !whole_team {
-        return Vec::new();
-    }
-    let fresh = model.figures.all.as_ref().is_some_and(|all| model.now.seconds_since(all.at).abs() < STALE);
-    if fresh { Vec::new() } else { load_all(model) }
+    let is_new = |all: &Quality| model.now.seconds_since(all.at).abs() < STALE;
+    whole_team && (model.figures.is_all_stale || !model.figures.all.as_deref().is_some_and(is_new))
 }
 
 /// Changes the figures; who was chosen stays chosen, in whichever row they are then.
@@ -176,6 +197,7 @@ fn load_week(model: &mut Model) -> Vec<Effect> {
 
 fn load_all(model: &mut Model) -> Vec<Effect> {
     let today = today(model);
+    model.figures.is_all_stale = false;
     let monday = today - TimeDelta::days(today.weekday().num_days_from_monday().into());
     load(model, monday - TimeDelta::weeks(WEEKS - 1), Step::Week, true)
 }
@@ -191,7 +213,7 @@ fn load(model: &mut Model, since: NaiveDate, step: Step, records: bool) -> Vec<E
         return Vec::new();
     }
     let generation = model.requests.ask(Asked::Figures);
-    model.figures.counting = Some(generation);
+    (model.figures.counting, model.figures.is_stale) = (Some(generation), false);
     model.figures.asked_at = model.now;
     let (since, zone) = (Moment::from_local(since.and_time(NaiveTime::MIN), model.zone), model.zone);
     vec![Effect::LoadFigures { generation, since, step, zone, records }]

@@ -5,7 +5,7 @@ use crate::{
     domain::{HandOverChoices, HandOverStep, StoreError, Workload},
 };
 
-use super::{background_notices, hand_over::face, keys, person, quit, team_day};
+use super::{background_notices, figures, hand_over::face, keys, person, quit, team_day};
 
 /// Who may take it is known.
 pub fn choices(
@@ -81,6 +81,7 @@ pub fn done(model: &mut Model, moved: Option<HandOverStep>, outcome: Result<(), 
     let mut effects = reload::all(model);
     effects.extend(team_day::refresh(model));
     effects.extend(person::refresh(model));
+    effects.extend(figures::outdate(model));
     effects
 }
 

@@ -2,7 +2,7 @@
 
 use picklog::{
     action::{Action, Context},
-    app::{HandOverQuestion, Notice, PersonView, Place},
+    app::{HandOverQuestion, Msg, Notice, PersonView, Place},
     domain::*,
 };
 
@@ -279,4 +279,54 @@ fn letters_and_words_of_another_keyboard_layout_are_read() {
     let HandOverQuestion::Sure { task, .. } = &prompt.question else { panic!("{:?}", prompt.question) };
     let until = Moment::read("2026-11-23 09:00", Zone::default(), desk.now);
     assert_eq!(*task, HandOverTask::Begin { from: "tom".into(), to: "ivan".into(), until });
+}
+
+/// Whoever hands over sees by the figures and the page in front that it is done, and that it is back, without opening them again.
+#[test]
+fn figures_and_page_in_sight_are_asked_anew_after_ones_own_hand_over() {
+    let mut room = of_lena(5);
+    let seen = |room: &Room| {
+        let gaps = |figures: &quality::Quality| {
+            let olga = figures.people.iter().find(|person| person.login == "olga");
+            olga.map_or(0, |olga| olga.figures.gaps.values().sum())
+        };
+        let figures = [&room.model.figures.week, &room.model.figures.all];
+        let counts: Vec<u64> = figures.into_iter().map(|one| one.as_deref().map_or(0, gaps)).collect();
+        let page = room.model.places.iter().rev().find_map(|place| match place {
+            Place::Person(view) => view.open.as_ref(),
+            _ => None,
+        });
+        (counts, page.map(|page| (page.gaps.iter().map(|one| one.count).sum(), page.handed.is_some())))
+    };
+    let (before, _) = seen(&room);
+    assert!(before[0] > 0 && before[1] == before[0], "{before:?}");
+    // From the figures.
+    room.press("Ctrl-R").settle().press("'iv Enter 1").settle().press("Enter").settle();
+    assert_eq!(seen(&room), (vec![0, 0], None));
+    // From the page: it comes back, and goes again.
+    room.press("Enter").settle();
+    assert_eq!(seen(&room).1, Some((0_u64, true)));
+    room.press("Ctrl-R 1").settle().press("Enter").settle();
+    let (after, page) = seen(&room);
+    assert_eq!((after.clone(), page.map(|page| page.1)), (before, Some(false)));
+    assert_eq!(page.map(|page| page.0), Some(after[0]));
+}
+
+/// What is counted while the work goes over is of before: it is counted again.
+#[test]
+fn figures_that_were_being_counted_during_a_hand_over_are_counted_again() {
+    let mut room = of_lena(5);
+    room.send(Msg::Clock);
+    room.leave_unanswered();
+    let counting = room.model.figures.counting.expect("the week is counted");
+    let before = room.model.figures.week.clone();
+    room.press("Ctrl-R").settle().press("'iv Enter 1").settle().press("Enter").settle();
+    room.send(Msg::Figures { generation: counting, figures: Ok(before.unwrap()) });
+    room.settle();
+    let gaps = |figures: &quality::Quality| -> u64 {
+        let olga = figures.people.iter().find(|person| person.login == "olga").unwrap();
+        olga.figures.gaps.values().sum()
+    };
+    let figures = [&room.model.figures.week, &room.model.figures.all];
+    assert_eq!(figures.map(|one| gaps(one.as_deref().unwrap())), [0, 0]);
 }

@@ -116,6 +116,11 @@ impl Room {
         self
     }
 
+    /// What was asked for so far has no answer for now.
+    pub fn leave_unanswered(&mut self) {
+        self.effects.clear();
+    }
+
     fn answer(&mut self, effect: Effect) {
         let (store, session) = (self.desk.store.as_mut(), session(self.login));
         let msg = match screen::read(store, self.login, effect) {
