@@ -60,6 +60,8 @@ impl Sample {
         path: PathBuf,
     ) -> Result<Sample, Failure> {
         let keep = options.into.is_some() || options.no_tui;
+        // From before the file is there.
+        let interrupt = demo::Interrupt::listen()?;
         let mut sample = Sample { path, keep: false };
         let start = store::machine_clock()();
         let set = Arc::new(AtomicI64::new(start.millis()));
@@ -81,6 +83,7 @@ impl Sample {
             session,
             zone,
             now: start,
+            interrupt: &interrupt,
             set_clock: &mut |at| set.store(at.millis(), Ordering::Relaxed),
             progress: &mut |stage, done, total| {
                 bar.set_length(total);

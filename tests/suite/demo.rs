@@ -1,8 +1,20 @@
 //! The demo: what a new user finds in it, and that it is the same each time.
 
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
 use serde_json::Value;
 
-use crate::cli::TestCli;
+use crate::{cli::TestCli, pty::Place};
 
 fn made(accounts: &str, seed: &str) -> TestCli {
     let desk = TestCli::empty();
@@ -92,4 +104,39 @@ fn one_account_is_enough_and_six_thousand_stream() {
     assert!((1_100..1_800).contains(&has('а', 'я')), "{}", has('а', 'я'));
     assert!((1_100..1_800).contains(&has('\u{4e00}', '\u{9fff}')));
     assert!(accounts.iter().any(|one| !one["parent"].is_null()));
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// Whoever finds it too long leaves nothing behind, neither at the place they named nor among the temporary files, and is told.
+#[test]
+fn a_demo_that_is_stopped_while_it_is_made_leaves_nothing_behind() {
+    let signals = [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP];
+    for (signal, into) in signals.into_iter().zip([true, false, true]) {
+        let (place, folder) = (Place::new(), tempfile::tempdir().unwrap());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_picklog"));
+        command.args(["demo", "--accounts", "300000", "--no-tui"]).envs(place.env());
+        command.env("TMPDIR", folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        if into {
+            command.arg("--into").arg(folder.path().join("sample.db"));
+        }
+        let child = command.spawn().unwrap();
+        let end = Instant::now() + Duration::from_secs(60);
+        while names_in(folder.path()).is_empty() {
+            assert!(Instant::now() < end, "nothing is made");
+            thread::sleep(Duration::from_millis(1));
+        }
+        kill(Pid::from_raw(child.id().try_into().unwrap()), signal).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{signal}: {said}");
+        assert!(
+            said.contains("picklog: stopped: ") && said.trim_end().lines().count() == 1,
+            "{signal}: {said}"
+        );
+        assert_eq!(names_in(folder.path()), [""; 0], "{signal}");
+    }
 }

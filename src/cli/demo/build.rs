@@ -1,6 +1,6 @@
 //! Fills an empty file with sample accounts, colleagues, history and gaps.
 
-use crate::cli::CliError;
+use crate::cli::{CliError, interrupt::Interrupt};
 use crate::domain::{Contact, Entity, Id, IdSource, Kind, Mark, Moment, Resolved, Tone, Zone};
 use crate::message;
 use crate::store::{FindRequest, ImportRow, RowOutcome, Session, Store};
@@ -46,6 +46,8 @@ pub struct Ground<'a> {
     /// Sets the clock of the store that is filled, so that history is as old as it says. With a store whose clock
     /// cannot be set, do nothing: all is then logged now, about days past.
     pub set_clock: &'a mut dyn FnMut(Moment),
+    /// What stops it.
+    pub interrupt: &'a Interrupt,
     /// Told how far it is: done, total.
     pub progress: &'a mut dyn FnMut(Stage, u64, u64),
 }
@@ -61,7 +63,8 @@ pub struct Made {
     pub activities: u64,
 }
 
-/// Fills an empty file; the same seed, count and moment give the same sample.
+/// Fills an empty file; the same seed, count and moment give the same sample. A signal ends it between two steps: the caller
+/// takes the half-made file away.
 pub fn build(
     store: &mut dyn Store,
     accounts: u64,
@@ -80,6 +83,7 @@ pub fn build(
     bytes[..8].copy_from_slice(&seeds.next().to_le_bytes());
     bytes[8..].copy_from_slice(&seeds.next().to_le_bytes());
     let mut builder = Builder {
+        interrupt: ground.interrupt,
         store,
         team: &team,
         maker: Maker::new(seed, &catalogue),
@@ -95,10 +99,12 @@ pub fn build(
     (ground.set_clock)(ground.now);
     let progress = &mut ground.progress;
     builder.store.finish_import(&mut |done, total| progress(Stage::Index, done, total))?;
+    builder.go_on()?;
     Ok(Made { accounts, contacts, activities })
 }
 
 struct Builder<'a> {
+    interrupt: &'a Interrupt,
     store: &'a mut dyn Store,
     team: &'a [Colleague],
     maker: Maker,
@@ -108,6 +114,14 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    /// Refuses to go on once a signal has come.
+    fn go_on(&self) -> Result<(), CliError> {
+        match self.interrupt.has_come() {
+            true => Err(CliError::failed(message!("demo-stopped", file = self.store.place()))),
+            false => Ok(()),
+        }
+    }
+
     /// Place of the account's owner in the team; the first one runs the demo and owns every sixth.
     fn owner(&self, number: u64) -> usize {
         usize::try_from(number % self.team.len() as u64).unwrap_or(0)
@@ -182,6 +196,7 @@ impl Builder<'_> {
         if rows.is_empty() {
             return Ok(0);
         }
+        self.go_on()?;
         let op = self.ids.next(at);
         let row_outcomes = self.store.import(session, op, entity, rows, false)?;
         // A contact may have a namesake at the same account; anything else refused is a fault of the generator.
@@ -202,6 +217,7 @@ impl Builder<'_> {
         let total = events.len() as u64;
         let mut activities = 0;
         for (event, done) in events.into_iter().zip(1..) {
+            self.go_on()?;
             let Some(colleague) = self.team.get(event.by) else { continue };
             (ground.set_clock)(event.at);
             let op = self.ids.next(event.at);

@@ -21,6 +21,7 @@ mod people;
 mod random;
 mod tables;
 
+pub use super::interrupt::Interrupt;
 pub use build::{Ground, Made, Stage, build};
 
 /// How many accounts unless told otherwise.

@@ -226,6 +226,7 @@ config-no-zone = TZ={ $text }: this is no time zone picklog can read: write one 
 config-no-home = no home folder: set PICKLOG_DB to the file, or give --db FILE
 
 ## demo
+demo-stopped = stopped: the half-made { $file } is removed again
 demo-not-empty = { $file } has { $count } accounts already: samples go into an empty file only
 demo-row-refused = a sample row was refused: { $why }
 demo-lost = the sample account { $code } is not found again: run 'picklog doctor'

@@ -226,6 +226,7 @@ config-no-zone = TZ={ $text }: picklog не может прочесть этот
 config-no-home = нет домашней папки: укажите файл в PICKLOG_DB или через --db
 
 ## demo
+demo-stopped = остановлено: недоделанный { $file } удалён
 demo-not-empty = в { $file } уже есть клиенты ({ $count }): примеры кладут только в пустой файл
 demo-row-refused = строка примера отклонена: { $why }
 demo-lost = клиент { $code } из примера не находится: запустите «picklog doctor»

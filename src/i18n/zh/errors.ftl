@@ -213,6 +213,7 @@ config-no-zone = TZ={ $text }：picklog 无法读取此时区：请写成 TZ=Eur
 config-no-home = 没有主文件夹：请用 PICKLOG_DB 或 --db 指定文件
 
 ## demo
+demo-stopped = 已停止：未完成的 { $file } 已删除
 demo-not-empty = { $file } 中已有 { $count } 个客户：示例只能放入空文件
 demo-row-refused = 有一行示例被拒绝：{ $why }
 demo-lost = 找不到示例客户 { $code }：请运行“picklog doctor”
