@@ -133,6 +133,15 @@ pub struct HandingOver {
     pub total: u64,
 }
 
+/// Work that was handed over, or given back, and how much could be taken back when that was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handed {
+    /// What was done.
+    pub task: HandOverTask,
+    /// So many saves before it can be taken back.
+    pub before: usize,
+}
+
 impl HandOverPrompt {
     /// The question about a person's work, with nothing known yet.
     pub fn new(from: String, generation: u64, now: Moment, zone: Zone) -> HandOverPrompt {

@@ -42,7 +42,9 @@ pub use draft_state::DraftState;
 pub use effect::Effect;
 pub use figures_pane::{FiguresPane, Order};
 pub use form::{Choice, Form, Pick};
-pub use hand_over::{HandOverPrompt, HandOverQuestion, HandOverRow, HandingOver, ReturnDay, UntilEntry};
+pub use hand_over::{
+    HandOverPrompt, HandOverQuestion, HandOverRow, Handed, HandingOver, ReturnDay, UntilEntry,
+};
 pub use imports_view::{ImportsView, TakingBack, Weighed};
 pub use in_flight::{Change, InFlight, Owed, SavedRecord, Shown, Undo, Undoable};
 pub use kind_choice::{KindChoice, OtherKind, other_kinds};

@@ -15,8 +15,8 @@ use crate::{
 };
 
 use super::{
-    Behind, CameUp, FiguresPane, Form, HandingOver, InFlight, Look, Lookup, Notice, Owed, Place, Preview,
-    Requests, SavedRecord, Shown, TakingBack, Undoable,
+    Behind, CameUp, FiguresPane, Form, Handed, HandingOver, InFlight, Look, Lookup, Notice, Owed, Place,
+    Preview, Requests, SavedRecord, Shown, TakingBack, Undoable,
 };
 
 /// The whole state. Only `update` changes it; `ui` only reads it.
@@ -66,6 +66,8 @@ pub struct Model {
     pub taking_back: Option<TakingBack>,
     /// The hand-over that is being done.
     pub handing_over: Option<HandingOver>,
+    /// What was handed over or given back last: Undo does not take it back, and says what does.
+    pub handed: Option<Handed>,
     /// What has just happened.
     pub notice: Option<Notice>,
     /// What happened behind the screen meanwhile, and waits to be said.

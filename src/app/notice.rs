@@ -106,6 +106,15 @@ pub enum Notice {
     LeftAsWas,
     /// There is nothing of this sitting to take back.
     NothingToUndo,
+    /// What was done last is a hand-over, which another key takes back.
+    HandOverStays {
+        /// Login of whose work it is.
+        from: String,
+        /// It was given back.
+        is_back: bool,
+        /// The same key again takes back what was saved before it.
+        goes_on: bool,
+    },
     /// The gap sleeps until tomorrow.
     Snoozed {
         /// How often this gap can be snoozed yet.

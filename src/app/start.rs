@@ -72,6 +72,7 @@ impl Model {
             figures: FiguresPane::default(),
             taking_back: None,
             handing_over: None,
+            handed: None,
             notice: start.notice,
             behind: Behind::default(),
             in_flight: Vec::new(),

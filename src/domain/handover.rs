@@ -1,7 +1,8 @@
 //! One person's work handed to another: who does whose work at a moment. Nothing of the records says so; whoever lists gaps
 //! and promises asks here.
 
-use super::{Command, Id, Moment};
+use super::{Command, Id, Message, Moment};
+use crate::message;
 
 /// One person's work, handed to another for a time or for good.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +107,85 @@ impl HandOvers {
         self.of(login)?;
         let (holder, until) = self.holder(login);
         (holder != login).then(|| HandedTo { to: holder.to_owned(), until })
+    }
+}
+
+/// A hand-over that has to end before another one can begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HandOverInWay {
+    /// The work was handed to somebody else for good.
+    Good {
+        /// Whose work it is.
+        from: String,
+        /// Who has it.
+        to: String,
+    },
+    /// Some of the records that were given for good are not given back yet.
+    Unfinished {
+        /// Whose work it is.
+        from: String,
+        /// Who had it.
+        to: String,
+    },
+    /// The work of who would get it is with the person already.
+    Circle {
+        /// Whose work is to go.
+        from: String,
+        /// Who would get it.
+        to: String,
+    },
+}
+
+impl HandOverInWay {
+    /// Whose hand-over is to be ended first.
+    pub fn whose(&self) -> &str {
+        match self {
+            HandOverInWay::Good { from, .. } | HandOverInWay::Unfinished { from, .. } => from,
+            HandOverInWay::Circle { to, .. } => to,
+        }
+    }
+
+    /// From whom to whom it was to go, or has gone.
+    pub fn names(&self) -> (&str, &str) {
+        match self {
+            HandOverInWay::Good { from, to }
+            | HandOverInWay::Unfinished { from, to }
+            | HandOverInWay::Circle { from, to } => (from, to),
+        }
+    }
+
+    /// A stable word, for its text.
+    pub fn code(&self) -> &'static str {
+        match self {
+            HandOverInWay::Good { .. } => "good",
+            HandOverInWay::Unfinished { .. } => "unfinished",
+            HandOverInWay::Circle { .. } => "circle",
+        }
+    }
+
+    /// The whole sentence, with the command that ends it. On a screen another way leads there.
+    pub fn message(&self) -> Message {
+        let (from, to) = self.names();
+        match self {
+            HandOverInWay::Good { .. } => message!(
+                "store-handover-good",
+                "the work of {from} was handed to {to} for good: end that first, by `picklog users handover {from} --end`",
+                from = from,
+                to = to
+            ),
+            HandOverInWay::Unfinished { .. } => message!(
+                "store-handover-unfinished",
+                "some of what {to} was given of {from} is not given back yet: go on with that first, by `picklog users handover {from} --end`",
+                from = from,
+                to = to
+            ),
+            HandOverInWay::Circle { .. } => message!(
+                "store-handover-circle",
+                "the work of {to} is with {from} now: to hand that of {from} to {to} would lead round in a circle; end the other first, by `picklog users handover {to} --end`",
+                from = from,
+                to = to
+            ),
+        }
     }
 }
 

@@ -77,7 +77,8 @@ pub use gap::{
 };
 pub use gap_list::{GapLine, GapList, Today};
 pub use handover::{
-    Colleague, HandOver, HandOverChoices, HandOverStep, HandOverTask, HandOvers, HandedTo, StandIn, Workload,
+    Colleague, HandOver, HandOverChoices, HandOverInWay, HandOverStep, HandOverTask, HandOvers, HandedTo,
+    StandIn, Workload,
 };
 pub use holidays::{DayOff, day_off};
 pub use id::{Id, IdSource};

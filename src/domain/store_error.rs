@@ -1,6 +1,6 @@
 //! What can go wrong at the store's boundary, by what the user can do about it.
 
-use super::{Message, Right, Role};
+use super::{HandOverInWay, Message, Right, Role};
 use crate::message;
 
 /// A failed command or query. `detail` is one plain sentence with the file, field or record.
@@ -25,6 +25,8 @@ pub enum StoreError {
         /// What is wrong and what to do.
         detail: Message,
     },
+    /// A hand-over has to end before this one can begin.
+    HandOverInWay(HandOverInWay),
     /// The user's role does not allow it.
     NotAllowed {
         /// What was asked for.
@@ -92,6 +94,7 @@ impl StoreError {
             StoreError::Denied { detail }
             | StoreError::Unavailable { detail }
             | StoreError::Corrupt { detail } => detail.clone(),
+            StoreError::HandOverInWay(other) => other.message(),
             StoreError::NotAllowed { right, ask } => not_allowed(*right, ask),
             StoreError::Full { detail } => message!(
                 "store-full",
@@ -116,7 +119,7 @@ impl StoreError {
         match self {
             StoreError::Busy { .. } => "busy",
             StoreError::Conflict { .. } => "conflict",
-            StoreError::Denied { .. } => "denied",
+            StoreError::Denied { .. } | StoreError::HandOverInWay(_) => "denied",
             StoreError::NotAllowed { .. } => "not_allowed",
             StoreError::Full { .. } => "full",
             StoreError::Unavailable { .. } => "unavailable",

@@ -29,6 +29,20 @@ pub(super) fn said(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::ReturnIsPast { at } => scene.with("notice-return-past", &[("when", scene.when(*at).into())]),
         Notice::OneHandOverAtATime => scene.text("notice-one-hand-over"),
         Notice::HandOverGoesOn => scene.with("notice-hand-over-goes-on", &[("key", key(Action::Quit))]),
+        Notice::HandOverStays { from, is_back, goes_on } => {
+            let id = if *is_back { "notice-hand-over-back-stays" } else { "notice-hand-over-stays" };
+            let way = scene.key_or_palette(Action::HandOver, Context::Person);
+            let said = scene.with(
+                id,
+                &[("undo", key(Action::Undo)), ("from", from.as_str().into()), ("key", way.into())],
+            );
+            match goes_on {
+                true => {
+                    format!("{said} · {}", scene.with("notice-undo-goes-on", &[("key", key(Action::Undo))]))
+                }
+                false => said,
+            }
+        }
         Notice::HandedOver { task, count, left } => handed_over(scene, task, *count, *left),
         Notice::HandOverStopped { task, count, why } => {
             let id = match task.is_back() {

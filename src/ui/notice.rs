@@ -327,6 +327,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::PickRow
         | Notice::ReturnIsPast { .. }
         | Notice::OneHandOverAtATime
+        | Notice::HandOverStays { .. }
         | Notice::HandOverGoesOn
         | Notice::HandedOver { .. }
         | Notice::HandOverStopped { .. } => hand_over_notice::said(scene, notice),

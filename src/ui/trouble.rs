@@ -1,7 +1,8 @@
 //! What stands in the way of something, in words, and what to do.
 
 use crate::{
-    domain::{Right, StoreError},
+    action::{Action, Context},
+    domain::{HandOverInWay, Right, StoreError},
     i18n::upper_first,
 };
 
@@ -9,11 +10,13 @@ use super::scene::Scene;
 
 /// What stands in the way, and what to do.
 pub(super) fn said(scene: Scene<'_>, trouble: &StoreError) -> String {
-    if let StoreError::NotAllowed { right, ask } = trouble {
-        return not_allowed(scene, *right, &scene.names(ask));
+    match trouble {
+        StoreError::NotAllowed { right, ask } => return not_allowed(scene, *right, &scene.names(ask)),
+        StoreError::HandOverInWay(other) => return hand_over_in_way(scene, other),
+        _ => {}
     }
     let (who, detail) = match trouble {
-        StoreError::NotAllowed { .. } => ("", String::new()),
+        StoreError::NotAllowed { .. } | StoreError::HandOverInWay(_) => ("", String::new()),
         StoreError::Conflict { who, .. } => (who.as_str(), String::new()),
         StoreError::Busy { detail }
         | StoreError::Denied { detail }
@@ -31,6 +34,14 @@ pub(super) fn said(scene: Scene<'_>, trouble: &StoreError) -> String {
     );
     let detail = if whole { upper_first(&detail) } else { detail };
     scene.with(&id, &[("who", who.into()), ("detail", detail.into())])
+}
+
+/// Which hand-over is to be ended first, and by which key of this program: the store names a command.
+fn hand_over_in_way(scene: Scene<'_>, other: &HandOverInWay) -> String {
+    let ((from, to), key) = (other.names(), scene.key_or_palette(Action::HandOver, Context::Person));
+    let args =
+        [("from", from.into()), ("to", to.into()), ("whose", other.whose().into()), ("key", key.into())];
+    scene.with(&format!("trouble-hand-over-{}", other.code()), &args)
 }
 
 /// Why somebody may not do a thing, and whom to ask. `ask`: logins, none where nobody is known.

@@ -126,6 +126,13 @@ fn wrong_use_is_one_line_with_the_nearest_right_word() {
         (&["log", "call", "R1", "--contact", "Пётр"], 1, "has no contact 'Пётр': it has Анна"),
         (&["log", "call", "no such firm anywhere"], 1, "no account fits"),
         (&["history", "qqqqqqqq"], 1, "no account fits 'qqqqqqqq'"),
+        (
+            &["users", "handover", "nobody-here", "olga"],
+            1,
+            "nobody has used this file as 'nobody-here': it knows ",
+        ),
+        (&["users", "retire", "nobody-here"], 1, "nobody has used this file as 'nobody-here': it knows "),
+        (&["users", "role", "nobody-here", "lead"], 1, "'nobody-here': a role can be given once"),
         (&["gaps", "--user", "nobody-here"], 1, "nobody has used this file as 'nobody-here'"),
         (&["export", "accounts", "--since", "1/2/26"], 2, "write 2026-11-21"),
         (&["export", "accounts", "-o", "picklog.db"], 1, "is a database"),

@@ -4,7 +4,7 @@
 use picklog::{
     action::Action,
     app::{ImportSummary, Model, Notice, Place, Saved, TakenOver},
-    domain::{Answers, HandOverTask, ImplausibleTime, Kind, Lang, StoreError},
+    domain::{Answers, HandOverInWay, HandOverTask, ImplausibleTime, Kind, Lang, StoreError},
     i18n::Messages,
     ui::{self, Charset, Theme, ViewState},
 };
@@ -158,6 +158,9 @@ fn notices() -> Vec<Notice> {
     let begin = |until| HandOverTask::Begin { from: from(), to: to(), until };
     let end = || HandOverTask::End { from: from(), to: to() };
     let go_on = |is_back| HandOverTask::GoOn { from: from(), to: to(), is_back };
+    let in_way = |of: fn(String, String) -> HandOverInWay| {
+        Notice::StoreError(StoreError::HandOverInWay(of(from(), to())))
+    };
     let handed = |task, count, left| Notice::HandedOver { task, count, left };
     let full = || StoreError::Full { detail: detail().into() };
     vec![
@@ -243,6 +246,11 @@ fn notices() -> Vec<Notice> {
         Notice::ImportGoesOn,
         Notice::HandOverGoesOn,
         Notice::OneHandOverAtATime,
+        Notice::HandOverStays { from: "olga".into(), is_back: false, goes_on: true },
+        Notice::HandOverStays { from: "olga".into(), is_back: true, goes_on: false },
+        in_way(|from, to| HandOverInWay::Good { from, to }),
+        in_way(|from, to| HandOverInWay::Unfinished { from, to }),
+        in_way(|from, to| HandOverInWay::Circle { from, to }),
         Notice::PickRow,
         Notice::ReturnIsPast { at: at("2026-11-20 00:00") },
         handed(begin(Some(at("2026-12-07 00:00"))), 0, 0),

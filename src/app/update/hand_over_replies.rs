@@ -1,7 +1,9 @@
 //! What the store answers where a person's work is handed over: to whom it can go, what that would do, how far it is, its end.
 
 use crate::{
-    app::{Asked, Effect, HandOverPrompt, HandOverQuestion, HandingOver, Model, Notice, Place, reload},
+    app::{
+        Asked, Effect, HandOverPrompt, HandOverQuestion, Handed, HandingOver, Model, Notice, Place, reload,
+    },
     domain::{HandOverChoices, HandOverStep, StoreError, Workload},
 };
 
@@ -60,6 +62,9 @@ pub fn goes_on(model: &mut Model, done: u64, total: u64) {
 pub fn done(model: &mut Model, moved: Option<HandOverStep>, outcome: Result<(), StoreError>) -> Vec<Effect> {
     model.requests.end_hand_over();
     let Some(HandingOver { task, .. }) = model.handing_over.take() else { return Vec::new() };
+    if outcome.is_ok() || moved.is_some() {
+        model.handed = Some(Handed { task: task.clone(), before: model.undo.len() });
+    }
     let notice = match (outcome, moved) {
         (Ok(()), moved) => {
             let HandOverStep { changed, left, .. } = moved.unwrap_or_default();

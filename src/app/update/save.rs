@@ -3,8 +3,8 @@
 use crate::{
     action::Action,
     app::{
-        Change, Effect, Form, Held, InFlight, Model, Notice, Place, Saved, SavedRecord, Undo, Undoable,
-        requests::front,
+        Change, Effect, Form, Handed, Held, InFlight, Model, Notice, Place, Saved, SavedRecord, Undo,
+        Undoable, requests::front,
     },
     domain::{Answers, Catalogue, Command, Entity, ImplausibleTime, Kind, Patch, Ref, code},
 };
@@ -140,7 +140,8 @@ fn name(form: &Form) -> String {
 /// Takes back the last save of this sitting.
 pub fn undo(model: &mut Model) -> Vec<Effect> {
     let Some(last) = model.undo.pop() else {
-        model.notice = Some(Notice::NothingToUndo);
+        let is_handing = model.handing_over.is_some();
+        model.notice = Some(if is_handing { Notice::OneHandOverAtATime } else { Notice::NothingToUndo });
         return Vec::new();
     };
     // Nothing of a form that is open at an account, and that the store may not know yet, is lost with the account.
@@ -148,6 +149,13 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
     {
         model.notice = Some(Notice::StoodUpon { account: last.name.clone() });
         model.undo.push(last);
+    if let Some(Handed { task, .. }) = model.handed.take_if(|handed| model.undo.len() <= handed.before) {
+        let (from, is_back) = (task.from().to_owned(), task.is_back());
+        let goes_on = !model.undo.is_empty();
+        model.notice = Some(Notice::HandOverStays { from, is_back, goes_on });
+        model.handed = (!goes_on).then_some(Handed { task, before: 0 });
+        return Vec::new();
+    }
         return Vec::new();
     }
     // The account is chosen again, so that a slip of the finger costs three keys: undo, log, pick.

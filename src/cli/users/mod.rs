@@ -85,7 +85,11 @@ fn role(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError>
     let code = word(matches, "role");
     let role =
         Role::from_code(code).ok_or_else(|| CliError::usage(message!("users-no-role", role = code)))?;
-    let login = known(word(matches, "login"), at)?.login;
+    let login = word(matches, "login");
+    let user = known_or(login, at, |hint, known| {
+        message!("users-nobody-role", login = login, hint = hint, known = known)
+    })?;
+    let login = user.login;
     at.apply(&Change::SetRole { login: login.clone(), role }, None)?;
     if matches.get_flag("json") {
         return output::print(at.out, &json!({ "login": login, "role": role.code() }));
@@ -129,14 +133,22 @@ fn change(
 
 /// The user of a name; a refusal with the nearest where there is none.
 fn known(login: &str, at: &mut Surroundings<'_>) -> Result<User, CliError> {
+    known_or(login, at, |hint, known| message!("users-nobody", login = login, hint = hint, known = known))
+}
+
+/// The same with another refusal, made of the nearest and of all there are.
+fn known_or(
+    login: &str,
+    at: &mut Surroundings<'_>,
+    refused: impl FnOnce(Message, String) -> Message,
+) -> Result<User, CliError> {
     let users = at.store.users()?;
     if let Some(user) = users.iter().find(|user| user.login == login) {
         return Ok(user.clone());
     }
     let users: Vec<String> = users.into_iter().map(|user| user.login).collect();
     let hint = nearest::near(login, users.iter().map(String::as_str));
-    let known = users.join(", ");
-    Err(CliError::failed(message!("users-nobody", login = login, hint = hint, known = known)))
+    Err(CliError::failed(refused(hint, users.join(", "))))
 }
 
 /// The uid of a login of this machine; of `uid1003`, for which the machine has no login, the number.

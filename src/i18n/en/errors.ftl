@@ -62,7 +62,8 @@ contact-none = { $account } has no contact '{ $text }': it has { $named }
 ## find, users, export, keys
 find-no-input = cannot read standard input: { $why }
 users-no-role = there is no role '{ $role }'
-users-nobody = nobody has used this file as '{ $login }'{ $hint }: a role can be given once they have saved something; it knows { $known }
+users-nobody = nobody has used this file as '{ $login }'{ $hint }: it knows { $known }
+users-nobody-role = nobody has used this file as '{ $login }'{ $hint }: a role can be given once they have saved something; it knows { $known }
 users-no-login = there is no login '{ $login }' on this machine: see 'getent passwd'
 handover-no-date = '{ $text }' is no time: write it as 2026-12-07, 2026-12-07 09:00 or monday
 handover-stopped = stopped in the middle: { $count } accounts and matters are { $to }'s; the same command goes on

@@ -730,6 +730,9 @@ notice-hand-over-stopped = Not finished: accounts and matters that { $to } owns 
 notice-hand-over-back-stopped = Not finished: accounts and matters that { $from } owns again: { $count }; { $key } on the page of { $from } goes on. It stopped because: { $why }
 notice-no-twins = “{ $name }” has no likely duplicate.
 notice-nothing-to-undo = Nothing from this session to undo.
+notice-hand-over-stays = { $undo } takes back saves, not hand-overs: { $key } on the page of { $from } gives the work back, or picklog users handover { $from } --end
+notice-hand-over-back-stays = { $undo } takes back saves, not hand-overs: { $key } on the page of { $from } hands the work over again
+notice-undo-goes-on = { $key } again takes back what was saved before
 notice-snoozed = { $left ->
     [0] Snoozed until tomorrow, for the last time.
     [one] Snoozed until tomorrow. You can snooze it once more.
@@ -872,6 +875,9 @@ plain-doc-fields = Say all fields with their answers.
 trouble-busy = Not saved yet: others keep the file busy. Try again. ({ $detail })
 trouble-conflict = { $who } changed this meanwhile.
 trouble-denied = { $detail }
+trouble-hand-over-good = The work of { $from } was handed to { $to } for good: give it back first, with { $key } on the page of { $whose }.
+trouble-hand-over-unfinished = Some of what { $to } was given of { $from } is not given back yet: go on with that first, with { $key } on the page of { $whose }.
+trouble-hand-over-circle = The work of { $to } is with { $from } now: to hand that of { $from } to { $to } would lead round in a circle. End the other first, with { $key } on the page of { $whose }.
 trouble-full = The disk is full: free some room, then save again. ({ $detail })
 trouble-unavailable = { $detail }
 trouble-corrupt = { $detail }

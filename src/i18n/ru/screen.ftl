@@ -745,6 +745,9 @@ notice-hand-over-back-stopped = Не закончено: клиентов и д�
 notice-told-apart = Разные: «{ $one }» и «{ $other }»
 notice-no-twins = У «{ $name }» нет вероятных дублей.
 notice-nothing-to-undo = Отменять нечего.
+notice-hand-over-stays = { $undo } отменяет сохранённое, но не передачу: вернёт работу { $key } на странице { $from } или picklog users handover { $from } --end
+notice-hand-over-back-stays = { $undo } отменяет сохранённое, но не возврат: передаст работу снова { $key } на странице { $from }
+notice-undo-goes-on = { $key } ещё раз отменит сохранённое раньше
 notice-snoozed = { $left ->
     [0] Отсрочено до завтра, в последний раз.
     [one] Отсрочено до завтра. Можно ещё { $left } раз.
@@ -894,6 +897,9 @@ plain-doc-fields = Назвать все поля с ответами.
 trouble-busy = Ещё не сохранено: файл занят другими. Повторите. ({ $detail })
 trouble-conflict = Запись тем временем изменена ({ $who }).
 trouble-denied = { $detail }
+trouble-hand-over-good = Работа { $from } передана { $to } насовсем: сначала верните её ({ $key } на странице { $whose }).
+trouble-hand-over-unfinished = Не всё, что { $to } получил от { $from }, возвращено: сначала продолжите это ({ $key } на странице { $whose }).
+trouble-hand-over-circle = Работа { $to } сейчас у { $from }: передать работу { $from } { $to } значило бы пустить её по кругу. Сначала завершите ту передачу ({ $key } на странице { $whose }).
 trouble-full = Диск полон: освободите место и сохраните снова. ({ $detail })
 trouble-unavailable = { $detail }
 trouble-corrupt = { $detail }

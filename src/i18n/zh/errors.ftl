@@ -62,7 +62,8 @@ contact-none = { $account } 没有联系人“{ $text }”：有 { $named }
 ## find, users, export, keys
 find-no-input = 无法读取标准输入：{ $why }
 users-no-role = 没有角色“{ $role }”
-users-nobody = 没有人以“{ $login }”使用过此文件{ $hint }：保存过一次后才能分配角色；已有的用户：{ $known }
+users-nobody = 没有人以“{ $login }”使用过此文件{ $hint }；已有的用户：{ $known }
+users-nobody-role = 没有人以“{ $login }”使用过此文件{ $hint }：保存过一次后才能分配角色；已有的用户：{ $known }
 users-no-login = 本机没有登录名“{ $login }”：请查看 'getent passwd'
 handover-no-date = “{ $text }”不是时间：请写成 2026-12-07、2026-12-07 09:00 或 周一
 handover-stopped = 中途停止：已有 { $count } 个客户与事项归 { $to }；再次运行同一命令即可继续

@@ -628,6 +628,9 @@ notice-unlike-names = “{ $from }”和“{ $into }”名称并不相似，是�
 notice-told-apart = 已区分：“{ $one }”和“{ $other }”
 notice-no-twins = “{ $name }”没有疑似重复的客户。
 notice-nothing-to-undo = 本次使用中没有可撤销的。
+notice-hand-over-stays = { $undo } 只撤销保存，不撤销交接：在 { $from } 的页面按 { $key } 归还，或用 picklog users handover { $from } --end
+notice-hand-over-back-stays = { $undo } 只撤销保存，不撤销归还：在 { $from } 的页面按 { $key } 可再次交接
+notice-undo-goes-on = 再按 { $key } 撤销之前的保存
 notice-snoozed = { $left ->
     [0] 已延后到明天，这是最后一次。
    *[other] 已延后到明天。还可延后 { $left } 次。
@@ -763,6 +766,9 @@ plain-doc-fields = 列出所有字段及答案。
 trouble-busy = 尚未保存：文件正忙。请重试。（{ $detail }）
 trouble-conflict = { $who } 在此期间修改了这条记录。
 trouble-denied = { $detail }
+trouble-hand-over-good = { $from } 的工作已长期交给 { $to }：请先在 { $whose } 的页面按 { $key } 归还。
+trouble-hand-over-unfinished = { $to } 从 { $from } 接手的尚未全部归还：请先在 { $whose } 的页面按 { $key } 继续。
+trouble-hand-over-circle = { $to } 的工作现由 { $from } 负责：把 { $from } 的工作交给 { $to } 会转圈。请先在 { $whose } 的页面按 { $key } 结束那一项。
 trouble-full = 磁盘已满：请腾出空间后再保存。（{ $detail }）
 trouble-unavailable = { $detail }
 trouble-corrupt = { $detail }

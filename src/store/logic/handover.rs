@@ -3,12 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Catalogue, Change, Entity, HandOver, HandOvers, Moment, Workload, Zone, end_of_minute};
+use crate::domain::{
+    Catalogue, Change, Entity, HandOver, HandOverInWay, HandOvers, Moment, StoreError, Workload, Zone,
+    end_of_minute,
+};
 use crate::message;
-use crate::store::fail::{Done, denied};
+use crate::store::fail::{Done, Fail, denied};
 use crate::store::{
-    logic::{handover_records, revision::Entry, shares::holding, unit_of_work::Work},
-    sql::{Db, handovers, record, user_table},
+    logic::{handover_records, known_user::known, revision::Entry, shares::holding, unit_of_work::Work},
+    sql::{Db, handovers, record},
 };
 
 /// What the entries in history are about.
@@ -108,20 +111,10 @@ fn check(
     if let Some(held) =
         holding.of(from).filter(|held| held.until.is_none() && (held.to != to || until.is_some()))
     {
-        return Err(denied(message!(
-            "store-handover-good",
-            "the work of {from} was handed to {to} for good: end that first, by `picklog users handover {from} --end`",
-            from = from,
-            to = &held.to
-        )));
+        return Err(in_way(HandOverInWay::Good { from: from.to_owned(), to: held.to.clone() }));
     }
     if let Some(left) = handovers::all(db)?.iter().find(|one| one.from == from && one.is_back_unfinished()) {
-        return Err(denied(message!(
-            "store-handover-unfinished",
-            "some of what {to} was given of {from} is not given back yet: go on with that first, by `picklog users handover {from} --end`",
-            from = from,
-            to = &left.to
-        )));
+        return Err(in_way(HandOverInWay::Unfinished { from: from.to_owned(), to: left.to.clone() }));
     }
     if from == to {
         return Err(denied(message!(
@@ -145,12 +138,7 @@ fn check(
         )));
     }
     if holding.holder(to).0 == from {
-        return Err(denied(message!(
-            "store-handover-circle",
-            "the work of {to} is with {from} now: to hand that of {from} to {to} would lead round in a circle; end the other first, by `picklog users handover {to} --end`",
-            from = from,
-            to = to
-        )));
+        return Err(in_way(HandOverInWay::Circle { from: from.to_owned(), to: to.to_owned() }));
     }
     Ok(())
 }
@@ -172,14 +160,6 @@ pub(in crate::store) fn may_retire(db: &impl Db, login: &str, now: Moment) -> Do
     }
 }
 
-fn known(db: &impl Db, login: &str) -> Done<crate::store::User> {
-    if let Some(user) = user_table::find(db, login)? {
-        return Ok(user);
-    }
-    Err(denied(message!(
-        "store-handover-nobody",
-        "nobody has used this file as `{login}`; it knows {known}",
-        login = login,
-        known = user_table::logins(db)?.join(", ")
-    )))
+fn in_way(other: HandOverInWay) -> Fail {
+    Fail::Told(StoreError::HandOverInWay(other))
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::store::fail::{Done, denied};
 use crate::store::{
-    logic::{handover, revision::Entry, unit_of_work::Work},
+    logic::{handover, known_user::known, revision::Entry, unit_of_work::Work},
     sql::{
         Db, user_identity,
         user_table::{add, all, find},
@@ -101,21 +101,6 @@ fn write(work: &mut Work<'_, impl Db>, was: &User, is: &User) -> Done<bool> {
         Entry { entity: "user", record: work.op, change: Change::Edit, before: Some(&before), after: &after };
     work.ledger.write(work.conn, &entry)?;
     Ok(true)
-}
-
-fn known(db: &impl Db, login: &str) -> Done<User> {
-    match find(db, login)? {
-        Some(user) => Ok(user),
-        None => {
-            let known: Vec<String> = all(db)?.into_iter().map(|user| user.login).collect();
-            Err(denied(message!(
-                "store-nobody",
-                "nobody has used this file as `{login}`: a role can be given once they have saved something; it knows {known}",
-                login = login,
-                known = known.join(", ")
-            )))
-        }
-    }
 }
 
 /// Whether a uid and login of the machine are nobody else's in the file.

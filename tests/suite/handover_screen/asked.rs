@@ -196,7 +196,7 @@ fn esc_goes_back_one_step_and_changes_nothing() {
 }
 
 #[test]
-fn a_circle_is_refused_in_the_stores_words_and_another_one_can_be_picked() {
+fn a_circle_is_refused_with_the_key_that_ends_it_and_another_one_can_be_picked() {
     let mut room = of_lena(1);
     let circle = Command::HandOver { from: "ivan".into(), to: "olga".into(), until: None };
     room.desk.does("lena", &circle).unwrap();
@@ -208,7 +208,10 @@ fn a_circle_is_refused_in_the_stores_words_and_another_one_can_be_picked() {
     assert_eq!(ivan.handed.as_ref().map(|handed| handed.to.as_str()), Some("olga"), "who is away is marked");
     // Enter is typed ahead: it does nothing to what is refused.
     room.press("2 1 Enter").settle();
-    assert!(room.said().contains("lead round in a circle"), "{}", room.said());
+    let shown = room.shown();
+    assert!(shown.contains("would lead round in a circle."), "{shown}");
+    assert!(shown.contains("End the other first, with Ctrl-R on the page of ivan."), "{shown}");
+    assert!(!shown.contains("picklog users"), "{shown}");
     assert_eq!((room.rows(), room.held()), ("anna ivan lena".to_owned(), None));
     room.press("1 1 Enter").settle();
     assert_eq!(room.held(), Some(("anna".into(), None)));
@@ -246,8 +249,11 @@ fn one_at_a_time_and_leaving_waits_for_its_end() {
     let (done, total) =
         (room.model.handing_over.as_ref().unwrap().done, room.model.handing_over.as_ref().unwrap().total);
     assert!(done > 0 && done < total, "{done} of {total}");
-    room.press("Ctrl-R");
-    assert_eq!(room.model.notice, Some(Notice::OneHandOverAtATime));
+    for key in ["Ctrl-R", "Ctrl-Z"] {
+        room.model.notice = None;
+        room.press(key);
+        assert_eq!(room.model.notice, Some(Notice::OneHandOverAtATime), "{key}");
+    }
     room.ask(Action::Quit);
     assert!(!room.model.quitting);
     assert_eq!(room.model.notice, Some(Notice::HandOverGoesOn));
@@ -329,4 +335,41 @@ fn figures_that_were_being_counted_during_a_hand_over_are_counted_again() {
     };
     let figures = [&room.model.figures.week, &room.model.figures.all];
     assert_eq!(figures.map(|one| gaps(one.as_deref().unwrap())), [0, 0]);
+}
+
+/// Ctrl-Z takes saves back. After a hand-over it says what gives the work back, before it goes on to what was saved earlier.
+#[test]
+fn undo_after_a_hand_over_says_what_gives_the_work_back() {
+    let mut room = of_lena(2);
+    room.press("Ctrl-R").settle().press("'iv Enter 1").settle().press("Enter").settle();
+    for _ in 0..2 {
+        room.press("Ctrl-Z").settle();
+        let shown = room.shown();
+        assert!(shown.contains("Ctrl-R on the page of olga gives the work back"), "{shown}");
+        assert!(shown.contains("picklog users handover olga --end"), "{shown}");
+        assert!(!shown.contains("again takes back"), "nothing was saved before: {shown}");
+    }
+    room.press("Ctrl-R 1").settle().press("Enter").settle().press("Ctrl-Z").settle();
+    let shown = room.shown();
+    assert!(shown.contains("Ctrl-R on the page of olga hands the work over again"), "{shown}");
+}
+
+#[test]
+fn undo_goes_past_a_hand_over_to_what_was_saved_before_it_and_first_to_what_was_saved_after_it() {
+    let mut room = of_lena(2);
+    let call = |room: &mut Room, name: &str| {
+        room.press("F6").settle().press(&format!("'{name}")).settle();
+        room.press("Enter").settle().press("3").settle();
+        room.press("F6").settle();
+    };
+    let took_back = |room: &Room, name: &str| matches!(&room.model.notice, Some(Notice::Undone { account, .. }) if account == name);
+    call(&mut room, "Of_anna");
+    room.press("Ctrl-R").settle().press("'iv Enter 1").settle().press("Enter").settle();
+    call(&mut room, "Of_ivan");
+    room.press("Ctrl-Z").settle();
+    assert!(took_back(&room, "Of ivan"), "{}", room.shown());
+    room.press("Ctrl-Z").settle();
+    assert!(room.shown().contains("Ctrl-Z again takes back what was saved before"), "{}", room.shown());
+    room.press("Ctrl-Z").settle();
+    assert!(took_back(&room, "Of anna"), "{}", room.shown());
 }

@@ -6,11 +6,15 @@ use picklog::{
     domain::*,
     keymap::Key,
     store::{QualityOf, Store, hand_on_all},
+    ui::Theme,
 };
 
-use crate::store::{
-    screen,
-    test_store::{TestStore, session},
+use crate::{
+    screens::{drawn, rows},
+    store::{
+        screen,
+        test_store::{TestStore, session},
+    },
 };
 
 /// Lena is the admin of a file with anna, ivan and olga; olga owns some accounts.
@@ -144,6 +148,10 @@ impl Room {
                 let load = store.handover_preview(&session, &from, &to, until);
                 Msg::HandOverWeighed { generation, load }
             }
+            Err(Effect::Apply { op, command, expected }) => {
+                let result = store.apply(&session, op, &command, expected).map(|ack| ack.gaps.len());
+                Msg::Applied { op, result }
+            }
             Err(Effect::HandOver { op, task, .. }) => return self.hand_over(op, &task),
             Err(_) => return,
         };
@@ -198,6 +206,12 @@ impl Room {
         let all = self.desk.store.handovers().unwrap();
         let held = all.into_iter().find(|one| one.from == "olga" && one.holds_at(now))?;
         Some((held.to, held.until.map(|until| until.show_plain(Zone::default()))))
+    }
+
+    /// What stands on a screen of 120 columns, in English, its lines one after another.
+    pub fn shown(&self) -> String {
+        let lines = rows(&drawn(&self.model, &Theme::default(), (120, 30)).0);
+        lines.iter().flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" ")
     }
 
     /// What is said, in English.
