@@ -98,7 +98,7 @@ impl StoreError {
             StoreError::NotAllowed { right, ask } => not_allowed(*right, ask),
             StoreError::Full { detail } => message!(
                 "store-full",
-                "the disk is full: free some room, then save again ({detail})",
+                "the disk is full: free some room, then try again ({detail})",
                 detail = detail
             ),
             StoreError::TooNew { detail } => message!(

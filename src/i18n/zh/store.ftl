@@ -2,7 +2,7 @@
 
 store-busy = 文件正忙：{ $detail }；请重试
 store-conflict = { $who } 在此期间修改了这条记录；请比较两者后选择
-store-full = 磁盘已满：请腾出空间后再保存（{ $detail }）
+store-full = 磁盘已满：请腾出空间后再试（{ $detail }）
 store-too-new = 此文件由更新版的 picklog 写入（{ $detail }）：请更新 picklog 后再保存
 store-outcome-unknown = 不确定是否已保存；再发送一次是安全的（{ $detail }）
 misread-item = { $field }：“{ $text }”不在 { $choices } 之中
@@ -170,7 +170,9 @@ store-built-contact = { $who } 为它添加了联系人
 store-built-activity = { $who } 记录了与它的活动
 store-built-form = { $who } 有一份关于它的表单未完成
 store-copy-busy = 文件正被他人占用：请稍后再试
-store-no-room-to-copy = 过去时刻的数字要在文件副本上计算：需要 { $needed } MiB，而 { $folder } 只剩 { $free } MiB；请腾出空间，或用 TMPDIR 指定另一个文件夹
+store-no-room-to-copy = 此操作在文件副本上进行：需要 { $needed } MiB，而 { $folder } 只剩 { $free } MiB；请腾出空间，或用 TMPDIR 指定另一个文件夹
+store-copy-full = { $folder } 已满：此操作在文件副本上进行，副本就建在那里；请腾出空间，或用 TMPDIR 指定另一个文件夹
+store-no-temporary-folder = { $name } 指定的 { $folder } 不是你可以写入的文件夹，而文件副本要建在那里：请在 { $name } 中另行指定，或取消该变量
 store-no-earlier = 这里不保存过去时刻的数字：请查看现在的数字
 store-no-account = { $what }：没有客户“{ $text }”
 store-accounts-alike = { $what }：有 { $count } 个客户叫“{ $text }”：请给出编号

@@ -12,7 +12,7 @@ use crate::store::fail::{Done, Fail};
 use crate::store::sql::op_context::OpContext;
 use crate::store::{
     logic::{permissions, transactions::Transactions},
-    sqlite::{Sqlite, account_index, gate::Gate, settings},
+    sqlite::{Sqlite, account_index, gate::Gate, settings, temporary_folder},
 };
 use crate::{
     domain::{Id, Moment, Right, Run, StoreError},
@@ -61,6 +61,11 @@ pub(super) fn settle(session: &mut Session) {
 
 /// All of a file in a nameless database.
 pub(super) fn copied(from: &Connection) -> Done<Connection> {
+    temporary_folder::check(from)?;
+    copy_all(from).map_err(temporary_folder::told)
+}
+
+fn copy_all(from: &Connection) -> Done<Connection> {
     let mut to = Connection::open("")?;
     settings::harden(&to)?;
     to.pragma_update(None, "synchronous", "OFF")?;

@@ -31,6 +31,7 @@ mod schema_check;
 mod scratch;
 mod settings;
 mod surroundings_check;
+mod temporary_folder;
 mod upkeep;
 mod wal;
 mod wal_pages;

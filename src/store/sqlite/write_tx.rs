@@ -14,7 +14,10 @@ use crate::store::fail::{Done, Fail};
 use crate::store::logic::transactions::{Keep, Transactions};
 use crate::store::{
     sql::catalogue,
-    sqlite::{Sqlite, connection::connect, disk_errors, error_report, gate::Turn, migrate, wal_pages::PAGES},
+    sqlite::{
+        Sqlite, connection::connect, disk_errors, error_report, gate::Turn, migrate, temporary_folder,
+        wal_pages::PAGES,
+    },
 };
 
 /// Pages in the log from which on they are worth folding into the file, when there is time. SQLite's own measure.
@@ -260,7 +263,11 @@ impl Transactions for Sqlite {
         mut run: impl FnMut(&Connection, &mut catalogue::Cache) -> Done<(T, Keep)>,
     ) -> Result<T, StoreError> {
         self.check_writable()?;
-        self.persist(|store| store.try_write(&mut run)).map_err(|stopped| stopped.tell(&self.path))
+        let is_copy = self.rehearsing;
+        self.persist(|store| store.try_write(&mut run)).map_err(|stopped| match stopped.tell(&self.path) {
+            StoreError::Full { .. } if is_copy => temporary_folder::full(),
+            trouble => trouble,
+        })
     }
 
     fn check_writable(&self) -> Result<(), StoreError> {

@@ -167,6 +167,45 @@ fn each_command_that_writes_says_that_the_disk_is_full_and_does_it_when_it_is_no
     }
 }
 
+/// Nothing is saved there, and the file is only read: the folder of the copy is what is named.
+#[test]
+fn what_is_done_on_a_copy_says_which_folder_is_full_or_cannot_be_used() {
+    let (place, temporary) = (Place::new(), tempfile::tempdir().unwrap());
+    let db = place.db().display().to_string();
+    // Longer than what SQLite keeps in memory of a nameless database.
+    place.ok(&["demo", "--accounts", "4000", "--no-tui", "--into", &db]);
+    let folder = fs::canonicalize(temporary.path()).unwrap();
+    let full = place.dir.path().join("full");
+    let Some(env) = preload::env(&folder, &[("FAULT_FULL", full.display().to_string())]) else { return };
+    let csv = place.dir.path().join("more.csv");
+    fs::write(&csv, "name,country\nBolt SA,FR\n").unwrap();
+    let csv = csv.display().to_string();
+    let commands: [&[&str]; 2] =
+        [&["quality", "--as-of", "2026-01-01"], &["import", "accounts", &csv, "--dry-run"]];
+    let run = |args: &[&str], name: &str, folder: &Path| {
+        let mut command = Process::new(env!("CARGO_BIN_EXE_picklog"));
+        command.args(args).stdin(std::process::Stdio::null()).envs(place.env());
+        command.envs(env.iter().map(|(name, value)| (name, value))).env_remove("SQLITE_TMPDIR");
+        let output = command.env(name, folder).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    for args in commands {
+        for name in ["TMPDIR", "SQLITE_TMPDIR"] {
+            let (code, said) = run(args, name, Path::new("/no/such"));
+            assert!(code == Some(1) && said.contains(&format!("{name} names /no/such")), "{args:?}: {said}");
+            assert_eq!(said.lines().count(), 1, "{said}");
+        }
+        fs::write(&full, "").unwrap();
+        let (code, said) = run(args, "TMPDIR", &folder);
+        assert_eq!((code, said.lines().count()), (Some(1), 1), "{args:?}: {said}");
+        assert!(said.contains(&format!("{} is full", folder.display())), "{args:?}: {said}");
+        assert!(!said.contains("save") && !said.contains(&db), "{args:?}: {said}");
+        fs::remove_file(&full).unwrap();
+        let (code, said) = run(args, "TMPDIR", &folder);
+        assert_eq!(code, Some(0), "{args:?}: {said}");
+    }
+}
+
 /// A small disk in memory, as root.
 struct SmallDisk(tempfile::TempDir);
 
