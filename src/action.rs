@@ -195,9 +195,9 @@ actions! {
     Run "run" "run" [Palette] 1 false "Do the chosen action.";
     Back "back" "back" [Lookup, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports] 6 false "Leave this place; on the lookup line, empty it.";
     // Everywhere
-    Gaps "gaps" "gaps" [Global] 7 true "Go into your gaps; again, go back.";
+    Gaps "gaps" "gaps" [Global] 7 true "Go into your gaps (not from a form); again, go back.";
     Card "card" "card" [Global] 8 true "Show the account with its contacts and whole history.";
-    Figures "figures" "figures" [Global] 9 true "Show your own week; a lead sees everybody's figures. Again, go back.";
+    Figures "figures" "figures" [Global] 9 true "Show your own week (not from a form); a lead sees everybody's figures. Again, go back.";
     Undo "undo" "undo" [Global] 0 true "Take back the last save. History keeps both.";
     Palette "palette" "all actions" [Global] 10 false "Find any action by its name.";
     Help "help" "help" [Global] 11 true "Show the keys of the present screen.";

@@ -1,6 +1,7 @@
 //! What is opened over a form closes again without taking the form with it.
 
 use super::*;
+use picklog::action::TABLE;
 
 /// Whether a form or a conflict with this outcome picked is still there, in front or below.
 fn is_kept(desk: &TestScreen, outcome: &str) -> bool {
@@ -76,4 +77,18 @@ fn an_import_that_runs_keeps_its_prompt_below_the_figures() {
     desk.press("Esc").answer();
     let Some(Place::Import(prompt)) = desk.model.places.last() else { panic!("{:?}", desk.model.places) };
     assert_eq!(prompt.step, Some(ImportStep::Rows(7)));
+}
+
+/// Help lists it under what works everywhere, in a form's help and beside it: a key that does nothing in a form says so.
+#[test]
+fn what_works_everywhere_but_in_a_form_says_so_in_its_line() {
+    for spec in TABLE.iter().filter(|spec| *spec.contexts == [Context::Global] && spec.action != Action::Quit)
+    {
+        let mut desk = TestScreen::new();
+        desk.press("'ром Enter").answer();
+        assert!(desk.model.form().is_some());
+        desk.send(Msg::Act(spec.action));
+        let does_nothing = desk.model.notice == Some(Notice::NotHere(spec.action));
+        assert_eq!(does_nothing, spec.doc.contains("(not from a form)"), "{}", spec.id);
+    }
 }
