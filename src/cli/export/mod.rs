@@ -88,8 +88,14 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     Ok(())
 }
 
-/// The moment given with `--since`.
+/// The moment given with `--since`: one that lies ahead has nothing after it, and is a slip.
 pub(super) fn since(text: &str, at: &Surroundings<'_>) -> Result<Moment, CliError> {
-    Moment::read(text, at.zone, at.store.now())
-        .ok_or_else(|| CliError::usage(message!("export-since", text = short(text))))
+    let now = at.store.now();
+    let since = Moment::read(text, at.zone, now)
+        .ok_or_else(|| CliError::usage(message!("export-since", text = short(text))))?;
+    if since > now {
+        let (when, now) = (since.show_plain(at.zone), now.show_plain(at.zone));
+        return Err(CliError::usage(message!("export-since-ahead", when = when, now = now)));
+    }
+    Ok(since)
 }

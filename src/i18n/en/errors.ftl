@@ -69,6 +69,7 @@ handover-no-date = '{ $text }' is no time: write it as 2026-12-07, 2026-12-07 09
 handover-stopped = stopped in the middle: { $count } accounts and matters are { $to }'s; the same command goes on
 export-safe-csv = --spreadsheet-safe goes with CSV only: leave one of --spreadsheet-safe and --format jsonl out
 export-since = --since: '{ $text }' is not a date picklog can read without guessing: write 2026-11-21
+export-since-ahead = --since: { $when } is ahead, and it is { $now }: give a moment that has passed
 quality-as-of-ahead = --as-of: { $when } is ahead, and it is { $now }: give a moment that has passed
 quality-as-of-unread = --as-of: '{ $text }' is not a date picklog can read without guessing: write 2026-11-21 or '2026-11-21 14:05'
 quality-as-of-since = --since is later than --as-of ({ $when }): nothing was logged in between

@@ -69,6 +69,7 @@ handover-no-date = «{ $text }» — не время: пишите 2026-12-07, 2
 handover-stopped = остановлено на полпути: клиентов и дел теперь у { $to }: { $count }; та же команда продолжит
 export-safe-csv = --spreadsheet-safe бывает только для CSV: уберите либо --spreadsheet-safe, либо --format jsonl
 export-since = --since: дату «{ $text }» нельзя прочесть однозначно: пишите 2026-11-21
+export-since-ahead = --since: { $when } ещё впереди, сейчас { $now }: укажите прошедший момент
 quality-as-of-ahead = --as-of: { $when } ещё впереди, сейчас { $now }: укажите прошедший момент
 quality-as-of-unread = --as-of: дату «{ $text }» нельзя прочесть однозначно: пишите 2026-11-21 или '2026-11-21 14:05'
 quality-as-of-since = --since позже, чем --as-of ({ $when }): между ними ничего не записано

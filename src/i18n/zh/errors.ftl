@@ -69,6 +69,7 @@ handover-no-date = “{ $text }”不是时间：请写成 2026-12-07、2026-12-
 handover-stopped = 中途停止：已有 { $count } 个客户与事项归 { $to }；再次运行同一命令即可继续
 export-safe-csv = --spreadsheet-safe 只适用于 CSV：请去掉 --spreadsheet-safe 或 --format jsonl
 export-since = --since：日期“{ $text }”有歧义：请写 2026-11-21
+export-since-ahead = --since：{ $when } 还没有到，现在是 { $now }：请给出已过去的时刻
 quality-as-of-ahead = --as-of：{ $when } 还没有到，现在是 { $now }：请给出已过去的时刻
 quality-as-of-unread = --as-of：日期“{ $text }”有歧义：请写 2026-11-21 或 '2026-11-21 14:05'
 quality-as-of-since = --since 晚于 --as-of（{ $when }）：其间没有任何记录
