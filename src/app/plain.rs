@@ -33,7 +33,7 @@ pub enum Word {
 }
 
 /// The commands by their English words, in the order in which help says them. Beside them the kinds of the file are words.
-pub const WORDS: [(&str, Word); 32] = [
+pub const WORDS: [(&str, Word); 33] = [
     ("help", Word::Help),
     ("again", Word::Again),
     ("more", Word::More),
@@ -44,6 +44,7 @@ pub const WORDS: [(&str, Word); 32] = [
     ("upcoming", Word::Act(Action::Upcoming)),
     ("edit", Word::Act(Action::EditAccount)),
     ("contact", Word::Act(Action::AddContact)),
+    ("move", Word::Act(Action::MoveContact)),
     ("duplicates", Word::Act(Action::Duplicates)),
     ("merge", Word::Act(Action::Merge)),
     ("other", Word::Act(Action::SwapStays)),
@@ -139,7 +140,10 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         (Some(Place::Figures { .. }), Some(row)) if is_said(row) => pick(row, Action::OpenPerson),
         (Some(Place::Imports(_)), Some(row)) if is_said(row) => pick(row, Action::TakeBackImport),
         (Some(Place::HandOver(prompt)), _) => hand_over(prompt, number.filter(|row| is_said(*row)), line),
-        (Some(Place::Kinds(_)), Some(row)) if is_said(row) => Typed::Do(vec![Msg::Choose(row - 1)]),
+        (Some(Place::Kinds(_) | Place::Move(_)), Some(row)) if is_said(row) => {
+            Typed::Do(vec![Msg::Choose(row - 1)])
+        }
+        (Some(Place::Move(_)), _) if !line.is_empty() => Typed::Do(vec![text()]),
         // The fields in which either answer can stand, then the others.
         (Some(Place::Duplicates(view)), Some(row)) => {
             let fields = view.contested(&model.catalogue, model.role).len();

@@ -77,13 +77,13 @@ pub(super) fn draw(
 }
 
 /// `J. Ross leaves Acme. Where to?`
-fn title(scene: Scene<'_>, prompt: &MovePrompt) -> String {
+pub(super) fn title(scene: Scene<'_>, prompt: &MovePrompt) -> String {
     let names = [("name", prompt.name.as_str().into()), ("from", prompt.from_name.as_str().into())];
     scene.with("move-title", &names)
 }
 
 /// What a row says.
-fn label_of(scene: Scene<'_>, row: &MoveRow<'_>) -> String {
+pub(super) fn label_of(scene: Scene<'_>, row: &MoveRow<'_>) -> String {
     match row {
         MoveRow::Account(line) => line.name.clone(),
         MoveRow::Create(name) => format!("+ {}", scene.with("lookup-new", &[("name", (*name).into())])),
@@ -91,7 +91,7 @@ fn label_of(scene: Scene<'_>, row: &MoveRow<'_>) -> String {
 }
 
 /// Where the account of a row is.
-fn beside(scene: Scene<'_>, prompt: &MovePrompt, row: &MoveRow<'_>) -> String {
+pub(super) fn beside(scene: Scene<'_>, prompt: &MovePrompt, row: &MoveRow<'_>) -> String {
     match row {
         MoveRow::Account(line) => prompt.search.place(line, scene.catalogue(), scene.messages.lang()),
         MoveRow::Create(_) => String::new(),

@@ -367,3 +367,52 @@ fn a_parked_form_is_found_by_the_name_that_is_typed() {
         rows.iter().filter(|row| row["name"] == "Лютик").map(|row| row["phone"].clone()).collect();
     assert_eq!(made, ["+7 495 765-43-21"], "{rows:?}");
 }
+
+/// A place with one contact, at Aroma.
+fn with_a_contact() -> Place {
+    let place = Place::new().with_accounts();
+    let csv = place.dir.path().join("people.csv");
+    std::fs::write(&csv, "account,name\nAroma Ltd,J. Ross\n").unwrap();
+    place.ok(&["import", "contacts", csv.to_str().unwrap()]);
+    place
+}
+
+fn employer(place: &Place) -> String {
+    exported(place, "contacts")[0]["account"].clone()
+}
+
+#[test]
+fn a_contact_moves_to_another_company_by_letters_and_a_number_and_back_by_undo() {
+    for (lang, word) in
+        [("C.UTF-8", ".move 1"), ("ru_RU.UTF-8", ".перевести 1"), ("zh_CN.UTF-8", ".换公司 1")]
+    {
+        let place = with_a_contact();
+        let before = employer(&place);
+        // A number that no row has is letters like any other, and Enter alone does nothing.
+        let said = talk(&place, lang, &["aroma", ".card 1", word, "", "roma foods", ".help", "1", ".quit"]);
+        assert!(said.lines().any(|line| line.starts_with("1 Roma Foods SpA")), "{said}");
+        assert!(!said.contains("plain-") && !said.contains("move-"), "{said}");
+        let after = employer(&place);
+        assert!(after != before && !after.is_empty(), "{lang}: {before} {after}:\n{said}");
+        let said = talk(&place, lang, &["roma foods", ".card 1", word, "aroma", "1", ".undo", ".quit"]);
+        assert_eq!(employer(&place), after, "{said}");
+    }
+    let place = with_a_contact();
+    let said = talk(&place, "C.UTF-8", &["aroma", ".card 1", ".help", ".move 1", "roma foods", "1", ".quit"]);
+    for line in ["J. Ross has left Aroma Ltd", "Now at: "] {
+        assert!(said.lines().any(|known| known == line), "{line} in\n{said}");
+    }
+    assert!(said.contains("\n.move: The chosen contact works at another account now"), "{said}");
+    assert!(said.contains("Roma Foods SpA") && said.contains(".undo"), "{said}");
+}
+
+#[test]
+fn a_contact_moves_to_a_company_that_is_made_for_it_and_back_leaves_it_where_it_was() {
+    let place = with_a_contact();
+    let before = employer(&place);
+    let said = talk(&place, "C.UTF-8", &["aroma", ".card 1", ".move 1", "roma foods", ".back", ".quit"]);
+    assert_eq!(employer(&place), before, "{said}");
+    let said = talk(&place, "C.UTF-8", &["aroma", ".card 1", ".move 1", "Brand New Works", "1", ".quit"]);
+    let made = exported(&place, "accounts").iter().any(|account| account["name"] == "Brand New Works");
+    assert!(made && employer(&place) != before, "{said}");
+}

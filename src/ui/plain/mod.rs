@@ -4,6 +4,7 @@
 mod card;
 mod figures;
 mod hand_over;
+mod move_contact;
 mod person;
 mod places;
 mod spoken;
@@ -130,6 +131,7 @@ impl<'a> Plain<'a> {
         let rows = match model.places.last() {
             Some(Place::Card(view)) => card::page(scene, view, page),
             Some(Place::Form(form)) => places::form_rows(scene, form, page, explained),
+            Some(Place::Move(prompt)) => move_contact::page(scene, prompt, page),
             None => places::lookup_page(scene, page),
             Some(Place::Gaps) => places::further_gaps(scene).map(Spoken::from).into_iter().collect(),
             _ => Vec::new(),
@@ -187,7 +189,11 @@ impl<'a> Plain<'a> {
                 Word::Act(Action::LogOther) if other_kinds(&model.catalogue).is_empty() => continue,
                 Word::Act(action) => scene.doc(action),
                 Word::Fields if place != Context::Form => continue,
-                Word::More if !matches!(place, Context::Card | Context::Form | Context::Lookup) => continue,
+                Word::More
+                    if !matches!(place, Context::Card | Context::Form | Context::Lookup | Context::Move) =>
+                {
+                    continue;
+                }
                 _ => scene.text(&format!("plain-doc-{english}")),
             };
             lines.push(scene.labelled(&self.messages.command(english), &says));

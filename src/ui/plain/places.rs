@@ -15,7 +15,7 @@ use super::super::{
     times,
 };
 use super::{
-    card, figures, hand_over, person,
+    card, figures, hand_over, move_contact, person,
     spoken::{PAGE, Spoken, further, joined, past, said},
 };
 
@@ -32,7 +32,8 @@ const WHOLE: usize = 12;
 pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
     match scene.model.places.last() {
         // No word of line mode leads to the other places.
-        None | Some(Place::Palette(_) | Place::Help { .. } | Place::Move(_)) => Vec::new(),
+        None | Some(Place::Palette(_) | Place::Help { .. }) => Vec::new(),
+        Some(Place::Move(prompt)) => move_contact::head(scene, prompt),
         Some(Place::Figures { .. }) => figures::head(scene),
         Some(Place::Person(view)) => person::head(scene, view),
         Some(Place::HandOver(prompt)) => hand_over::head(scene, prompt),
@@ -95,6 +96,7 @@ pub(super) fn rows(scene: Scene<'_>, all: bool, explained: bool) -> Vec<Spoken> 
         Some(Place::Figures { .. }) => figures::rows(scene),
         Some(Place::Person(view)) => said(person::rows(scene, view)),
         Some(Place::HandOver(prompt)) => hand_over::rows(scene, prompt),
+        Some(Place::Move(prompt)) => move_contact::page(scene, prompt, 0),
         Some(Place::Imports(view)) => imports_rows(scene, view),
         Some(Place::Conflict(conflict)) => conflicting(scene, conflict),
         _ => Vec::new(),
@@ -178,6 +180,7 @@ pub(super) fn prompt(scene: Scene<'_>) -> String {
         Some(Place::Figures { .. }) => scene.text("plain-number"),
         Some(Place::Person(view)) => view.login.clone(),
         Some(Place::HandOver(prompt)) => hand_over::prompt(scene, prompt),
+        Some(Place::Move(_)) => move_contact::prompt(scene),
         Some(_) => scene.text("plain-number"),
     };
     scene.labelled(&what, "")
