@@ -170,6 +170,14 @@ impl Draft {
         self.asked(catalogue, now).find(|code| place(code).is_some_and(|at| at >= from)).map(str::to_owned)
     }
 
+    /// The field that waits for its answer: the one the form stands at, or where that is answered, as after a save that failed,
+    /// the first that is asked for. None where nothing is.
+    pub fn open_field(&self, catalogue: &Catalogue, now: Moment) -> Option<String> {
+        let stands_at =
+            (!self.field.is_empty() && !self.answers.has(&self.field)).then(|| self.field.clone());
+        stands_at.or_else(|| self.next_asked(None, catalogue, now))
+    }
+
     /// The codes of all needed, empty and asked fields, in form order.
     pub fn asked<'a>(&'a self, catalogue: &'a Catalogue, now: Moment) -> impl Iterator<Item = &'a str> {
         let missing = catalogue.missing(self.kind, &self.answers, now);

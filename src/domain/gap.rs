@@ -208,7 +208,7 @@ pub fn worst_first(gaps: &mut [Gap]) {
 pub fn draft_gap(draft: &Draft, owner: &str, kept_at: Moment, catalogue: &Catalogue) -> Option<Gap> {
     let (kind, subject) = (draft.kind, Subject::Draft(draft.id));
     let at = Place { kind, subject, account: draft.account, owner, since: kept_at, catalogue };
-    at.gap(|trigger| *trigger == Trigger::Parked, Some(&draft.field), kept_at)
+    at.gap(|trigger| *trigger == Trigger::Parked, draft.open_field(catalogue, kept_at).as_deref(), kept_at)
 }
 
 /// The gaps of a saved activity, present and to come.

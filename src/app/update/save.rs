@@ -57,7 +57,7 @@ pub fn send(model: &mut Model, form: Form) -> Vec<Effect> {
         account: form.draft.account,
         contact: form.draft.answers.contact(code::CONTACT),
     });
-    let undo = Undoable { how: Undo::Operation(op), account, name: name(&form), made, record };
+    let undo = Undoable { how: Undo::Operation(op), account, name: name_before(&form), made, record };
     // In a sweep keys wait until the gap after this one is open.
     let sweep = form.sweep.clone();
     let held = sweep.is_some().then(|| Held::at(front(&model.places)));
@@ -129,16 +129,32 @@ fn saved(form: &Form) -> Saved {
     }
 }
 
-/// What a saved record is called: a contact by the person's name, any other by its account.
+/// What a saved record is called: an account or a contact by the name it has from now on, any other by its account.
 fn name(form: &Form) -> String {
+    name_in(form, &form.draft.answers)
+}
+
+/// What it is called once that is taken back: by the name it had before.
+fn name_before(form: &Form) -> String {
+    name_in(form, if form.draft.editing.is_some() { &form.original } else { &form.draft.answers })
+}
+
+fn name_in(form: &Form, answers: &Answers) -> String {
     match form.draft.kind {
-        Kind::CONTACT => form.draft.answers.text(code::NAME).to_owned(),
+        Kind::CONTACT | Kind::ACCOUNT => answers.text(code::NAME).to_owned(),
         _ => form.title(),
     }
 }
 
-/// Takes back the last save of this sitting.
+/// Takes back the last save of this sitting. Where that came before a hand-over, it is said first what takes that back.
 pub fn undo(model: &mut Model) -> Vec<Effect> {
+    if let Some(Handed { task, .. }) = model.handed.take_if(|handed| model.undo.len() <= handed.before) {
+        let (from, is_back) = (task.from().to_owned(), task.is_back());
+        let goes_on = !model.undo.is_empty();
+        model.notice = Some(Notice::HandOverStays { from, is_back, goes_on });
+        model.handed = (!goes_on).then_some(Handed { task, before: 0 });
+        return Vec::new();
+    }
     let Some(last) = model.undo.pop() else {
         let is_handing = model.handing_over.is_some();
         model.notice = Some(if is_handing { Notice::OneHandOverAtATime } else { Notice::NothingToUndo });
@@ -149,13 +165,6 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
     {
         model.notice = Some(Notice::StoodUpon { account: last.name.clone() });
         model.undo.push(last);
-    if let Some(Handed { task, .. }) = model.handed.take_if(|handed| model.undo.len() <= handed.before) {
-        let (from, is_back) = (task.from().to_owned(), task.is_back());
-        let goes_on = !model.undo.is_empty();
-        model.notice = Some(Notice::HandOverStays { from, is_back, goes_on });
-        model.handed = (!goes_on).then_some(Handed { task, before: 0 });
-        return Vec::new();
-    }
         return Vec::new();
     }
     // The account is chosen again, so that a slip of the finger costs three keys: undo, log, pick.

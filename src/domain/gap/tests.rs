@@ -91,3 +91,21 @@ fn worst_first_then_oldest() {
     worst_first(&mut gaps);
     assert_eq!(gaps[0].rule.code, "no_outcome");
 }
+
+/// The form stands at the outcome when its save fails, and is parked with it.
+#[test]
+fn a_form_that_stands_at_an_answered_field_waits_for_what_is_open_in_it() {
+    let catalogue = default_catalogue();
+    let mut draft =
+        Draft::open(Id::new(LOGGED, [3; 10]), crate::domain::CALL, None, &catalogue, "olga", LOGGED);
+    let waits_for = |draft: &Draft| draft_gap(draft, "olga", LOGGED, &catalogue).unwrap().field;
+    assert_eq!((draft.field.as_str(), waits_for(&draft).as_deref()), ("outcome", Some("outcome")));
+    let zone = crate::domain::Zone::default();
+    draft.pick("outcome", Answer::Item("refused".into()), &catalogue, zone, LOGGED);
+    assert_eq!((draft.field.as_str(), waits_for(&draft).as_deref()), ("outcome", Some("reason")));
+    draft.pick("outcome", Answer::Item("no_answer".into()), &catalogue, zone, LOGGED);
+    assert_eq!((draft.field.as_str(), waits_for(&draft)), ("outcome", None), "nothing is asked");
+    // A field that need not be answered, and is not.
+    draft.field = "contact".into();
+    assert_eq!(waits_for(&draft).as_deref(), Some("contact"));
+}

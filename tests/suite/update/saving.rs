@@ -138,3 +138,25 @@ fn a_contact_made_inside_a_form_is_made_again_after_trouble() {
         assert!(created(&desk) == 2 && last < logged, "{:?}", desk.commands);
     }
 }
+
+/// What is said of a renamed account is its name of now, and once that is taken back, the one of before.
+#[test]
+fn a_renamed_account_is_called_by_its_new_name_and_after_undo_by_the_old_one() {
+    let mut desk = TestScreen::new();
+    let answers = Answers::from([("name", Answer::Text("Aroma Ltd".into()))]);
+    desk.opens.insert(id(3), Draft::edit(id(3), Entity::Account, None, 1, answers, desk.now));
+    desk.press("'aroma").answer().press("Ctrl-E").answer();
+    for _ in 0..20 {
+        desk.send(Msg::Act(Action::PreviousField));
+        if desk.at() == "name" {
+            break;
+        }
+    }
+    desk.send(Msg::Paste("Bolt Ltd".into()));
+    desk.act(Action::Save).answer();
+    let Some(Notice::Saved(saved)) = &desk.model.notice else { panic!("{:?}", desk.model.notice) };
+    assert_eq!(saved.name, "Bolt Ltd");
+    desk.press("Ctrl-Z").answer();
+    let Some(Notice::Undone { account, .. }) = &desk.model.notice else { panic!("{:?}", desk.model.notice) };
+    assert_eq!(account, "Aroma Ltd");
+}
