@@ -26,6 +26,7 @@ pub(in crate::store) mod handover_records;
 pub(in crate::store) mod ids;
 pub(in crate::store) mod import;
 pub(in crate::store) mod item_usage;
+mod kept_state;
 mod known_user;
 pub(in crate::store) mod leads;
 pub(in crate::store) mod leaves;

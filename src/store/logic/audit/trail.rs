@@ -7,7 +7,11 @@ use serde::Deserialize;
 
 use crate::{
     domain::{Entity, Finding, Id, Right, Role},
-    store::logic::{handover::State, revision_hash::Parts},
+    store::logic::{
+        handover::State,
+        kept_state::{KeptMerge, KeptUser},
+        revision_hash::Parts,
+    },
 };
 
 /// What one revision did to a record, to be held against the record.
@@ -77,25 +81,8 @@ pub(super) struct Trail {
 }
 
 #[derive(Deserialize)]
-struct User {
-    login: String,
-    role: String,
-    // Of these only what a revision changes.
-    uid: Option<u32>,
-    name: Option<String>,
-    retired: Option<bool>,
-}
-
-#[derive(Deserialize)]
 struct Namespace {
     uid_map: String,
-}
-
-#[derive(Deserialize)]
-struct Merge {
-    entity: String,
-    from: Id,
-    into: Id,
 }
 
 #[derive(Deserialize)]
@@ -138,7 +125,7 @@ fn record_kind(entity: &[u8]) -> Option<Entity> {
 pub(super) fn is_enrolment(parts: &Parts<'_>) -> bool {
     parts.entity == b"user"
         && parts.change == b"create"
-        && serde_json::from_slice(parts.after).is_ok_and(|user: User| user.login == parts.origin.login)
+        && serde_json::from_slice(parts.after).is_ok_and(|user: KeptUser| user.login == parts.origin.login)
 }
 
 /// Whether a revision comes before those of its operation: an enrolment, or a note of the user namespace it came from.
@@ -202,7 +189,7 @@ impl Trail {
     }
 
     fn user(&mut self, parts: &Parts<'_>) {
-        let Ok(User { login, role, uid, name, retired }) = serde_json::from_slice(parts.after) else {
+        let Ok(KeptUser { login, role, uid, name, retired }) = serde_json::from_slice(parts.after) else {
             return;
         };
         let is_other = login != parts.origin.login;
@@ -242,7 +229,7 @@ impl Trail {
     }
 
     fn merge(&mut self, parts: &Parts<'_>) {
-        let Ok(Merge { entity, from, into }) = serde_json::from_slice(parts.after) else { return };
+        let Ok(KeptMerge { entity, from, into }) = serde_json::from_slice(parts.after) else { return };
         let Some(entity) = record_kind(entity.as_bytes()) else { return };
         self.merged.insert((entity, from), into);
         self.survivors.insert((entity, into));

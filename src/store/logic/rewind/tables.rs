@@ -1,31 +1,17 @@
 //! Users, hand-overs and the catalogue as they were before a change, by what history keeps of it.
 
-use serde::Deserialize;
 use serde_json::Value;
 
-use crate::domain::{Catalogue, Change, Entity, Id, Role};
+use crate::domain::{Catalogue, Change, Entity, Role};
 use crate::store::{
     Lost,
     fail::{Done, odd},
-    logic::handover,
+    logic::{
+        handover,
+        kept_state::{KeptMerge, KeptUser},
+    },
     sql::{Db, merges, record, rewind, rewind::Later, user_identity, user_table},
 };
-
-/// What history keeps of a user; uid, name and retirement only where they changed.
-#[derive(Deserialize)]
-struct User {
-    login: String,
-    role: String,
-    uid: Option<u32>,
-    name: Option<String>,
-    retired: Option<bool>,
-}
-
-#[derive(Deserialize)]
-struct Merge {
-    entity: String,
-    from: Id,
-}
 
 /// Takes one change of what is no record back.
 pub(super) fn step_back(db: &impl Db, later: &Later, catalogue: &mut Catalogue, lost: &mut Lost) -> Done<()> {
@@ -39,7 +25,7 @@ pub(super) fn step_back(db: &impl Db, later: &Later, catalogue: &mut Catalogue, 
             }
         },
         "merge" if later.change == Change::Create => {
-            let Merge { entity, from } = serde_json::from_str(&later.after)?;
+            let KeptMerge { entity, from, .. } = serde_json::from_str(&later.after)?;
             let entity = Entity::from_code(&entity).ok_or_else(|| odd(format!("merge of {entity}")))?;
             match record::by_id(db, entity, from)? {
                 Some(from) => merges::point(db, from.number, None),
@@ -60,9 +46,9 @@ pub(super) fn step_back(db: &impl Db, later: &Later, catalogue: &mut Catalogue, 
 }
 
 fn user(db: &impl Db, later: &Later) -> Done<()> {
-    let after: User = serde_json::from_str(&later.after)?;
+    let after: KeptUser = serde_json::from_str(&later.after)?;
     let Some(before) = &later.before else { return rewind::remove_user(db, &after.login) };
-    let before: User = serde_json::from_str(before)?;
+    let before: KeptUser = serde_json::from_str(before)?;
     let Some(mut user) = user_table::find(db, &before.login)? else { return Ok(()) };
     user.role = Role::from_code(&before.role).ok_or_else(|| odd(format!("role {}", before.role)))?;
     if let Some(uid) = before.uid {
