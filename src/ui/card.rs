@@ -13,7 +13,7 @@ use super::{
     account_pane,
     account_parts::Shows,
     card_rows::Rows,
-    scene::{Scene, below, put, span, within},
+    scene::{Scene, below, put, put_title, span, within},
     scroll::Scroll,
     text::fit,
 };
@@ -38,7 +38,7 @@ pub(super) fn draw(
     let theme = scene.theme;
     let room = usize::from(area.width).saturating_sub(1);
     let title = title(card);
-    put(buffer, area, 0, &Line::from(span(format!(" {}", fit(&title, room)), theme.strong)));
+    put_title(scene, &title, 0, area, buffer);
     let Some(loaded) = &card.card else {
         let line = Line::from(span(scene.text("card-loading"), theme.muted));
         put(buffer, within(area, 1, 0), 1, &line);

@@ -20,7 +20,7 @@ use super::{
 };
 
 /// Columns before a digit: as far in as the labels of the fields.
-const INDENT: usize = 3;
+pub(super) const INDENT: usize = 3;
 
 /// A list to draw: its rows, and what stands beside each.
 pub(super) struct List<'a> {

@@ -16,15 +16,13 @@ use crate::{
 };
 
 use super::{
+    choices::INDENT,
     notice::skipped_hour,
-    scene::{Scene, below, highlight, put, put_at, put_right, span, within},
+    scene::{Scene, below, highlight, put, put_at, put_right, put_title, span, within},
     scroll::Scroll,
     text::{fit, pad, width, wrap},
     times, typed,
 };
-
-/// Columns before a row, as in the lists of a form.
-const INDENT: usize = 3;
 
 /// Draws the place; where the cursor stands.
 pub(super) fn draw(
@@ -37,7 +35,7 @@ pub(super) fn draw(
     let area = within(area, 0, 1);
     let theme = scene.theme;
     let room = usize::from(area.width).saturating_sub(1);
-    put(buffer, area, 0, &Line::from(span(format!(" {}", fit(&title(scene, prompt), room)), theme.strong)));
+    put_title(scene, &title(scene, prompt), 0, area, buffer);
     let airy = usize::from(area.height >= 14);
     let answers = below(area, 1 + airy);
     let (rows, cursor) = given(scene, prompt, answers, buffer);

@@ -53,8 +53,7 @@ pub(super) fn draw(
     let widest = |at: usize| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0);
     let widths: Vec<usize> = (0..4).map(widest).collect();
     let (mut place, mut row) = (None, 0);
-    let foot = usize::from(lines.len() > height && height > 1);
-    let seen = scroll.around(view.cursor, lines.len(), height - foot);
+    let (seen, foot) = scroll.above_foot(view.cursor, lines.len(), height);
     let beyond = beyond(scene, seen.start, lines.len() - seen.end);
     for index in seen {
         let chosen = index == view.cursor;

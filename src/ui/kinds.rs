@@ -14,14 +14,12 @@ use crate::{
 
 use super::{
     beyond::beyond,
-    scene::{Scene, below, highlight, put, put_at, span, within},
+    choices::INDENT,
+    scene::{Scene, below, highlight, put, put_at, put_title, span, within},
     scroll::Scroll,
     text::{fit, pad},
     typed,
 };
-
-/// Columns before a digit, as in the lists of a form.
-const INDENT: usize = 3;
 
 /// Draws the place; where the highlighted row stands.
 pub(super) fn draw(
@@ -35,12 +33,11 @@ pub(super) fn draw(
     let theme = scene.theme;
     let room = usize::from(area.width).saturating_sub(1);
     let title = scene.with("kinds-title", &[("account", choice.name.as_str().into())]);
-    put(buffer, area, 0, &Line::from(span(format!(" {}", fit(&title, room)), theme.strong)));
+    put_title(scene, &title, 0, area, buffer);
     let list = below(area, 1 + usize::from(area.height >= 14));
     let rows = other_kinds(scene.catalogue());
     let height = usize::from(list.height);
-    let foot = usize::from(rows.len() > height && height > 1);
-    let seen = view.around(choice.cursor, rows.len(), (height - foot).max(1));
+    let (seen, foot) = view.above_foot(choice.cursor, rows.len(), height);
     let beyond = beyond(scene, seen.start, rows.len() - seen.end);
     let mut place = None;
     for (row, index) in seen.enumerate() {

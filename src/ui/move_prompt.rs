@@ -11,7 +11,7 @@ use crate::app::{MovePrompt, MoveRow};
 use super::{
     beyond::beyond,
     row_mark::{MARGIN, mark},
-    scene::{Scene, below, highlight, put, put_at, span, within},
+    scene::{Scene, below, highlight, put, put_at, put_title, span, within},
     scroll::Scroll,
     text::{fit, width, wrap},
     typed,
@@ -32,7 +32,7 @@ pub(super) fn draw(
     let title = wrap(&title(scene, prompt), room);
     let title = &title[..title.len().min(2)];
     for (row, line) in title.iter().enumerate() {
-        put(buffer, area, row, &Line::from(span(format!(" {}", fit(line, room)), theme.strong)));
+        put_title(scene, line, row, area, buffer);
     }
     let airy = usize::from(area.height >= 10);
     let label = format!(" {}  ", scene.text("move-to"));
@@ -52,8 +52,7 @@ pub(super) fn draw(
     let widest = rows.iter().map(|row| width(&name(row))).max().unwrap_or(0);
     let widest = widest.min(room.saturating_sub(MARGIN) * 3 / 5);
     let height = usize::from(list.height);
-    let foot = usize::from(rows.len() > height && height > 1);
-    let seen = view.around(prompt.cursor, rows.len(), (height - foot).max(1));
+    let (seen, foot) = view.above_foot(prompt.cursor, rows.len(), height);
     if foot > 0 {
         let beyond = beyond(scene, seen.start, rows.len() - seen.end);
         put_at(buffer, list, MARGIN, height - 1, &Line::from(span(beyond, theme.muted)));

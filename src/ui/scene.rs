@@ -19,7 +19,10 @@ use crate::{
     i18n::{Messages, Value},
 };
 
-use super::theme::{Charset, Theme};
+use super::{
+    text::fit,
+    theme::{Charset, Theme},
+};
 
 /// What every pane draws from. It only reads.
 #[derive(Clone, Copy)]
@@ -135,6 +138,12 @@ impl<'a> Scene<'a> {
 /// Draws a line into one row of an area, clipped to it.
 pub(super) fn put(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
     put_at(buffer, area, 0, row, line);
+}
+
+/// Draws the title of a place that has its first column free.
+pub(super) fn put_title(scene: Scene<'_>, title: &str, row: usize, area: Rect, buffer: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(1);
+    put(buffer, area, row, &Line::from(span(format!(" {}", fit(title, room)), scene.theme.strong)));
 }
 
 /// Draws a line at a column of one row of an area, clipped to it.

@@ -26,6 +26,18 @@ impl Scroll {
         }
         self.top..length.min(self.top + height)
     }
+
+    /// The same where a list that does not fit leaves its last row to say how many rows are beyond its edges; how many rows
+    /// that takes, one or none.
+    pub(super) fn above_foot(
+        &mut self,
+        cursor: usize,
+        length: usize,
+        height: usize,
+    ) -> (Range<usize>, usize) {
+        let foot = usize::from(length > height && height > 1);
+        (self.around(cursor, length, (height - foot).max(1)), foot)
+    }
 }
 
 #[cfg(test)]
@@ -44,6 +56,16 @@ mod tests {
         assert_eq!(scroll.around(0, 3, 10), 0..3);
         assert_eq!(scroll.around(7, 0, 10), 0..0);
         assert_eq!(scroll.around(7, 9, 0).len(), 0);
+    }
+
+    #[test]
+    fn a_list_that_does_not_fit_leaves_its_last_row_free() {
+        let mut scroll = Scroll::default();
+        assert_eq!(scroll.above_foot(0, 5, 5), (0..5, 0));
+        assert_eq!(scroll.above_foot(0, 6, 5), (0..4, 1));
+        // Of one row the list itself takes it.
+        assert_eq!(scroll.above_foot(2, 6, 1), (2..3, 0));
+        assert_eq!(scroll.above_foot(2, 6, 0).1, 0);
     }
 
     #[test]
