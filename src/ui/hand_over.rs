@@ -16,8 +16,8 @@ use crate::{
 };
 
 use super::{
+    answer_notice::skipped_hour,
     choices::INDENT,
-    notice::skipped_hour,
     scene::{Scene, below, highlight, put, put_at, put_right, put_title, span, within},
     scroll::Scroll,
     text::{fit, pad, width, wrap},

@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    notice::skipped_hour,
+    answer_notice::skipped_hour,
     scene::Scene,
     text::{fit, width},
 };
