@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::{
     Entry, Eras, Share, State,
     eras::Past,
+    logins::NOBODY,
     needs,
     tally::Tally,
     verdict::{FieldState, Known, VerdictCache},
@@ -22,13 +23,14 @@ impl<'c> Tally<'c> {
 
     /// An activity that was taken back: until then it was there.
     pub fn taken_back(&mut self, entry: Entry<'_>, answers: &str) -> Result<(), serde_json::Error> {
-        if !entry.by.is_empty() {
-            self.done(entry.by, entry.logged_at).signs.taken_back += 1;
+        let (by, keeper) = (self.logins.who(entry.by), self.logins.who(entry.keeper));
+        if by != NOBODY {
+            self.done(by, entry.logged_at).signs.taken_back += 1;
         }
         let Some(past) = entry.past else { return Ok(()) };
-        self.promised(entry, Known::default());
-        self.activity_lacking(entry, 0, answers)?;
-        if !entry.by.is_empty() {
+        self.promised(entry, (by, keeper), None);
+        self.activity_lacking(entry, keeper, 0, answers)?;
+        if by != NOBODY {
             self.stood_then(entry, past.was_complete_at_entry(entry.logged_at, self.era(entry.logged_at)));
         }
         Ok(())
@@ -47,7 +49,11 @@ impl<'c> Tally<'c> {
         }
         let end = self.end_of(entry.logged_at);
         let at_entry = self.unchanged(entry, (known, json), verdict, entry.logged_at)?;
-        self.unchanged(entry, (known, json), verdict, end)?;
+        // Nearly all of them stood at the end as they did when they were entered.
+        let is_one_era = self.era(entry.logged_at) == self.era(end);
+        if !is_one_era || known.latest.is_some_and(|latest| latest > entry.logged_at) {
+            self.unchanged(entry, (known, json), verdict, end)?;
+        }
         self.add(entry, at_entry);
         Ok(())
     }
@@ -67,7 +73,8 @@ impl<'c> Tally<'c> {
     fn add(&mut self, entry: Entry<'_>, at_entry: bool) {
         let stands = std::mem::take(&mut self.stands);
         let at_end = stands.iter().all(|(_, state)| *state != FieldState::Missing);
-        let done = self.done(entry.by, entry.logged_at);
+        let by = self.logins.who(entry.by);
+        let done = self.done(by, entry.logged_at);
         done.at_entry.add(Share { part: u64::from(at_entry), whole: 1 });
         done.at_end.add(Share { part: u64::from(at_end), whole: 1 });
         for (place, state) in &stands {

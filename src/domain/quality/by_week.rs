@@ -1,9 +1,10 @@
 //! What is counted from when to when, and whose it is.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{
     gap_weeks::{GapFlow, Keepers},
+    logins::{Logins, NOBODY},
     promises::{Book, NEVER},
 };
 use crate::domain::Moment;
@@ -11,15 +12,11 @@ use crate::domain::Moment;
 /// What was counted so far.
 #[derive(Default)]
 pub(super) struct Weekly {
-    pub logins: Vec<String>,
-    numbers: HashMap<String, u32>,
-    /// The one asked for last.
-    last: u32,
     pub book: Book,
     /// None where not all records are looked at.
     pub flow: Option<GapFlow>,
     /// Of accounts whose owner was another one at some time: whose they were from when on.
-    pub owners: HashMap<i64, Keepers>,
+    pub owners: FxHashMap<i64, Keepers>,
 }
 
 impl Weekly {
@@ -28,30 +25,10 @@ impl Weekly {
         self.flow.is_some()
     }
 
-    /// The number of a login.
-    pub fn who(&mut self, login: &str) -> u32 {
-        // Records of one person often come one after the other.
-        if self.logins.get(self.last as usize).is_some_and(|last| last == login) {
-            return self.last;
-        }
-        if let Some(number) = self.numbers.get(login) {
-            self.last = *number;
-            return *number;
-        }
-        let number = u32::try_from(self.logins.len()).unwrap_or(u32::MAX);
-        self.logins.push(login.to_owned());
-        self.numbers.insert(login.to_owned(), number);
-        number
-    }
-
-    pub fn keeper(&mut self, login: &str) -> Option<u32> {
-        (!login.is_empty()).then(|| self.who(login))
-    }
-
     /// Whose an imported activity's gaps were: its account's owner's, at each account it was at; nobody's where that had none.
     /// `keeper`: whose they are now.
-    pub fn imported(&mut self, at: impl Iterator<Item = ((i64, i64), i64)>, keeper: u32) -> Keepers {
-        let (nobody, mut found) = (self.who(""), Keepers::new());
+    pub fn imported(&self, at: impl Iterator<Item = ((i64, i64), i64)>, keeper: u32) -> Keepers {
+        let mut found = Keepers::new();
         for ((from, until), account) in at {
             let Some(owners) = self.owners.get(&account) else {
                 found.push((from, Some(keeper)));
@@ -60,14 +37,19 @@ impl Weekly {
             for (place, (since, owner)) in owners.iter().enumerate() {
                 let ends = owners.get(place + 1).map_or(NEVER, |(next, _)| *next);
                 if from.max(*since) < until.min(ends) {
-                    found.push((from.max(*since), owner.or(Some(nobody))));
+                    found.push((from.max(*since), owner.or(Some(NOBODY))));
                 }
             }
         }
         found
     }
+}
 
-    pub fn keepers<'k>(&mut self, keepers: impl IntoIterator<Item = &'k (Moment, String)>) -> Keepers {
-        keepers.into_iter().map(|(at, login)| (at.millis(), self.keeper(login))).collect()
-    }
+/// Whose a record was from when on, by number.
+pub(super) fn keepers<'k>(
+    logins: &mut Logins,
+    keepers: impl IntoIterator<Item = &'k (Moment, String)>,
+) -> Keepers {
+    let mut keeper = |login: &str| (!login.is_empty()).then(|| logins.who(login));
+    keepers.into_iter().map(|(at, login)| (at.millis(), keeper(login))).collect()
 }

@@ -224,8 +224,14 @@ impl Tally<'_> {
     pub fn figures(mut self, since: Option<Moment>, has_records: bool) -> Quality {
         self.settle();
         self.settle_weeks();
+        let parts: BTreeMap<String, Part> = std::mem::take(&mut self.parts)
+            .into_iter()
+            .zip(0..)
+            .filter(|(part, _)| part.is_known)
+            .map(|(part, who)| (self.logins.name(who).to_owned(), part))
+            .collect();
         let mut whole = Part::default();
-        for part in self.parts.values() {
+        for part in parts.values() {
             merge(&mut whole, part);
         }
         let first = whole.steps.keys().next().copied();
@@ -242,7 +248,7 @@ impl Tally<'_> {
         let ahead = whole.steps.iter().filter(|(day, _)| shown.is_some_and(|last| **day > last));
         let ahead = ahead.map(|(_, done)| done.logged).sum();
         let running = self.running();
-        let strata: Vec<_> = self.parts.values().map(|part| &part.strata).collect();
+        let strata: Vec<_> = parts.values().map(|part| &part.strata).collect();
         let clean = too_clean::judge(&strata);
         let person = |(login, part): (&String, &Part), clean: Vec<Clean>| {
             let mut figures = self.of(part, &days);
@@ -251,7 +257,7 @@ impl Tally<'_> {
             figures.duplicates = Duplicates { accounts: gap("account"), contacts: gap("contact") };
             Person { login: login.clone(), role: part.role, figures }
         };
-        let people = self.parts.iter().zip(clean).map(|(one, clean)| person(one, clean)).collect();
+        let people = parts.iter().zip(clean).map(|(one, clean)| person(one, clean)).collect();
         let mut figures = self.of(&whole, &days);
         figures.duplicates = self.duplicates;
         let last_week = self.last_whole_week(&days);
@@ -329,7 +335,7 @@ impl Tally<'_> {
 
     fn table(&self, table: Table, part: &Part) -> Option<TableFigure> {
         let mut counts = vec![FieldCount::default(); self.judge.catalogue.fields().len()];
-        let TableCount { records, verdicts } = part.tables.get(&table)?;
+        let (_, TableCount { records, verdicts }) = part.tables.iter().find(|(of, _)| *of == table)?;
         let mut complete = 0;
         for (verdict, times) in verdicts {
             let verdict = self.judge.verdict(*verdict);
@@ -358,8 +364,8 @@ impl Tally<'_> {
 }
 
 fn merge(into: &mut Part, part: &Part) {
-    for (key, count) in &part.tables {
-        let sum = into.tables.entry(*key).or_default();
+    for (table, count) in &part.tables {
+        let sum = into.table(*table);
         sum.records += count.records;
         for (verdict, times) in &count.verdicts {
             *sum.verdicts.entry(*verdict).or_default() += times;

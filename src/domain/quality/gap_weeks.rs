@@ -1,9 +1,10 @@
 //! Gaps by week: how many were opened in it, and how many were open at its end. Pure: from when to when a field was missing and whose
 //! record it was go in. What is counted is what was known at the time, so that a week that is over never changes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use super::promises::NEVER;
 use crate::domain::Moment;
@@ -37,7 +38,7 @@ pub(super) struct Turn {
 #[derive(Default)]
 pub(super) struct GapFlow {
     /// By person and the first day of the stretch.
-    turns: HashMap<(u32, NaiveDate), Turn>,
+    turns: FxHashMap<(u32, NaiveDate), Turn>,
 }
 
 impl GapFlow {

@@ -1,9 +1,8 @@
 //! What the figures must know of the items of each kind of activity, read from the catalogue once.
 
-use std::{
-    collections::{HashMap, HashSet},
-    rc::Rc,
-};
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::verdict::Known;
 use crate::domain::{Catalogue, Item, Kind, KindCode, Meaning, Tone, code, duration_range};
@@ -33,20 +32,20 @@ pub(super) struct OutcomeFacts {
 /// Of one kind.
 #[derive(Debug, Default)]
 pub(super) struct KindItems {
-    outcomes: HashMap<String, OutcomeFacts>,
+    outcomes: FxHashMap<String, OutcomeFacts>,
     /// Places in [`Items::chosen`].
-    reasons: HashMap<String, u32>,
+    reasons: FxHashMap<String, u32>,
     /// Next steps that say that nothing follows.
-    no_steps: HashSet<String>,
-    inbound: HashSet<String>,
+    no_steps: FxHashSet<String>,
+    inbound: FxHashSet<String>,
     /// The seconds that a length stands for.
-    lengths: HashMap<String, (u32, u32)>,
+    lengths: FxHashMap<String, (u32, u32)>,
 }
 
 /// Of all kinds of activities.
 #[derive(Debug, Default)]
 pub(super) struct Items {
-    kinds: HashMap<KindCode, Rc<KindItems>>,
+    kinds: FxHashMap<KindCode, Rc<KindItems>>,
     /// Outcomes and reasons by number.
     pub chosen: Vec<ChosenItem>,
 }
@@ -99,10 +98,30 @@ impl Items {
     }
 }
 
+/// What an activity says by its items.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said<'a> {
+    pub known: Known<'a>,
+    /// What its outcome says; none where it has none, or one that is in no list.
+    pub outcome: Option<OutcomeFacts>,
+    /// It holds a promise, see [`Catalogue::has_promise`].
+    pub has_promise: bool,
+}
+
+impl Said<'_> {
+    /// Whether somebody was reached. An outcome that is in no list any more is taken to say so: see `Catalogue::is_reached`.
+    pub fn is_reached(&self) -> bool {
+        self.known.outcome.is_some() && self.outcome.is_none_or(|outcome| outcome.is_reached)
+    }
+}
+
 impl KindItems {
-    /// What an activity's outcome says; none where it has none, or one that is in no list.
-    pub fn outcome(&self, known: Known<'_>) -> Option<OutcomeFacts> {
-        self.outcomes.get(known.outcome?).copied()
+    /// What an activity says.
+    pub fn said<'a>(&self, known: Known<'a>) -> Said<'a> {
+        let outcome = known.outcome.and_then(|outcome| self.outcomes.get(outcome).copied());
+        let has_promise =
+            known.due.is_some() && !known.next_step.is_some_and(|step| self.no_steps.contains(step));
+        Said { known, outcome, has_promise }
     }
 
     /// The number of its reason.
@@ -113,11 +132,6 @@ impl KindItems {
     /// Whether it was from them to us.
     pub fn is_inbound(&self, known: Known<'_>) -> bool {
         known.direction.is_some_and(|item| self.inbound.contains(item))
-    }
-
-    /// Whether it holds a promise, see [`Catalogue::has_promise`].
-    pub fn has_promise(&self, known: Known<'_>) -> bool {
-        known.due.is_some() && !known.next_step.is_some_and(|step| self.no_steps.contains(step))
     }
 
     /// Between how many and how many seconds it took, both included; none where that is not known.

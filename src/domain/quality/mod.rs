@@ -19,6 +19,7 @@ mod gap_weeks;
 mod in_order;
 mod inputs;
 mod items;
+mod logins;
 mod medians;
 mod needs;
 mod promises;

@@ -7,6 +7,8 @@
 
 use std::{collections::HashMap, ops::Range};
 
+use rustc_hash::FxHashSet;
+
 /// No moment: what stands still, and what has no date.
 pub(super) const NEVER: i64 = i64::MAX;
 
@@ -159,8 +161,11 @@ impl Book {
         spans.into_iter().any(|(from, to)| *from <= moment && moment < *to)
     }
 
-    /// Sorts what was noted.
+    /// Sorts what was noted. Where nothing was promised at an account, there is nothing to end.
     pub fn close(&mut self) {
+        let promised: FxHashSet<i64> =
+            self.stands.iter().filter(|one| one.is_promise()).map(|one| one.account).collect();
+        self.stands.retain(|one| promised.contains(&one.account));
         self.stands.sort_unstable_by_key(|one| (one.account, one.start, one.number, one.from));
         self.ends_from = vec![NEVER; self.stands.len()];
         for at in (0..self.stands.len()).rev() {

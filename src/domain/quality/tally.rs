@@ -1,8 +1,9 @@
 //! Counting records, one after the other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
+use rustc_hash::FxHashMap;
 
 use super::{
     Corrected, Share, Table,
@@ -11,6 +12,7 @@ use super::{
     eras::Past,
     gap_weeks::Turn,
     items::Items,
+    logins::{Logins, NOBODY},
     needs::FieldCounts,
     promises::Promised,
     running::Running,
@@ -89,13 +91,16 @@ pub(super) struct Done {
 pub(super) struct TableCount {
     pub records: u64,
     /// How often each verdict was given.
-    pub verdicts: HashMap<usize, u64>,
+    pub verdicts: FxHashMap<usize, u64>,
 }
 
-/// What is one person's; under an empty login, nobody's.
+/// What is one person's; of [`NOBODY`], nobody's.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
-    pub tables: BTreeMap<Table, TableCount>,
+    /// Something is theirs, or they work on the file.
+    pub is_known: bool,
+    /// Each table once: there are a handful, so that they are looked for one after the other.
+    pub tables: Vec<(Table, TableCount)>,
     pub steps: BTreeMap<NaiveDate, Done>,
     pub gaps: BTreeMap<String, u64>,
     /// How many of them are put off.
@@ -113,24 +118,35 @@ pub(super) struct Part {
     pub answered: BTreeMap<NaiveDate, u64>,
 }
 
+impl Part {
+    /// The counts of a table.
+    pub fn table(&mut self, table: Table) -> &mut TableCount {
+        let found = self.tables.iter().position(|(of, _)| *of == table);
+        let at = found.unwrap_or_else(|| {
+            self.tables.push((table, TableCount::default()));
+            self.tables.len() - 1
+        });
+        &mut self.tables[at].1
+    }
+}
+
 /// Counts records by their JSON form: reading each whole would take ten times as long.
 pub struct Tally<'c> {
     pub(super) judge: VerdictCache<'c>,
     zone: Zone,
     pub(super) step: Step,
-    pub(super) parts: BTreeMap<String, Part>,
+    /// By the number of their login.
+    pub(super) parts: Vec<Part>,
+    pub(super) logins: Logins,
     pub(super) duplicates: Duplicates,
     /// What items of activities say.
     pub(super) items: Items,
     /// What shows only once activities are in order.
     pub(super) traces: Traces,
-    /// Numbers of those who logged something, and their logins by number.
-    pub(super) numbers: HashMap<String, u32>,
-    pub(super) names: Vec<String>,
     /// How the needed fields of one activity stand, by their places: memory that is used again and again.
     pub(super) stands: Vec<(usize, FieldState)>,
     /// Numbers of the statuses seen.
-    statuses: HashMap<String, u16>,
+    statuses: FxHashMap<String, u16>,
     /// Items of an account's status that mean a prospect.
     prospects: Vec<String>,
     /// The stretch looked up last, and from when to when it lasts: most records come in order.
@@ -157,14 +173,13 @@ impl<'c> Tally<'c> {
             judge: VerdictCache::new(catalogue, now),
             zone,
             step,
-            parts: BTreeMap::new(),
+            parts: Vec::new(),
+            logins: Logins::default(),
             duplicates: Duplicates::default(),
             items: Items::new(catalogue),
             traces: Traces::default(),
-            numbers: HashMap::new(),
-            names: Vec::new(),
             stands: Vec::new(),
-            statuses: HashMap::new(),
+            statuses: FxHashMap::default(),
             prospects,
             day: None,
             hour: (i64::MIN, 0),
@@ -176,18 +191,19 @@ impl<'c> Tally<'c> {
 
     /// Somebody who works on the file, whether anything is theirs or not.
     pub fn person(&mut self, login: &str, role: Role) {
-        self.part(login).role = Some(role);
+        let who = self.logins.who(login);
+        self.part(who).role = Some(role);
     }
 
     /// An account or contact, whose gaps are `owner`'s; empty for nobody's. `since`: since when it has been as it is and has had
-    /// this owner, where its gaps are counted by week by that alone.
-    pub fn record(
+    /// this owner, where its gaps are counted by week by that alone. Hands back its status.
+    pub fn record<'a>(
         &mut self,
         entity: Entity,
         owner: &str,
-        answers: &str,
+        answers: &'a str,
         since: Option<Moment>,
-    ) -> Result<(), serde_json::Error> {
+    ) -> Result<Option<&'a str>, serde_json::Error> {
         let (verdict, known) = self.judge.judge(entity.into(), answers)?;
         let table = match entity {
             Entity::Contact => Table::Contacts,
@@ -196,33 +212,34 @@ impl<'c> Tally<'c> {
             }
             _ => Table::Accounts,
         };
-        self.count(table, owner, verdict);
-        match since {
-            Some(since) => {
-                let who = self.weekly.who(owner);
-                self.lacking_still(entity.into(), verdict, answers, (since, who))
-            }
-            None => Ok(()),
+        let who = self.logins.who(owner);
+        self.count(table, who, verdict);
+        if let Some(since) = since {
+            self.lacking_still(entity.into(), verdict, answers, (since, who))?;
         }
+        Ok(known.status)
     }
 
     /// A matter, whose gaps are `owner`'s.
     pub fn matter(&mut self, kind: KindCode, owner: &str, answers: &str) -> Result<(), serde_json::Error> {
         let (verdict, _) = self.judge.judge(Kind::matter(kind), answers)?;
-        self.count(Table::Matters(kind), owner, verdict);
+        let who = self.logins.who(owner);
+        self.count(Table::Matters(kind), who, verdict);
         Ok(())
     }
 
     /// An activity that stands.
     pub fn activity(&mut self, entry: Entry<'_>, answers: &str) -> Result<(), serde_json::Error> {
         let (verdict, known) = self.judge.judge(Kind::activity(entry.kind), answers)?;
-        self.count(Table::Activities(entry.kind), entry.keeper, verdict);
-        self.promised(entry, known);
-        self.activity_lacking(entry, verdict, answers)?;
+        let (by, keeper) = (self.logins.who(entry.by), self.logins.who(entry.keeper));
+        self.count(Table::Activities(entry.kind), keeper, verdict);
         let items = self.items.of(entry.kind);
-        let outcome = items.outcome(known);
-        self.keep_trace(entry, known, &items);
-        if entry.by.is_empty() {
+        let said = items.said(known);
+        self.promised(entry, (by, keeper), Some(said));
+        self.activity_lacking(entry, keeper, verdict, answers)?;
+        let length = items.length(known);
+        self.keep_trace(entry, by, said, length);
+        if by == NOBODY {
             return Ok(());
         }
         self.corrected(entry.by, entry.past);
@@ -231,15 +248,15 @@ impl<'c> Tally<'c> {
         let stratum = self.stratum(entry, known, items.is_inbound(known));
         self.count_as_it_was(entry, (known, answers), verdict)?;
         let hour = self.hour(entry.logged_at);
-        let (reason, length) = (items.reason(known), items.length(known));
-        let done = self.done(entry.by, entry.logged_at);
+        let reason = items.reason(known);
+        let done = self.done(by, entry.logged_at);
         done.logged += 1;
         done.complete += u64::from(complete);
         done.late.extend(late);
         done.not_known.add(not_known);
         done.signs.saved_in(hour);
         reason.into_iter().for_each(|reason| done.signs.chose(reason, 1));
-        if let Some(outcome) = outcome {
+        if let Some(outcome) = said.outcome {
             let tone = outcome.tone;
             let bad = u64::from(tone == Tone::Negative);
             done.negative.entry(entry.kind).or_default().add(Share { part: bad, whole: 1 });
@@ -249,7 +266,7 @@ impl<'c> Tally<'c> {
                 let brief = u64::from(most < MINUTE);
                 done.signs.under_a_minute.add(Share { part: brief, whole: 1 });
             }
-            self.part(entry.by).strata.entry(stratum).or_default().add(tone);
+            self.part(by).strata.entry(stratum).or_default().add(tone);
         }
         Ok(())
     }
@@ -258,18 +275,20 @@ impl<'c> Tally<'c> {
     pub fn filled(&mut self, owner: &str, at: Moment, taken_back: Option<Moment>) {
         let end = self.end_of(at);
         let (day, _) = self.stretch(at);
+        let who = self.logins.who(owner);
         // The week it was answered in stays as it was.
         if taken_back.is_none_or(|back| back > end) {
-            *self.part(owner).answered.entry(day).or_default() += 1;
+            *self.part(who).answered.entry(day).or_default() += 1;
         }
         if taken_back.is_none() {
-            self.done(owner, at).filled += 1;
+            self.done(who, at).filled += 1;
         }
     }
 
     /// So many gaps of a rule are somebody's, about records of a kind.
     pub fn gaps(&mut self, owner: &str, rule: &GapRule, entity: Entity, count: u64) {
-        let part = self.part(owner);
+        let who = self.logins.who(owner);
+        let part = self.part(who);
         *part.gaps.entry(rule.code.to_owned()).or_default() += count;
         if rule.trigger == Trigger::Duplicate {
             *part.duplicates.entry(entity.code()).or_default() += count;
@@ -278,7 +297,8 @@ impl<'c> Tally<'c> {
 
     /// So many of somebody's gaps are put off.
     pub fn put_off(&mut self, owner: &str, count: u64) {
-        self.part(owner).put_off += count;
+        let who = self.logins.who(owner);
+        self.part(who).put_off += count;
     }
 
     /// Accounts and contacts that have another of the same phone or the same folded name.
@@ -286,8 +306,8 @@ impl<'c> Tally<'c> {
         self.duplicates = Duplicates { accounts, contacts };
     }
 
-    fn count(&mut self, table: Table, owner: &str, verdict: usize) {
-        let count = self.part(owner).tables.entry(table).or_default();
+    fn count(&mut self, table: Table, who: u32, verdict: usize) {
+        let count = self.part(who).table(table);
         count.records += 1;
         *count.verdicts.entry(verdict).or_default() += 1;
     }
@@ -295,7 +315,8 @@ impl<'c> Tally<'c> {
     /// Counts what was corrected in an activity that somebody entered, for those who did it, when they did it.
     fn corrected(&mut self, entered_by: &str, past: Option<&Timeline>) {
         for correction in past.into_iter().flat_map(|past| &past.corrections) {
-            let done = self.done(&correction.by, correction.at);
+            let who = self.logins.who(&correction.by);
+            let done = self.done(who, correction.at);
             match correction.of {
                 Corrected::Outcome => {
                     done.outcomes_changed += 1;
@@ -320,8 +341,14 @@ impl<'c> Tally<'c> {
         Stratum { kind: entry.kind, status, inbound, block: u8::try_from(hour).unwrap_or_default() / HOURS }
     }
 
-    pub(super) fn part(&mut self, login: &str) -> &mut Part {
-        part(&mut self.parts, login)
+    pub(super) fn part(&mut self, who: u32) -> &mut Part {
+        let at = who as usize;
+        if at >= self.parts.len() {
+            self.parts.resize_with(at + 1, Part::default);
+        }
+        let part = &mut self.parts[at];
+        part.is_known = true;
+        part
     }
 
     /// The stretches from the first to the last, none left out.
@@ -351,9 +378,9 @@ impl<'c> Tally<'c> {
         Running { from: Some(from), before: Some(before), zone: self.zone }
     }
 
-    pub(super) fn done(&mut self, login: &str, at: Moment) -> &mut Done {
+    pub(super) fn done(&mut self, who: u32, at: Moment) -> &mut Done {
         let (day, _) = self.stretch(at);
-        self.part(login).steps.entry(day).or_default()
+        self.part(who).steps.entry(day).or_default()
     }
 
     /// The day the stretch of a moment begins with, and when the next one begins.
@@ -415,12 +442,4 @@ fn lateness(entry: Entry<'_>, known: Known<'_>) -> Option<u32> {
         None => (known.started_at?, known.outcome.map(|_| entry.logged_at)?),
     };
     Some(u32::try_from(told.seconds_since(start).max(0)).unwrap_or(u32::MAX))
-}
-
-/// What is somebody's, without a copy of the login where there is something already.
-fn part<'p>(parts: &'p mut BTreeMap<String, Part>, login: &str) -> &'p mut Part {
-    if !parts.contains_key(login) {
-        parts.insert(login.to_owned(), Part::default());
-    }
-    parts.entry(login.to_owned()).or_default()
 }

@@ -3,7 +3,7 @@
 //! A million calls come in a few hundred kinds: which fields are filled, and with which of the items that rules look at.
 //! [`Catalogue::needed`] is asked once for each kind, so the figures follow the one rule at the cost of a look into a table.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Share;
 use crate::domain::{Answers, Catalogue, Field, Kind, Moment, Tone, code};
@@ -22,6 +22,8 @@ pub(super) enum FieldState {
 pub(super) struct Verdict {
     /// The fields they need, by their place in the catalogue.
     pub needs: Vec<(usize, FieldState)>,
+    /// How many of them are missing.
+    pub missing: u64,
     pub complete: bool,
     /// A field that is missing waits for a moment: from when on it is missing, only the record itself says.
     pub waits: bool,
@@ -51,10 +53,10 @@ pub(super) struct VerdictCache<'c> {
     pub catalogue: &'c Catalogue,
     pub now: Moment,
     /// Each field's number, and whether its item or moment can matter.
-    fields: HashMap<&'c str, (u16, bool)>,
+    fields: FxHashMap<&'c str, (u16, bool)>,
     verdicts: Vec<Verdict>,
     /// By what tells records of one kind from others.
-    known: HashMap<Vec<u8>, usize>,
+    known: FxHashMap<Vec<u8>, usize>,
     key: Vec<u8>,
 }
 
@@ -64,14 +66,21 @@ impl<'c> VerdictCache<'c> {
             let list = catalogue.picklist_of(field);
             list.is_some_and(|list| list.items.iter().any(|item| item.tone == Tone::NotKnown))
         };
-        let mut fields = HashMap::new();
+        let mut fields = FxHashMap::default();
         for (field, number) in catalogue.fields().iter().zip(0_u16..) {
             let named =
                 catalogue.fields().iter().any(|one| one.needed.fields().contains(&field.code.as_str()));
             let entry = fields.entry(field.code.as_str()).or_insert((number, false));
             entry.1 |= named || can_say(field);
         }
-        VerdictCache { catalogue, now, fields, verdicts: Vec::new(), known: HashMap::new(), key: Vec::new() }
+        VerdictCache {
+            catalogue,
+            now,
+            fields,
+            verdicts: Vec::new(),
+            known: FxHashMap::default(),
+            key: Vec::new(),
+        }
     }
 
     /// The number of a record's verdict, and what the figures read of it.
@@ -125,12 +134,12 @@ impl<'c> VerdictCache<'c> {
     }
 
     fn decide(&self, kind: Kind, answers: &Answers) -> Verdict {
-        let mut verdict = Verdict { complete: true, ..Verdict::default() };
+        let mut verdict = Verdict::default();
         for field in self.catalogue.needed(kind, answers, self.now) {
             let Some(place) = place_of(self.catalogue, field) else { continue };
             let said = says_not_known(self.catalogue, field, answers);
             let state = field_state(self.catalogue, field, answers);
-            verdict.complete &= state != FieldState::Missing;
+            verdict.missing += u64::from(state == FieldState::Missing);
             verdict.waits |= state == FieldState::Missing
                 && !field.needed.holds(answers, Moment::from_millis(i64::MIN))
                 && field.needed.turns_at(answers).is_some();
@@ -139,6 +148,7 @@ impl<'c> VerdictCache<'c> {
                 .add(Share { part: u64::from(said == Some(true)), whole: u64::from(said.is_some()) });
             verdict.needs.push((place, state));
         }
+        verdict.complete = verdict.missing == 0;
         verdict
     }
 }

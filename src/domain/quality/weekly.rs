@@ -6,11 +6,14 @@ use chrono::NaiveDate;
 
 use super::{
     Entry, NeedsPool, State, Stood, Timeline,
+    by_week::keepers,
     gap_weeks::{GapFlow, Spans, Turn},
+    items::Said,
+    logins::NOBODY,
     needs,
     promises::{NEVER, Promised, Stand},
     tally::Tally,
-    verdict::{FieldState, Known, Verdict},
+    verdict::FieldState,
 };
 use crate::domain::{Answers, Kind, Moment};
 
@@ -37,13 +40,13 @@ impl Tally<'_> {
     /// Says who owned an account from when on; empty where nobody did or it was taken back. Of one that always had the owner it
     /// has, nothing need be said.
     pub fn owners(&mut self, account: i64, owners: &[(Moment, String)]) {
-        let owners = self.weekly.keepers(owners);
+        let owners = keepers(&mut self.logins, owners);
         self.weekly.owners.insert(account, owners);
     }
 
     /// Counts the gaps of a record by week.
     pub fn lacking(&mut self, record: &Lacking<'_>) -> Result<(), serde_json::Error> {
-        let keepers = self.weekly.keepers(record.keepers);
+        let keepers = keepers(&mut self.logins, record.keepers);
         self.lacked(record.kind, record.entered, record.past, record.answers, &keepers)
     }
 
@@ -59,7 +62,7 @@ impl Tally<'_> {
             return Ok(());
         }
         let found = self.judge.verdict(verdict);
-        let (missing, waits) = (missing(found), found.waits);
+        let (missing, waits) = (found.missing, found.waits);
         let is_one_era = self.past.as_ref().is_none_or(|past| past.judges.is_empty());
         if !is_one_era || waits {
             return self.lacked(kind, since, None, answers, &[(i64::MIN, Some(who))]);
@@ -73,10 +76,11 @@ impl Tally<'_> {
         Ok(())
     }
 
-    /// Those of an activity.
+    /// Those of an activity, which are `who`'s now.
     pub(super) fn activity_lacking(
         &mut self,
         entry: Entry<'_>,
+        who: u32,
         verdict: usize,
         answers: &str,
     ) -> Result<(), serde_json::Error> {
@@ -84,7 +88,6 @@ impl Tally<'_> {
             return Ok(());
         }
         let kind = Kind::activity(entry.kind);
-        let who = self.weekly.who(entry.keeper);
         let is_imported = entry.by.is_empty();
         let keepers = match entry.past {
             Some(past) if is_imported => {
@@ -169,9 +172,8 @@ impl Tally<'_> {
         found
     }
 
-    /// Notes what an activity promised, and what it ended.
-    pub(super) fn promised(&mut self, entry: Entry<'_>, known: Known<'_>) {
-        let (who, keeper) = (self.weekly.who(entry.by), self.weekly.who(entry.keeper));
+    /// Notes what an activity promised, and what it ended: by its history where it has one, else by what it says.
+    pub(super) fn promised(&mut self, entry: Entry<'_>, (who, keeper): (u32, u32), said: Option<Said<'_>>) {
         let logged = entry.logged_at.millis();
         let stand = |account, (from, to), start: Option<Moment>, due: Option<Moment>| Stand {
             account,
@@ -185,18 +187,15 @@ impl Tally<'_> {
             is_reached: false,
             has_outcome: false,
         };
-        let Some(past) = entry.past else {
-            let items = self.items.of(entry.kind);
-            let due = known.due.filter(|_| items.has_promise(known));
+        if let (None, Some(said)) = (entry.past, said) {
+            let due = said.known.due.filter(|_| said.has_promise);
             self.weekly.book.note(Stand {
-                is_reached: known.outcome.is_some()
-                    && items.outcome(known).is_none_or(|said| said.is_reached),
-                has_outcome: known.outcome.is_some(),
-                ..stand(entry.account, (logged, NEVER), known.started_at, due)
+                is_reached: said.is_reached(),
+                has_outcome: said.known.outcome.is_some(),
+                ..stand(entry.account, (logged, NEVER), said.known.started_at, due)
             });
-            return;
-        };
-        for ((from, to), stood) in past.standings() {
+        }
+        for ((from, to), stood) in entry.past.into_iter().flat_map(Timeline::standings) {
             let span = (from.max(logged), to);
             match stood {
                 None => self.weekly.book.note_withdrawn(entry.number, span),
@@ -226,8 +225,7 @@ impl Tally<'_> {
                 promised.push((due.who, day, count));
             }
             if let Some(flow) = &mut flow {
-                let is_imported = self.weekly.logins.get(due.who as usize).is_some_and(String::is_empty);
-                let keepers = match is_imported {
+                let keepers = match due.who == NOBODY {
                     true => self.weekly.imported(due.at(), due.keeper),
                     false => vec![(i64::MIN, Some(due.keeper))],
                 };
@@ -235,25 +233,14 @@ impl Tally<'_> {
             }
         });
         for (who, day, count) in promised {
-            let login = self.login(who);
-            self.part(&login).promised.entry(day).or_default().add(count);
+            self.part(who).promised.entry(day).or_default().add(count);
         }
         let Some(flow) = flow else { return };
         for (who, day, turn) in flow.turns() {
-            let login = self.login(who);
-            let sum: &mut Turn = self.part(&login).turns.entry(day).or_default();
+            let sum: &mut Turn = self.part(who).turns.entry(day).or_default();
             sum.opened += turn.opened;
             sum.more += turn.more;
         }
         self.weekly.flow = Some(GapFlow::default());
     }
-
-    fn login(&self, who: u32) -> String {
-        self.weekly.logins.get(who as usize).cloned().unwrap_or_default()
-    }
-}
-
-/// How many fields are missing by a verdict.
-fn missing(of: &Verdict) -> u64 {
-    of.needs.iter().filter(|(_, state)| *state == FieldState::Missing).count() as u64
 }

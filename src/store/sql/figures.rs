@@ -168,11 +168,18 @@ pub(in crate::store) struct Activity<'r> {
     pub logged_at: Moment,
     /// Its answers as JSON.
     pub answers: &'r str,
-    /// Who its gaps belong to; empty where they are nobody's.
-    pub keeper: &'r str,
-    /// The status of its account, and the row number of that.
-    pub status: Option<&'r str>,
+    /// The row number of its account.
     pub account: i64,
+    /// Owner and status of that; empty and none where they were not asked for.
+    pub account_owner: &'r str,
+    pub status: Option<&'r str>,
+}
+
+/// Whether owner and status of an activity's account are read with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum WithAccount {
+    Yes,
+    No,
 }
 
 /// Row number of the first activity that a user logged since a time in milliseconds.
@@ -182,15 +189,22 @@ pub(in crate::store) fn first_activity(db: &impl Db, since: i64) -> Done<Option<
 }
 
 /// The columns of [`activity`]; more conditions may follow.
-fn activities() -> String {
+fn activities(with: WithAccount) -> String {
     // SQLite's variant: `->>` on text.
+    let (of_account, join) = match with {
+        WithAccount::No => ("'', NULL".to_owned(), ""),
+        WithAccount::Yes => (
+            format!(
+                "CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END, a.answers ->> '$.{}.item'",
+                code::STATUS
+            ),
+            "LEFT JOIN record a ON a.number = v.account",
+        ),
+    };
     format!(
-        "SELECT number, kind, actor, imported, logged_at, answers, id,
-           CASE WHEN imported = 0 THEN actor ELSE
-             (SELECT CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END FROM record a WHERE a.number = v.account) END, version, withdrawn,
-           (SELECT a.answers ->> '$.{}.item' FROM record a WHERE a.number = v.account), account
-         FROM record v WHERE entity = 'activity'",
-        code::STATUS
+        "SELECT v.number, v.kind, v.actor, v.imported, v.logged_at, v.answers, v.id, v.version, v.withdrawn, v.account,
+           {of_account}
+         FROM record v {join} WHERE v.entity = 'activity'"
     )
 }
 
@@ -198,29 +212,29 @@ fn activity(row: &dyn Row) -> Done<Activity<'_>> {
     Ok(Activity {
         id: row.get(6)?,
         number: row.get(0)?,
-        version: row.get(8)?,
-        withdrawn: row.get(9)?,
+        version: row.get(7)?,
+        withdrawn: row.get(8)?,
         kind: record::kind(word(row, 1)?)?,
         actor: word(row, 2)?,
         imported: row.get(3)?,
         logged_at: row.get(4)?,
         answers: word(row, 5)?,
-        keeper: word(row, 7)?,
-        status: row.get(10)?,
-        account: row.get(11)?,
+        account: row.get(9)?,
+        account_owner: word(row, 10)?,
+        status: row.get(11)?,
     })
 }
 
 /// Hands over every activity logged since a time in milliseconds, from a row number on, those taken back among them.
 pub(in crate::store) fn each_activity(
     db: &impl Db,
-    first: i64,
-    since: i64,
+    (first, since): (i64, i64),
+    with: WithAccount,
     mut take: impl FnMut(Activity<'_>) -> Done<()>,
 ) -> Done<()> {
     let sql = format!(
-        "{} AND number > ?1 AND number <= ?3 AND logged_at >= {since} ORDER BY number LIMIT ?2",
-        activities()
+        "{} AND v.number > ?1 AND v.number <= ?3 AND v.logged_at >= {since} ORDER BY v.number LIMIT ?2",
+        activities(with)
     );
     pages(db, &sql, (first, record::numbers(Entity::Activity).1), |row| take(activity(row)?))
 }
@@ -231,7 +245,8 @@ pub(in crate::store) fn one_activity(
     number: i64,
     mut take: impl FnMut(Activity<'_>) -> Done<()>,
 ) -> Done<()> {
-    db.each(&format!("{} AND number = ?1", activities()), values![number], |row| take(activity(row)?))
+    let sql = format!("{} AND v.number = ?1", activities(WithAccount::Yes));
+    db.each(&sql, values![number], |row| take(activity(row)?))
 }
 
 /// Hands over who answered gaps since a moment, when, and when that was taken back.
@@ -262,14 +277,42 @@ pub(in crate::store) fn each_gap_count(
     now: Moment,
     mut take: impl FnMut(GapCount<'_>) -> Done<()>,
 ) -> Done<()> {
-    db.each(
-        "SELECT owner, rule, kind, count(*) FROM gap WHERE since <= ?1 GROUP BY owner, rule, kind",
-        values![now],
-        |row| {
-            let (owner, rule) = (word(row, 0)?, word(row, 1)?);
-            take(GapCount { owner, rule, kind: word(row, 2)?, count: row.get(3)? })
-        },
-    )
+    // SQLite would sort all gaps to count them by rule and kind. By owner the index has them in order, and of one owner there
+    // are a few rules.
+    let mut counts = OwnersGaps::default();
+    db.each("SELECT owner, rule, kind FROM gap WHERE since <= ?1 ORDER BY owner", values![now], |row| {
+        let owner = word(row, 0)?;
+        if owner != counts.owner {
+            counts.hand_over(&mut take)?;
+            owner.clone_into(&mut counts.owner);
+        }
+        counts.count(word(row, 1)?, word(row, 2)?);
+        Ok(())
+    })?;
+    counts.hand_over(&mut take)
+}
+
+/// How many gaps of one owner there are by rule and kind.
+#[derive(Default)]
+struct OwnersGaps {
+    owner: String,
+    counts: Vec<(String, String, u64)>,
+}
+
+impl OwnersGaps {
+    fn count(&mut self, rule: &str, kind: &str) {
+        match self.counts.iter_mut().find(|(of, what, _)| of == rule && what == kind) {
+            Some((_, _, count)) => *count += 1,
+            None => self.counts.push((rule.to_owned(), kind.to_owned(), 1)),
+        }
+    }
+
+    fn hand_over(&mut self, take: &mut impl FnMut(GapCount<'_>) -> Done<()>) -> Done<()> {
+        let owner = self.owner.as_str();
+        self.counts
+            .drain(..)
+            .try_for_each(|(rule, kind, count)| take(GapCount { owner, rule: &rule, kind: &kind, count }))
+    }
 }
 
 /// Hands over whose gaps are put off and how many, with the kind of their subject.

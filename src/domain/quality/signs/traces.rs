@@ -1,6 +1,7 @@
 //! What only shows when activities are put in order: those of one person, and those with one account.
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashSet;
 
 use super::MOVES;
 use crate::domain::Moment;
@@ -41,10 +42,12 @@ impl Traces {
 
     /// Hands over, of each activity that began after another one of the same person whose length is known: the activity, and
     /// whether it began before that one was over. The other one is the one that began last before it.
-    pub fn overlaps(&mut self, mut take: impl FnMut(&Trace, bool)) {
-        self.0.sort_unstable_by_key(|trace| (trace.by, trace.began, trace.number));
-        for own in self.0.chunk_by(|a, b| a.by == b.by).filter(|own| own[0].by.is_some()) {
-            let mut held = own.iter().filter(|trace| trace.is_told && trace.took_place);
+    pub fn overlaps(&self, mut take: impl FnMut(&Trace, bool)) {
+        let is_held = |trace: &&Trace| trace.by.is_some() && trace.is_told && trace.took_place;
+        let mut held: Vec<&Trace> = self.0.iter().filter(is_held).collect();
+        held.sort_unstable_by_key(|trace| (trace.by, trace.began, trace.number));
+        for own in held.chunk_by(|a, b| a.by == b.by) {
+            let mut held = own.iter().copied();
             let Some(mut before) = held.next() else { continue };
             for trace in held {
                 if let Some(length) = before.length {
@@ -57,26 +60,30 @@ impl Traces {
 
     /// Hands over each activity with a promise, and whether that promise was moved on again and again: it is at least the
     /// [`MOVES`]th date in a row that the same person set with nobody reached since the first.
-    pub fn promises(&mut self, mut take: impl FnMut(&Trace, bool)) {
-        self.0.sort_unstable_by_key(|trace| (trace.account, trace.began, trace.number));
+    pub fn promises(&self, mut take: impl FnMut(&Trace, bool)) {
+        // Where nothing was promised, nothing was moved on; and what neither promises nor ends a promise moves none.
+        let promised: FxHashSet<i64> =
+            self.0.iter().filter(|trace| trace.has_promise).map(|trace| trace.account).collect();
+        let counts =
+            |trace: &&Trace| (trace.is_reached || trace.has_promise) && promised.contains(&trace.account);
+        let mut all: Vec<&Trace> = self.0.iter().filter(counts).collect();
+        all.sort_unstable_by_key(|trace| (trace.account, trace.began, trace.number));
         let mut open: Vec<(&Trace, u16)> = Vec::new();
-        for of_account in self.0.chunk_by(|a, b| a.account == b.account) {
+        for of_account in all.chunk_by(|a, b| a.account == b.account) {
             open.clear();
-            for trace in of_account {
+            for trace in of_account.iter().copied() {
                 let mut moves = 0;
                 // By the one rule of what ends a promise: see `Catalogue::ends_earlier_promises`.
-                if trace.is_reached || trace.has_promise {
-                    open.retain(|(promise, before)| {
-                        // What has no outcome yet must have been logged later, too.
-                        if !trace.is_told && trace.number < promise.number {
-                            return true;
-                        }
-                        if !trace.is_reached && promise.by == trace.by {
-                            moves = moves.max(before + 1);
-                        }
-                        false
-                    });
-                }
+                open.retain(|(promise, before)| {
+                    // What has no outcome yet must have been logged later, too.
+                    if !trace.is_told && trace.number < promise.number {
+                        return true;
+                    }
+                    if !trace.is_reached && promise.by == trace.by {
+                        moves = moves.max(before + 1);
+                    }
+                    false
+                });
                 if trace.has_promise {
                     moves = moves.saturating_add(trace.moved);
                     take(trace, moves >= MOVES);
@@ -110,12 +117,12 @@ mod tests {
     }
 
     /// Goes over traces and hands them over.
-    type Walk = fn(&mut Traces, &mut dyn FnMut(&Trace, bool));
+    type Walk = fn(&Traces, &mut dyn FnMut(&Trace, bool));
 
     /// Row numbers of those that were handed over with a yes, and how many were handed over.
     fn found(list: &[Trace], of: Walk) -> (Vec<i64>, usize) {
-        let (mut traces, mut yes, mut count) = (Traces(list.to_vec()), Vec::new(), 0);
-        of(&mut traces, &mut |trace, is_so| {
+        let (traces, mut yes, mut count) = (Traces(list.to_vec()), Vec::new(), 0);
+        of(&traces, &mut |trace, is_so| {
             count += 1;
             yes.extend(is_so.then_some(trace.number));
         });

@@ -3,6 +3,7 @@
 //! Records come page by page, so that no read transaction stays open for seconds: it would keep the write-ahead log
 //! from being folded back. What changes meanwhile may or may not be in the figures.
 
+mod accounts;
 mod duplicates;
 mod histories;
 mod keepers;
@@ -18,6 +19,8 @@ use crate::store::{
     QualityOf,
     logic::{gaps, shares::holding},
 };
+use accounts::Accounts;
+use figures::WithAccount;
 use histories::{Histories, Wanted};
 use keepers::Keepers;
 use parties::Parties;
@@ -34,20 +37,20 @@ pub(in crate::store) fn figures(
     user_table::all(db)?.iter().for_each(|user| tally.person(&user.login, user.role));
     // What was open at the end of a week can have come long before: gaps are counted by week where all is looked at.
     let by_week = of.records && of.since.is_none();
-    let histories = if of.records {
+    let (mut histories, mut accounts) = (None, None);
+    if of.records {
         if by_week {
             tally.by_week();
         }
         let mut parties = Parties::count(db, &mut tally, by_week)?;
         tally.duplicates(parties.alike.0, parties.alike.1);
-        match by_week {
-            true => Some(weeks(db, &mut tally, &eras, &mut parties)?),
-            false => None,
+        if by_week {
+            histories = Some(weeks(db, &mut tally, &eras, &mut parties)?);
         }
-    } else {
-        None
-    };
-    activities(db, &mut tally, &eras, (of.since, histories.as_ref().map(|(histories, _)| histories)))?;
+        accounts = Some(parties.known);
+    }
+    let known = Known { accounts: accounts.as_ref(), histories: histories.as_ref().map(|(read, _)| read) };
+    activities(db, &mut tally, &eras, of.since, known)?;
     matters(db, &mut tally, histories.as_ref())?;
     count_gaps(db, catalogue, &mut tally, now)?;
     count_filled(db, &mut tally, of.since)?;
@@ -102,39 +105,55 @@ fn eras(db: &impl Db, catalogue: &Catalogue) -> Done<Eras> {
     Ok(Eras::new(catalogue, &changes))
 }
 
+/// What is known already when activities are counted; none where it was not read.
+#[derive(Clone, Copy)]
+struct Known<'k> {
+    accounts: Option<&'k Accounts>,
+    histories: Option<&'k Histories>,
+}
+
 fn activities(
     db: &impl Db,
     tally: &mut Tally<'_>,
     eras: &Eras,
-    (since, histories): (Option<Moment>, Option<&Histories>),
+    since: Option<Moment>,
+    known: Known<'_>,
 ) -> Done<()> {
     // Rows are numbered as they come, but a clock may have been set back: the first row to look at is found by time.
     let since = since.map_or(i64::MIN, Moment::millis);
     let Some(first) = figures::first_activity(db, since)? else { return Ok(()) };
     // Most activities are never changed: for those no history is read.
-    let mut changed = Vec::new();
-    figures::each_activity(db, first, since, |activity| {
-        if activity.version > 1 {
-            changed.push(activity.number);
-            return Ok(());
+    let (mut later, mut is_any_changed) = (Vec::new(), false);
+    let with = if known.accounts.is_some() { WithAccount::No } else { WithAccount::Yes };
+    figures::each_activity(db, (first, since), with, |activity| {
+        let account = match known.accounts {
+            Some(accounts) => accounts.of(activity.account),
+            None => Some((activity.account_owner, activity.status)),
+        };
+        is_any_changed |= activity.version > 1;
+        match account {
+            Some((account_owner, status)) if activity.version == 1 => {
+                tally_one(tally, &figures::Activity { account_owner, status, ..activity }, None)
+            }
+            // Changed, or its account came meanwhile.
+            _ => {
+                later.push(activity.number);
+                Ok(())
+            }
         }
-        tally_one(tally, &activity, None)
     })?;
-    if changed.is_empty() {
-        return Ok(());
-    }
-    let read;
-    let histories = match histories {
-        Some(histories) => histories,
-        None => {
+    let read = match known.histories {
+        None if is_any_changed => {
             let after = record_changes::last_before(db, first)?;
-            read = Histories::read(db, eras, Of::Activities, after, &Wanted::default())?;
-            &read
+            Some(Histories::read(db, eras, Of::Activities, after, &Wanted::default())?)
         }
+        _ => None,
     };
-    for number in changed {
+    let histories = known.histories.or(read.as_ref());
+    for number in later {
         figures::one_activity(db, number, |activity| {
-            tally_one(tally, &activity, histories.of(Entity::Activity, activity.id))
+            let past = histories.and_then(|histories| histories.of(Entity::Activity, activity.id));
+            tally_one(tally, &activity, past)
         })?;
     }
     Ok(())
@@ -145,7 +164,7 @@ fn tally_one(tally: &mut Tally<'_>, activity: &figures::Activity<'_>, past: Opti
         kind: activity.kind,
         number: activity.number,
         account: activity.account,
-        keeper: activity.keeper,
+        keeper: if activity.imported { activity.account_owner } else { activity.actor },
         by: if activity.imported { "" } else { activity.actor },
         logged_at: activity.logged_at,
         past,

@@ -4,12 +4,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
+    accounts::Accounts,
     duplicates::{Alike, told_apart},
     histories::{Histories, Wanted},
     keepers::Keepers,
 };
 use crate::domain::{
-    Entity,
+    Answers, Entity, code,
     quality::{Lacking, Tally},
 };
 use crate::store::fail::Done;
@@ -20,6 +21,8 @@ use crate::store::sql::{Db, figures, figures::Party, record};
 pub(super) struct Parties {
     /// How many accounts, and how many contacts, have a likely duplicate.
     pub alike: (u64, u64),
+    /// All accounts.
+    pub known: Accounts,
     /// Of which accounts the history is to be read.
     pub wanted: Wanted,
     /// Accounts that were changed, by row number.
@@ -40,8 +43,13 @@ impl Parties {
             let still = by_week && seen.is_still(&account);
             if !account.withdrawn {
                 let since = still.then_some(account.changed_at);
-                tally.record(Entity::Account, account.keeper(), account.answers, since)?;
+                let status = tally.record(Entity::Account, account.keeper(), account.answers, since)?;
+                seen.known.note(account.number, account.owner, status);
                 alike.note(account.group, account.name_key, account.phone_tail);
+            } else {
+                // Nobody owns what was taken back.
+                let answers: Answers = serde_json::from_str(account.answers)?;
+                seen.known.note(account.number, "", answers.item(code::STATUS));
             }
             if by_week && !still {
                 seen.note_account(&account);
