@@ -70,6 +70,8 @@ pub enum Effect {
         generation: u64,
         /// When the operator's day began.
         midnight: Moment,
+        /// Whose Mondays the weeks of all together begin on.
+        zone: Zone,
         /// The worst so many: no more than the screen has use for.
         limit: usize,
     },

@@ -57,7 +57,7 @@ pub fn load_gaps(model: &mut Model) -> Effect {
     let generation = model.requests.ask(Asked::Gaps { sweep: None });
     // Each takes a row at least; those above the chosen one are held, those far below it are not.
     let limit = model.gaps.cursor + usize::from(model.size.1).max(16) * 2;
-    Effect::LoadGaps { generation, midnight: midnight(model), limit }
+    Effect::LoadGaps { generation, midnight: midnight(model), zone: model.zone, limit }
 }
 
 /// The chosen account stays chosen when the list comes anew. With nothing typed and nothing moved the top stays chosen:

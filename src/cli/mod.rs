@@ -34,6 +34,7 @@ mod fields;
 mod find;
 mod flags;
 mod gaps;
+mod goal;
 mod help;
 mod history;
 pub mod import;
@@ -172,6 +173,7 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "fields" => fields::LISTED.run(matches, at),
         "kinds" => kinds::LISTED.run(matches, at),
         "rules" => rules::LISTED.run(matches, at),
+        "goal" => goal::run(matches, at),
         "users" => users::run(matches, at),
         "merge" => merge::run(matches, at),
         "move" => move_contact::run(matches, at),

@@ -240,6 +240,8 @@ pub enum Finding {
         /// Its name; empty where it has none.
         name: String,
     },
+    /// The weekly goal of all is not what the history says.
+    GoalChanged,
     /// Whose work was handed to whom until when is not what the history says.
     HandOverChanged {
         /// Which hand-over.
@@ -326,6 +328,7 @@ impl Finding {
             Finding::MergeChanged { .. } => "merge_changed",
             Finding::PairChanged { .. } => "pair_changed",
             Finding::MoveChanged { .. } => "move_changed",
+            Finding::GoalChanged => "goal_changed",
             Finding::HandOverChanged { .. } => "handover_changed",
             Finding::OperationChanged { .. } => "operation_changed",
             Finding::OperationMissing { .. } => "operation_missing",

@@ -113,6 +113,8 @@ pub enum Command {
     Amend(Box<Amendment>),
     /// Says whether leads may change picklists and their items.
     LetLeadsChangePicklists(bool),
+    /// Sets how many answered gaps the whole team agreed on for a week; none for no goal.
+    SetGoal(Option<u32>),
     /// Has every gap worked out anew, batch by batch.
     Recount,
     /// Gives records and forms that have the id of a record of another kind one of their own, some at a time.
@@ -189,6 +191,7 @@ impl Command {
             Command::TakeOver(command) => command.right(),
             Command::Merge { .. } => Right::Merge,
             Command::Amend(amendment) => amendment.right(),
+            Command::SetGoal(_) => Right::Goal,
             Command::Recount => Right::Catalogue,
             Command::SetRole { .. } | Command::LetLeadsChangePicklists(_) => Right::Roles,
             Command::HandOver { .. } | Command::EndHandOver { .. } => Right::HandOver,

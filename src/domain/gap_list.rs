@@ -1,6 +1,6 @@
 //! What one is to fill, as lists and counts show it.
 
-use super::{Gap, HandedTo, Kind, KindCode, Moment, StandIn};
+use super::{Gap, GoalWeek, HandedTo, Kind, KindCode, Moment, StandIn};
 
 /// One row of the gaps sidebar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct GapList {
     pub stands_in: Vec<StandIn>,
     /// Who has this owner's gaps and promises.
     pub handed: Option<HandedTo>,
+    /// The running week of all together against the goal they agreed on, once that was asked for and where there is one.
+    pub goal: Option<GoalWeek>,
 }
 
 /// A day at work, so far.

@@ -24,6 +24,7 @@ mod follow_outcome;
 mod foreign_code;
 mod gap;
 mod gap_list;
+mod goal;
 mod handover;
 mod holidays;
 mod id;
@@ -76,6 +77,7 @@ pub use gap::{
     worst_first,
 };
 pub use gap_list::{GapLine, GapList, Today};
+pub use goal::{Goal, GoalWeek, GoalWeeks, MOST_IN_A_WEEK, Week, goal_of};
 pub use handover::{
     Colleague, HandOver, HandOverChoices, HandOverInWay, HandOverStep, HandOverTask, HandOvers, HandedTo,
     StandIn, Workload,

@@ -28,6 +28,8 @@ pub enum Right {
     Merge,
     /// Hand one person's accounts, gaps and promises to another.
     HandOver,
+    /// Set the weekly goal of all.
+    Goal,
     /// Erase what is held of a person, out of the history too.
     Erase,
     /// Change picklists and their items.
@@ -50,6 +52,7 @@ pub const RIGHTS: &[(Right, [bool; 3])] = &[
     (Right::AllFigures, [false,   true,  true]),
     (Right::Merge,      [false,   true,  true]),
     (Right::HandOver,   [false,   true,  true]),
+    (Right::Goal,       [false,   true,  true]),
     (Right::Erase,      [false,   true,  true]),
     (Right::Picklists,  [false,   false, true]),
     (Right::Catalogue,  [false,   false, true]),
@@ -99,6 +102,7 @@ impl Right {
             Right::AllFigures => "all-figures",
             Right::Merge => "merge",
             Right::HandOver => "hand-over",
+            Right::Goal => "goal",
             Right::Erase => "erase",
             Right::Picklists => "picklists",
             Right::Catalogue => "catalogue",
@@ -127,6 +131,7 @@ mod tests {
             ("all-figures", "lead admin"),
             ("merge",       "lead admin"),
             ("hand-over",   "lead admin"),
+            ("goal",        "lead admin"),
             ("erase",       "lead admin"),
             ("picklists",   "admin"),
             ("catalogue",   "admin"),

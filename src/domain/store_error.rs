@@ -147,6 +147,7 @@ fn not_allowed(right: Right, ask: &[String]) -> Message {
         Right::AllFigures => message!("store-right-all-figures", "see the gaps and figures of colleagues"),
         Right::Merge => message!("store-right-merge", "merge records"),
         Right::HandOver => message!("store-right-hand-over", "hand work over"),
+        Right::Goal => message!("store-right-goal", "set the weekly goal"),
         Right::Erase => message!("store-right-erase", "erase what is held of a person"),
         Right::Picklists => message!("store-right-picklists", "change picklists"),
         Right::Catalogue => {

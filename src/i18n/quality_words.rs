@@ -2,7 +2,7 @@
 //! screen and in what commands print.
 
 use crate::domain::{
-    Catalogue, Lang, legible_line,
+    Catalogue, GoalWeek, GoalWeeks, Lang, legible_line,
     quality::{
         Against, Broken, Conduct, Figures, Measure, Table,
         too_clean::{Clean, Mark, Question},
@@ -42,6 +42,22 @@ impl Messages {
             _ => "quality-clean-look",
         };
         format!("{said}{}", self.text(ask))
+    }
+
+    /// How far all together are with their weekly goal, and what last week came to; none where there is no goal.
+    pub fn goal(&self, weeks: GoalWeeks) -> Option<String> {
+        let said = |id: &str, week: GoalWeek| self.goal_week(id, week);
+        let running = weeks.running.map(|week| said("figures-goal", week));
+        let id = if running.is_some() { "figures-goal-last" } else { "figures-goal-only-last" };
+        let last = weeks.last.map(|week| said(id, week));
+        let all: Vec<String> = [running, last].into_iter().flatten().collect();
+        (!all.is_empty()).then(|| all.join(" · "))
+    }
+
+    /// One week against its goal, by a text that takes `answered` and `goal`.
+    pub fn goal_week(&self, id: &str, week: GoalWeek) -> String {
+        let (answered, goal) = (self.count(week.answered), self.count(week.goal.into()));
+        self.with(id, &[("answered", answered.into()), ("goal", goal.into())])
     }
 
     /// One or two words beside a name; none where nothing stands out.

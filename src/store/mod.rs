@@ -38,9 +38,9 @@ pub use users::{Recognised, User};
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
-        GapList, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone,
-        Matter, MergeLine, Moment, News, Opened, PersonOpen, Resolved, Revision, RevisionFilter, Role,
-        StoreError, Subject, TeamDay, Verdict, Workload, quality::Quality,
+        GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine,
+        ImportLoss, ImportUndone, Matter, MergeLine, Moment, News, Opened, PersonOpen, Resolved, Revision,
+        RevisionFilter, Role, StoreError, Subject, TeamDay, Verdict, Workload, Zone, quality::Quality,
     },
     message,
 };
@@ -244,6 +244,15 @@ pub trait Store: Send {
 
     /// Whether an admin lets leads change picklists.
     fn leads_change_picklists(&mut self) -> Result<bool, StoreError>;
+    /// The weekly goal of all as it stands, with who set it or ended it; none where nobody ever did.
+    fn goal(&mut self) -> Result<Option<Goal>, StoreError>;
+
+    /// The running week of all together against their goal, by the weeks of a zone; none where there is no goal.
+    fn goal_this_week(&mut self, zone: Zone) -> Result<Option<GoalWeek>, StoreError>;
+
+    /// The running week and the one before it against their goals.
+    fn goal_weeks(&mut self, zone: Zone) -> Result<GoalWeeks, StoreError>;
+
 
     /// Every account, oldest first, changed since a moment. Stops at the first error of `take`.
     fn each_account(

@@ -71,6 +71,10 @@ pub(super) fn draw(
         put(buffer, area, row, &Line::from(span(text, theme.muted)));
         row += 1;
     }
+    if let Some(goal) = scene.messages.goal(shown.goal).filter(|_| area.height >= 14) {
+        put(buffer, area, row, &Line::from(span(fit(&goal, room).into_owned(), theme.muted)));
+        row += 1;
+    }
     row += usize::from(area.height >= 14);
     let rest = below(area, row);
     match team {

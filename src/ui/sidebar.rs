@@ -21,6 +21,8 @@ use super::{
 
 /// Columns of a name below which it is not told from others.
 const LEAST_NAME: usize = 6;
+/// On fewer rows the gaps themselves need the room.
+const LEAST_WITH_GOAL: u16 = 6;
 /// A gap of this weight or more is marked `!`.
 const HEAVY: u8 = 4;
 
@@ -39,7 +41,7 @@ pub(super) fn draw(
     if let Some(count) = counts(scene).into_iter().find(fits) {
         put_right(buffer, area, 0, &Line::from(span(count, scene.theme.strong)));
     }
-    let filled = filled_today(scene);
+    let (filled, goal) = (filled_today(scene), goal(scene, area));
     let handed = scene.handed().map_or(Vec::new(), |text| wrap(&text, usize::from(area.width)));
     for (row, text) in handed.iter().enumerate() {
         put(buffer, area, 1 + row, &Line::from(span(text.clone(), scene.theme.muted)));
@@ -48,10 +50,18 @@ pub(super) fn draw(
     if gaps.list.lines.is_empty() {
         put(buffer, list, 0, &Line::from(span(none(scene), scene.theme.muted)));
         let said = filled.into_iter().flatten().find(|text| width(text) <= usize::from(list.width));
-        put(buffer, list, 1, &Line::from(span(said.unwrap_or_default(), scene.theme.muted)));
+        put(buffer, list, 1, &Line::from(span(said.clone().unwrap_or_default(), scene.theme.muted)));
+        let below = 1 + usize::from(said.is_some());
+        put(buffer, list, below, &Line::from(span(goal.unwrap_or_default(), scene.theme.muted)));
         return None;
     }
-    // The last row says what is below, and what was done today.
+    // The last row but that of the goal says what is below, and what was done today.
+    let goal = goal.filter(|_| list.height >= LEAST_WITH_GOAL);
+    let above_goal = Rect { height: list.height - u16::from(goal.is_some()), ..list };
+    if let Some(goal) = goal {
+        put(buffer, list, above_goal.height.into(), &Line::from(span(goal, scene.theme.muted)));
+    }
+    let list = above_goal;
     let foot = usize::from(filled.is_some() || needs_foot(scene, list));
     let height = usize::from(list.height).saturating_sub(foot);
     let body = Rect { height: u16::try_from(height).unwrap_or(0), ..list };
@@ -86,6 +96,14 @@ fn filled_today(scene: Scene<'_>) -> Option<[String; 2]> {
     let count = scene.model.gaps.list.filled_today();
     let said = |id| scene.with(id, &[("count", count.into())]);
     (count > 0).then(|| ["gaps-filled-today", "gaps-filled"].map(said))
+}
+
+/// How far all together are with the goal of the week, in many words or in few; nothing where there is no goal or no room. Whose
+/// answers they are is told nowhere.
+fn goal(scene: Scene<'_>, area: Rect) -> Option<String> {
+    let week = scene.model.gaps.list.goal?;
+    let said = ["gaps-goal", "gaps-goal-brief", "gaps-goal-short"].map(|id| scene.messages.goal_week(id, week));
+    said.into_iter().find(|text| width(text) <= usize::from(area.width))
 }
 
 /// What is said where no gap is listed: that nothing is missing, or that all of it is put off.

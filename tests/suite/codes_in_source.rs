@@ -54,6 +54,7 @@ const OTHER_MEANING: &[(&str, &[&str], &str)] = &[
     ("prospect", &["src/domain/picklist.rs"], "the meaning"),
     ("busy", &["src/domain/store_error.rs"], "the store's, when another writes"),
     ("none", &["src/domain/foreign_code.rs"], "what stands in place of a code"),
+    ("none", &["src/cli/goal.rs"], "the word of a command: no goal"),
     ("none", &["src/cli/quality/table.rs"], "a variable of a text"),
 ];
 

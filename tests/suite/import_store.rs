@@ -172,6 +172,25 @@ impl Store for Memory {
         unimplemented!()
     }
 
+    fn goal(&mut self) -> Result<Option<picklog::domain::Goal>, StoreError> {
+        Ok(None)
+    }
+
+    fn goal_this_week(
+        &mut self,
+        _: picklog::domain::Zone,
+    ) -> Result<Option<picklog::domain::GoalWeek>, StoreError> {
+        Ok(None)
+    }
+
+    fn goal_weeks(&mut self, _: picklog::domain::Zone) -> Result<picklog::domain::GoalWeeks, StoreError> {
+        Ok(picklog::domain::GoalWeeks::default())
+    }
+
+    fn imported(&mut self, _: Entity) -> Result<picklog::store::ImportedBy, StoreError> {
+        Ok(picklog::store::ImportedBy::default())
+    }
+
     fn leads_change_picklists(&mut self) -> Result<bool, StoreError> {
         Ok(false)
     }

@@ -20,6 +20,7 @@ mod gap_rules;
 mod gap_scene;
 mod gap_table;
 mod gaps;
+mod goal;
 mod handovers;
 mod history;
 mod ids;

@@ -111,6 +111,7 @@ pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> Messag
             message!("audit-pair-changed", one = one.to_string(), other = other.to_string())
         }
         Finding::MoveChanged { id, name } => message!("audit-move-changed", name = named(name, *id)),
+        Finding::GoalChanged => message!("audit-goal-changed"),
         Finding::HandOverChanged { from, to, .. } => message!("audit-handover-changed", from = from, to = to),
         Finding::OperationChanged { op, login } => {
             message!("audit-operation-changed", op = op.to_string(), login = login)
@@ -190,6 +191,7 @@ pub(super) fn parts(finding: &Finding) -> Value {
             json!({ "one": one.to_string(), "other": other.to_string() })
         }
         Finding::MoveChanged { id, name } => json!({ "record": id.to_string(), "name": name }),
+        Finding::GoalChanged => json!({}),
         Finding::HandOverChanged { id, from, to } => {
             json!({ "handover": id.to_string(), "from": from, "to": to })
         }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use crate::cli::json::moment;
+use crate::cli::{goal, json::moment};
 use crate::domain::{
     Role,
     quality::{
@@ -41,6 +41,10 @@ pub(super) fn whole(shown: &Shown<'_>) -> Value {
         "since": quality.since.map(moment),
         "zone": quality.running.zone.0.name(),
         "on_incomplete_data": incomplete,
+        "goal": {
+            "this_week": goal::week(quality.goal.running),
+            "last_week": goal::week(quality.goal.last),
+        },
         "dated_ahead": quality.ahead,
         "whole_team": quality.is_whole_team,
         "limits": {

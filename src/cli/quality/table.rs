@@ -40,6 +40,9 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliErr
     for remark in remarks {
         writeln!(out, "! {remark}")?;
     }
+    if let Some(goal) = words.messages.goal(shown.quality.goal) {
+        writeln!(out, "{goal}")?;
+    }
 
     head(out, &words.text("quality-topics"))?;
     for topic in topics::said(shown, about) {

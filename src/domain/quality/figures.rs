@@ -21,7 +21,7 @@ use super::{
     too_clean::{self, Clean, Mark},
     wilson,
 };
-use crate::domain::{KindCode, Moment, Role};
+use crate::domain::{GoalWeeks, KindCode, Moment, Role};
 
 /// All figures of a file at one moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,6 +51,8 @@ pub struct Quality {
     pub ahead: u64,
     /// Which of the days or weeks is not over, and the zone they are of.
     pub running: Running,
+    /// All together against the weekly goal they agreed on.
+    pub goal: GoalWeeks,
 }
 
 /// One person's figures.
@@ -274,6 +276,7 @@ impl Tally<'_> {
             last_week,
             ahead,
             running,
+            goal: GoalWeeks::default(),
         }
     }
 

@@ -315,3 +315,14 @@ config-about-theme = look: default, high-contrast, monochrome
 config-about-terminal = what the terminal can do: auto, rgb, xterm, linux, vt, ascii, plain
 config-about-timezone = zone of all times, like Europe/Moscow
 config-about-allow_unknown_filesystem = trust a file system picklog does not know to be on this machine
+
+## the weekly goal of all
+goal-wrong = '{ $word }' is no goal: say how many gaps all together want to answer a week, from 1 to { $most }, or 'none'
+goal-never = no weekly goal is set; a lead or an admin sets one with 'picklog goal 50'
+goal-is-none = there is no weekly goal; { $login } ended it, { $when }
+goal-is = the goal is { $count ->
+    [one] { $count } answered gap
+   *[other] { $count } answered gaps
+} a week, of all together; set by { $login }, { $when }
+goal-this-week = this week (from { $from }): { $answered } of { $goal }
+goal-last-week = last week (from { $from }): { $answered } of { $goal }

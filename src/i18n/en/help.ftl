@@ -86,6 +86,18 @@ usage-gaps-more =
       picklog gaps --user ivan
       picklog gaps --all --json
 
+## goal
+usage-goal = Show or set how many gaps all together want to answer a week
+usage-goal--goal = So many a week, or none for no goal; without it, say how it stands
+usage-goal-more =
+    A goal is agreed on in the weekly meeting, and a lead or an admin sets it. Everybody sees how far all together are, in the
+    sidebar, in the figures and in 'picklog quality'; whose answers they are is told nowhere. A week keeps the goal it ended with.
+
+    Examples:
+      picklog goal
+      picklog goal 50
+      picklog goal none
+
 ## history
 usage-history = Show all activities with an account
 usage-history--contact = Show all that was logged with this contact instead, also at earlier accounts

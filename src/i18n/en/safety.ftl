@@ -76,6 +76,7 @@ audit-namespace-changed = the file names another user namespace in which it was 
 audit-merge-changed = { $record } { $name } does not stand where its merges left it: which record stands for it was changed
 audit-pair-changed = whether { $one } and { $other } are told apart is not what the history says
 audit-move-changed = which accounts { $name } went to and when is not what the history says
+audit-goal-changed = the weekly goal of all is not what the history says
 audit-handover-changed = the hand-over of the work of { $from } to { $to } is not what the history says
 audit-operation-changed = operation { $op } of { $login } is not what its revisions say: the table of operations was changed
 audit-operation-missing = the operation of revision { $rev } ({ $login }) was removed from the table of operations

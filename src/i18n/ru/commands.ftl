@@ -330,3 +330,15 @@ config-about-theme = вид: default, high-contrast, monochrome
 config-about-terminal = что умеет терминал: auto, rgb, xterm, linux, vt, ascii, plain
 config-about-timezone = часовой пояс, например Europe/Moscow
 config-about-allow_unknown_filesystem = доверять файловой системе, о которой неизвестно, на этом ли она компьютере
+
+## недельная цель всех
+goal-wrong = «{ $word }» — не цель: укажите, на сколько вопросов все вместе хотят ответить за неделю, от 1 до { $most }, или none
+goal-never = недельной цели нет; её ставит руководитель или администратор: «picklog goal 50»
+goal-is-none = недельной цели нет; её снял пользователь { $login }, { $when }
+goal-is = цель на неделю для всех вместе: { $count ->
+    [one] { $count } ответ
+    [few] { $count } ответа
+   *[many] { $count } ответов
+} на незаполненное; поставил пользователь { $login }, { $when }
+goal-this-week = эта неделя (с { $from }): { $answered } из { $goal }
+goal-last-week = прошлая неделя (с { $from }): { $answered } из { $goal }

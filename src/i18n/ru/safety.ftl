@@ -86,6 +86,7 @@ audit-namespace-changed = файл называет не то пространс
 audit-merge-changed = { $record } { $name }: слияния по журналу другие; изменили, какая карточка её заменяет
 audit-pair-changed = { $one } и { $other }: пометка «это разные» не та, что в журнале
 audit-move-changed = переходы контакта { $name } в другую компанию не те, что в журнале
+audit-goal-changed = недельная цель не та, что в журнале
 audit-handover-changed = передача работы { $from } → { $to } не та, что в журнале
 audit-operation-changed = операция { $op } ({ $login }) не сходится со своими записями журнала: таблицу операций изменили
 audit-operation-missing = операции записи { $rev } ({ $login }) нет в таблице операций: её удалили

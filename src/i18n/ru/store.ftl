@@ -27,6 +27,7 @@ store-right-own-figures = видеть его показатели
 store-right-all-figures = видеть незаполненное и показатели коллег
 store-right-merge = объединять записи
 store-right-hand-over = передавать работу
+store-right-goal = ставить недельную цель
 store-right-erase = стирать всё, что хранится о человеке
 store-who-given = администратор, а также руководитель, если администратор это разрешил
 store-right-picklists = менять списки
@@ -230,10 +231,12 @@ store-no-wal = { $file }: эта файловая система не прини
 store-nothing-back = отменять нечего
 store-only-own = отменить это может только { $login }
 store-back-already = это уже отменено
+store-goal-size = цель — число от 1 до { $most }
 store-not-at-once = сразу это не отменить ({ $kind ->
     [import] загрузка
     [import-undo] отмена загрузки
     [catalogue] правка списков и полей
+    [goal] недельная цель
     [role] смена роли
     [user] запись о пользователе
     [recount] пересчёт незаполненного

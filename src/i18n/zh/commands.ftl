@@ -261,3 +261,11 @@ config-about-theme = 外观：default、high-contrast、monochrome
 config-about-terminal = 终端能做什么：auto、rgb、xterm、linux、vt、ascii、plain
 config-about-timezone = 时区，如 Europe/Moscow
 config-about-allow_unknown_filesystem = 信任 picklog 无法确认是否在本机的文件系统
+
+## 大家的每周目标
+goal-wrong = “{ $word }”不是目标：请写大家一周一起要补答多少项，1 至 { $most }，或写 none
+goal-never = 没有每周目标；主管或管理员可用“picklog goal 50”设定
+goal-is-none = 没有每周目标；由 { $login } 于 { $when } 取消
+goal-is = 目标：大家一周一起补答 { $count } 项；由 { $login } 于 { $when } 设定
+goal-this-week = 本周（自 { $from }）：{ $answered }，目标 { $goal }
+goal-last-week = 上周（自 { $from }）：{ $answered }，目标 { $goal }

@@ -86,6 +86,18 @@ usage-gaps-more =
       picklog gaps --user ivan
       picklog gaps --all --json
 
+## goal
+usage-goal = 显示或设定大家一周一起要补答多少项
+usage-goal--goal = 每周这么多项，或写 none 表示没有目标；不写则显示现状
+usage-goal-more =
+    目标在每周会议上商定，由主管或管理员设定。每个人都能在侧栏、指标和“picklog quality”中看到大家一起完成了多少；
+    哪些是谁答的，任何地方都不显示。每一周保留它结束时的目标。
+
+    示例：
+      picklog goal
+      picklog goal 50
+      picklog goal none
+
 ## history
 usage-history = 显示与某客户的全部活动
 usage-history--contact = 改为显示与此联系人的全部记录，包括以前的客户处

@@ -50,6 +50,7 @@ audit-namespace-changed = 文件所称的创建时所在的用户命名空间与
 audit-merge-changed = { $record } { $name } 与历史中的合并不符：代替它的记录被改动过
 audit-pair-changed = { $one } 与 { $other } 是否为两条不同记录，与历史不符
 audit-move-changed = 联系人 { $name } 换公司一事与历史不符
+audit-goal-changed = 每周目标与历史不符
 audit-handover-changed = { $from } 向 { $to } 的工作交接与历史不符
 audit-operation-changed = { $login } 的操作 { $op } 与其修订不符：操作表被改动过
 audit-operation-missing = 修订 { $rev }（{ $login }）所属的操作已从操作表中删除

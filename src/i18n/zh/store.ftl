@@ -27,6 +27,7 @@ store-right-own-figures = 查看其指标
 store-right-all-figures = 查看同事的待补项和指标
 store-right-merge = 合并记录
 store-right-hand-over = 交接工作
+store-right-goal = 设定每周目标
 store-right-erase = 抹除某人的全部资料
 store-who-given = 管理员或经管理员允许的主管
 store-right-picklists = 更改选项表
@@ -230,10 +231,12 @@ store-no-wal = { $file }：此文件系统不支持预写日志（{ $mode }）�
 store-nothing-back = 没有可撤销的
 store-only-own = 只有 { $login } 能撤销
 store-back-already = 这已经撤销过了
+store-goal-size = 目标是 1 到 { $most } 之间的数
 store-not-at-once = 无法直接撤销：这是{ $kind ->
     [import] 一次导入
     [import-undo] 对导入的撤销
     [catalogue] 对选项表或字段的更改
+    [goal] 对每周目标的设定
     [role] 对角色的更改
     [user] 对用户的更改
     [recount] 对待补项的重新计算

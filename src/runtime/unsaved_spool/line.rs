@@ -62,6 +62,7 @@ pub(super) fn line(write: &Write) -> Option<String> {
         // No screen makes these.
         Command::Amend(_)
         | Command::LetLeadsChangePicklists(_)
+        | Command::SetGoal(_)
         | Command::Recount
         | Command::TakeOver(_)
         | Command::SeparateIds

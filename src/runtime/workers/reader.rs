@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     app::{Effect, Msg},
-    domain::{Catalogue, News, Role, code},
+    domain::{Catalogue, GapList, News, Role, code},
     store::{FindRequest, GapsOf, QualityOf, Session, Store},
 };
 
@@ -212,8 +212,10 @@ fn read(store: &mut dyn Store, session: &Session, effect: Effect) -> Option<Msg>
         Effect::LoadDuplicates { generation, entity, record } => {
             Msg::Duplicates { generation, duplicates: store.duplicates(entity, record).map(Box::new) }
         }
-        Effect::LoadGaps { generation, midnight, limit } => {
-            Msg::Gaps { generation, gaps: store.gaps(GapsOf::User(login), limit, midnight) }
+        Effect::LoadGaps { generation, midnight, zone, limit } => {
+            let gaps = store.gaps(GapsOf::User(login), limit, midnight);
+            let gaps = gaps.and_then(|list| Ok(GapList { goal: store.goal_this_week(zone)?, ..list }));
+            Msg::Gaps { generation, gaps }
         }
         Effect::LoadTeamDay { generation, midnight } => {
             Msg::TeamDay { generation, day: store.team_day(session, midnight).map(Box::new) }

@@ -8,7 +8,7 @@ use crate::store::{
     logic::{
         amend, check, contact_move, edit,
         existing_record::{Already, already, make},
-        gaps, handover, ids, leads, marks, merge, operations,
+        gaps, goal, handover, ids, leads, marks, merge, operations,
         outcome::{Outcome, created},
         permissions, recount, snooze, take_over,
         transactions::{Keep, Transactions},
@@ -195,6 +195,11 @@ fn run(
         Command::LetLeadsChangePicklists(may) => {
             let changed = leads::let_change_picklists(work, *may)?;
             let kind = if changed { "catalogue" } else { "again" };
+            Ok(Outcome { kind, subject: None, version: 0, answers: false })
+        }
+        Command::SetGoal(count) => {
+            let changed = goal::set(work, *count)?;
+            let kind = if changed { goal::ENTITY } else { "again" };
             Ok(Outcome { kind, subject: None, version: 0, answers: false })
         }
         Command::SeparateIds => {

@@ -61,7 +61,7 @@ pub(in crate::store) fn list(
     };
     let today = today(db, catalogue, (login, &shares), midnight)?;
     let (stands_in, handed) = (shares.others, shares.handed);
-    Ok(GapList { total, put_off, lines, filled, due, today, stands_in, handed })
+    Ok(GapList { total, put_off, lines, filled, due, today, stands_in, handed, goal: None })
 }
 
 /// What a login logged since midnight, and what falls due before the next.

@@ -19,6 +19,7 @@ pub(in crate::store) mod find;
 pub(in crate::store) mod found_people;
 pub(in crate::store) mod gaplist;
 pub(in crate::store) mod gaps;
+pub(in crate::store) mod goal;
 pub(in crate::store) mod habits;
 pub(in crate::store) mod handover;
 pub(in crate::store) mod handover_choices;

@@ -48,6 +48,7 @@ pub(in crate::store) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<U
         import::undo::KIND,
         "catalogue",
         "role",
+        "goal",
         "recount",
         "unmerge",
         "ids",

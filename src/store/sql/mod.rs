@@ -15,6 +15,7 @@ pub(in crate::store) mod find;
 pub(in crate::store) mod gap_list;
 pub(in crate::store) mod gap_sources;
 pub(in crate::store) mod gaps;
+pub(in crate::store) mod goal;
 pub(in crate::store) mod habits;
 pub(in crate::store) mod handovers;
 pub(in crate::store) mod id_holder;

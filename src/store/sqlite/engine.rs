@@ -6,8 +6,9 @@ use std::sync::{Arc, atomic::Ordering};
 use crate::store::fail::Fail;
 use crate::store::{
     logic::{
-        actor, apply, audit, card, duplicates, find, gaplist, handover, handover_choices, handover_records,
-        import, item_usage, news, permissions, person_card, quality, recount, revision, team_day,
+        actor, apply, audit, card, duplicates, find, gaplist, goal, handover, handover_choices,
+        handover_records, import, item_usage, news, permissions, person_card, quality, recount, revision,
+        team_day,
         transactions::{Keep, Transactions},
     },
     sql::{catalogue, draft, export, handovers, import_log, operation_log, user_table},
@@ -18,9 +19,9 @@ use crate::store::{
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
-        GapList, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine, ImportLoss, ImportUndone,
-        Matter, MergeLine, Moment, News, Opened, PersonOpen, Resolved, Revision, RevisionFilter, Right, Role,
-        StoreError, Subject, TeamDay, Verdict, Workload, quality::Quality,
+        GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine,
+        ImportLoss, ImportUndone, Matter, MergeLine, Moment, News, Opened, PersonOpen, Resolved, Revision,
+        RevisionFilter, Right, Role, StoreError, Subject, TeamDay, Verdict, Workload, Zone, quality::Quality,
     },
     store::{
         Ack, Changed, FindRequest, GapsOf, ImportRow, OffersRequest, QualityAsOf, QualityOf, Recognised,
@@ -280,6 +281,20 @@ impl Store for Sqlite {
 
     fn hand_on(&mut self, session: &Session, op: Id, from: &str) -> Result<Option<HandOverStep>, StoreError> {
         handover_records::step(self, session, op, from)
+    }
+
+    fn goal(&mut self) -> Result<Option<Goal>, StoreError> {
+        self.read(goal::latest)
+    }
+
+    fn goal_this_week(&mut self, zone: Zone) -> Result<Option<GoalWeek>, StoreError> {
+        let now = self.now();
+        self.read(|conn| goal::this_week(conn, zone, now))
+    }
+
+    fn goal_weeks(&mut self, zone: Zone) -> Result<GoalWeeks, StoreError> {
+        let now = self.now();
+        self.read(|conn| goal::weeks(conn, zone, now))
     }
 
     fn leads_change_picklists(&mut self) -> Result<bool, StoreError> {

@@ -7,7 +7,9 @@ use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use super::{OpenOptions, Sqlite};
 use crate::{
-    domain::{Answer, Answers, Command, Draft, Entity, Id, IdSource, Moment, Offers, Origin, Phone, Ref},
+    domain::{
+        Answer, Answers, Command, Draft, Entity, Id, IdSource, Moment, Offers, Origin, Phone, Ref, Zone,
+    },
     store::{FindRequest, GapsOf, OffersRequest, Session, Store},
 };
 
@@ -164,6 +166,8 @@ fn neither_the_sidebar_nor_a_save_goes_through_the_file() {
     desk.store.duplicates(Entity::Account, one).unwrap();
     desk.store.duplicates(Entity::Contact, contact).unwrap();
     desk.store.gaps(GapsOf::User("olga"), 24, now).unwrap();
+    desk.does(&Command::SetGoal(Some(50)));
+    desk.store.goal_this_week(Zone::default()).unwrap();
     desk.store.card(one, "olga").unwrap();
     let session = Session { origin: Origin { login: "olga".into(), uid: 7, ..Origin::default() } };
     desk.store.team_day(&session, now).unwrap();

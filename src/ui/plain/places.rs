@@ -122,6 +122,7 @@ fn gaps(scene: Scene<'_>) -> Vec<Spoken> {
     let mut rows: Vec<Spoken> = scene.handed().map(Spoken::from).into_iter().collect();
     rows.extend(lines.map(|(at, line)| Spoken::row(at + 1, gap(scene, line))));
     rows.extend(further_gaps(scene).map(Spoken::from));
+    rows.extend(list.goal.map(|week| scene.messages.goal_week("gaps-goal", week)).map(Spoken::from));
     rows
 }
 

@@ -43,6 +43,7 @@ fn file(folder: &Path) -> PathBuf {
     let until = Some(desk.store.now().plus_seconds(86_400));
     desk.does("olga", &Command::HandOver { from: "ivan".into(), to: "olga".into(), until }).unwrap();
     desk.does("ivan", &Command::EndHandOver { from: "ivan".into() }).unwrap();
+    desk.does("ivan", &Command::SetGoal(Some(50))).unwrap();
     for _ in 0..2 {
         desk.wait(86_400);
         desk.call("ivan", bolt, "refused", &[("reason", item("price"))]);
@@ -121,6 +122,9 @@ fn tables_that_follow_from_the_history_are_held_against_it() {
         ("DELETE FROM seal WHERE number = 3", &["seal_missing"]),
         ("DELETE FROM seal WHERE number > 1", &["seal_missing"]),
         ("DELETE FROM seal", &["seal_missing"]),
+        // The weekly goal.
+        ("UPDATE meta SET value = 51 WHERE key = 'weekly_goal'", &["goal_changed"]),
+        ("DELETE FROM meta WHERE key = 'weekly_goal'", &["goal_changed"]),
         // Counters and columns taken from what the history says.
         ("UPDATE meta SET value = 7 WHERE key = 'accounts'", &["count_changed"]),
         ("UPDATE record SET version = 9 WHERE number = 5", &["record_changed account Colt"]),

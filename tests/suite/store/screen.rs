@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use picklog::{
     app::{Effect, Model, Msg, Start},
-    domain::{Lang, Zone},
+    domain::{GapList, Lang, Zone},
     keymap::{Keymap, Layouts},
     store::{FindRequest, GapsOf, OffersRequest, Store},
 };
@@ -57,8 +57,10 @@ pub fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Result<(&'sta
             "twins",
             Msg::Duplicates { generation, duplicates: store.duplicates(entity, record).map(Box::new) },
         ),
-        Effect::LoadGaps { generation, midnight, limit } => {
-            ("gaps", Msg::Gaps { generation, gaps: store.gaps(GapsOf::User(login), limit, midnight) })
+        Effect::LoadGaps { generation, midnight, zone, limit } => {
+            let goal = store.goal_this_week(zone).unwrap();
+            let gaps = store.gaps(GapsOf::User(login), limit, midnight);
+            ("gaps", Msg::Gaps { generation, gaps: gaps.map(|list| GapList { goal, ..list }) })
         }
         other => return Err(other),
     })

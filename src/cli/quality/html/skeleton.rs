@@ -44,6 +44,9 @@ impl Page<'_> {
             let _ = writeln!(self.out, "<li>{}</li>", escaped(&topic));
         }
         self.out.push_str("</ul></section>\n");
+        if let Some(goal) = self.shown.words.messages.goal(self.shown.quality.goal) {
+            let _ = writeln!(self.out, "<p class=\"goal\">{}</p>", escaped(&goal));
+        }
     }
 
     pub(super) fn notes(&mut self) {

@@ -8,7 +8,7 @@ use crate::store::logic::audit::trail::{Member, Trail};
 use crate::{
     domain::{Entity, Finding, Id, Right, Role, code},
     store::{
-        logic::{handover::State, namespace},
+        logic::{goal, handover::State, namespace},
         sql::{
             Db, audited_records, contact_moves, handovers, merges,
             user_chains::{self, AuditedUser},
@@ -38,6 +38,8 @@ pub(super) struct Tables {
     contact_moves: BTreeMap<u64, (Id, Id)>,
     /// The counter of accounts.
     accounts: i64,
+    /// The weekly goal of all.
+    goal: Option<u32>,
 }
 
 impl Tables {
@@ -60,7 +62,8 @@ impl Tables {
                 handovers::all(db)?.iter().map(|one| (one.id, (State::of(one), one.by.clone()))).collect()
             }
         };
-        Ok(Tables { users, namespace, merged, pairs, contact_moves, handovers, accounts })
+        let goal = goal::now(db)?;
+        Ok(Tables { users, namespace, merged, pairs, contact_moves, handovers, accounts, goal })
     }
 
     /// What of them does not follow from the history.
@@ -75,6 +78,9 @@ impl Tables {
         for (entity, id) in keys.into_iter().filter(|key| self.merged.get(key) != trail.merged.get(key)) {
             let name = name(db, *entity, *id)?;
             findings.push(Finding::MergeChanged { entity: entity.code(), id: *id, name });
+        }
+        if self.goal != trail.goal {
+            findings.push(Finding::GoalChanged);
         }
         let keys: BTreeSet<&Id> = self.handovers.keys().chain(trail.handovers.keys()).collect();
         for id in keys.into_iter().filter(|id| self.handovers.get(id) != trail.handovers.get(id)) {

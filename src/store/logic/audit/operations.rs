@@ -123,8 +123,19 @@ impl Operations {
 
     /// A row for which there are no revisions: fine when it says so.
     fn without_revisions(&mut self, row: AuditedOp) {
-        let of_records =
-            ["create", "log", "edit", "merge", "move", "distinct", "import", "catalogue", "role", "handover"];
+        let of_records = [
+            "create",
+            "log",
+            "edit",
+            "merge",
+            "move",
+            "distinct",
+            "import",
+            "catalogue",
+            "role",
+            "goal",
+            "handover",
+        ];
         let may_have_none = !of_records.contains(&row.kind.as_str()) || row.kind == "import";
         if row.first != row.last + 1 || !may_have_none {
             self.changed(row);
@@ -159,6 +170,7 @@ impl Operations {
             "import" => records.contains(&run.entity.as_slice()) && row.subject.is_none(),
             "catalogue" => run.entity == b"catalogue",
             "role" => run.entity == b"user",
+            "goal" => run.entity == b"goal",
             "handover" => run.entity == b"handover",
             "ids" => run.change == b"new_id",
             "erase" => run.entity == b"erase",

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::{
     domain::{Entity, Finding, Id, Right, Role},
     store::logic::{
+        goal,
         handover::State,
         kept_state::{KeptMerge, KeptUser},
         revision_hash::Parts,
@@ -72,6 +73,8 @@ pub(super) struct Trail {
     pub contact_moves: BTreeMap<u64, (Id, Id)>,
     /// Whose work was handed to whom, each with who said so.
     pub handovers: BTreeMap<Id, (State, String)>,
+    /// The weekly goal of all.
+    pub goal: Option<u32>,
     /// Revisions of which something was erased, each with its login.
     blanked: BTreeMap<u64, String>,
     /// Revisions of which somebody erased something who might by the role that a revision gave them.
@@ -163,6 +166,10 @@ impl Trail {
                     let by = self.handovers.remove(&id).map_or(parts.origin.login.clone(), |(_, by)| by);
                     self.handovers.insert(id, (state, by));
                 }
+            }
+            b"goal" => {
+                let state = serde_json::from_slice::<goal::State>(parts.after);
+                self.goal = state.ok().and_then(|state| state.weekly_goal);
             }
             b"namespace" => {
                 let kept = serde_json::from_slice::<Namespace>(parts.after);

@@ -17,7 +17,7 @@ use crate::store::fail::Done;
 use crate::store::sql::{Db, figures, record_changes, record_changes::Of, user_table};
 use crate::store::{
     QualityOf,
-    logic::{gaps, shares::holding},
+    logic::{gaps, goal, shares::holding},
 };
 use accounts::Accounts;
 use figures::WithAccount;
@@ -54,7 +54,8 @@ pub(in crate::store) fn figures(
     matters(db, &mut tally, histories.as_ref())?;
     count_gaps(db, catalogue, &mut tally, now)?;
     count_filled(db, &mut tally, of.since)?;
-    Ok(tally.figures(of.since, of.records))
+    let goal = goal::weeks(db, of.zone, now)?;
+    Ok(Quality { goal, ..tally.figures(of.since, of.records) })
 }
 
 /// Counts the gaps of accounts and contacts by week; what became of all that was changed is used for the rest again.

@@ -7,7 +7,7 @@ use crate::store::{
     Lost,
     fail::{Done, odd},
     logic::{
-        handover,
+        goal, handover,
         kept_state::{KeptMerge, KeptUser},
     },
     sql::{Db, merges, record, rewind, rewind::Later, user_identity, user_table},
@@ -24,6 +24,10 @@ pub(super) fn step_back(db: &impl Db, later: &Later, catalogue: &mut Catalogue, 
                 rewind::set_handover_ended(db, later.record, was.ended_at)
             }
         },
+        goal::ENTITY => {
+            let was: Option<goal::State> = later.before.as_deref().map(serde_json::from_str).transpose()?;
+            goal::put(db, was.and_then(|was| was.weekly_goal))
+        }
         "merge" if later.change == Change::Create => {
             let KeptMerge { entity, from, .. } = serde_json::from_str(&later.after)?;
             let entity = Entity::from_code(&entity).ok_or_else(|| odd(format!("merge of {entity}")))?;
