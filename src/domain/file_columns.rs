@@ -34,7 +34,7 @@ pub const ZONE: &str = "time_zone";
 /// The time of day beside the date of a next step.
 pub const DUE_TIME: &str = "due_time";
 
-/// Whether an activity or matter came by an import, and the login of who ran that.
+/// Whether a record came by an import, and the login of who ran that.
 pub const IMPORTED: &str = "imported";
 /// Likewise.
 pub const IMPORTED_BY: &str = "imported_by";
@@ -52,12 +52,7 @@ pub fn written_first(entity: Entity) -> &'static [&'static str] {
 }
 
 /// What an export writes of each record after its fields, so that no column of before has another place.
-pub fn written_last(entity: Entity) -> &'static [&'static str] {
-    match entity {
-        Entity::Activity | Entity::Matter => &[IMPORTED, IMPORTED_BY],
-        Entity::Account | Entity::Contact => &[],
-    }
-}
+pub const WRITTEN_LAST: &[&str] = &[IMPORTED, IMPORTED_BY];
 
 /// What an import reads of each record beside its fields.
 pub fn read_beside(entity: Entity) -> &'static [&'static str] {

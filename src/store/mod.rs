@@ -11,6 +11,7 @@ mod copy;
 mod engines;
 mod fail;
 mod hand_on;
+mod imported_by;
 mod logic;
 mod open_options;
 mod requests;
@@ -26,6 +27,7 @@ pub use clock::{Clock, fresh_id, machine_clock};
 pub use copy::{Copied, CopyOptions, CopyStage, LastBackup, Stop};
 pub use engines::{init, open, restore, shared_with};
 pub use hand_on::{HandOnStop, HandedOn, hand_on_all, index_handed_on};
+pub use imported_by::ImportedBy;
 pub use open_options::{OpenOptions, UpgradeProgress};
 pub use requests::{
     Ack, Changed, FindRequest, GapsOf, Lost, OffersRequest, QualityAsOf, QualityOf, Recount, Session,
@@ -242,8 +244,6 @@ pub trait Store: Send {
     /// in one short transaction; called until nothing is left to do, which is none. One that was cut off goes on where it was.
     fn hand_on(&mut self, session: &Session, op: Id, from: &str) -> Result<Option<HandOverStep>, StoreError>;
 
-    /// Whether an admin lets leads change picklists.
-    fn leads_change_picklists(&mut self) -> Result<bool, StoreError>;
     /// The weekly goal of all as it stands, with who set it or ended it; none where nobody ever did.
     fn goal(&mut self) -> Result<Option<Goal>, StoreError>;
 
@@ -253,6 +253,11 @@ pub trait Store: Send {
     /// The running week and the one before it against their goals.
     fn goal_weeks(&mut self, zone: Zone) -> Result<GoalWeeks, StoreError>;
 
+    /// Whether an admin lets leads change picklists.
+    fn leads_change_picklists(&mut self) -> Result<bool, StoreError>;
+
+    /// Which accounts or contacts came by an import, and by whose. Of activities and matters their records say so themselves.
+    fn imported(&mut self, entity: Entity) -> Result<ImportedBy, StoreError>;
 
     /// Every account, oldest first, changed since a moment. Stops at the first error of `take`.
     fn each_account(

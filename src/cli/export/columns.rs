@@ -43,7 +43,7 @@ impl Columns {
             columns.add(field);
         }
         // A field that a team has called so keeps the name.
-        let last = file_columns::written_last(entity).iter().copied();
+        let last = file_columns::WRITTEN_LAST.iter().copied();
         columns.last = last.filter(|name| !columns.headings.iter().any(|heading| heading == name)).collect();
         columns.headings.extend(columns.last.iter().map(|name| (*name).to_owned()));
         columns
@@ -65,8 +65,9 @@ impl Columns {
     }
 
     /// What stands after the fields: whether a record came by an import, and by whose.
-    pub(super) fn origin(&self, imported: bool, actor: &str) -> impl Iterator<Item = Cell> + '_ {
-        let by = if imported { Cell::text(actor) } else { Cell::Empty };
+    pub(super) fn origin(&self, imported_by: Option<&str>) -> impl Iterator<Item = Cell> + '_ {
+        let imported = imported_by.is_some();
+        let by = imported_by.map_or(Cell::Empty, Cell::text);
         self.last.iter().map(move |name| match *name {
             file_columns::IMPORTED => Cell::Flag(imported),
             _ => by.clone(),

@@ -1,4 +1,5 @@
-//! Reads records and hands them to the sink, one at a time: a million rows take no more memory than one.
+//! Reads records and hands them to the sink, one at a time: a million rows take no more memory than one
+//! but for what tells names apart, and who imported accounts and contacts.
 
 use std::io::Write;
 
@@ -34,14 +35,21 @@ pub(super) fn write<W: Write>(
     };
     let read = match entity {
         Entity::Account => {
-            let mut parents = Parents::new(store)?;
+            let (mut parents, imported) = (Parents::new(store)?, store.imported(entity)?);
             store.each_account(since, &mut |account| {
-                put(account_row(account, &columns, &mut parents, &mut linked)?)
+                let mut row = account_row(account, &columns, &mut parents, &mut linked)?;
+                row.extend(columns.origin(imported.of(account.id)));
+                put(row)
             })
         }
-        Entity::Contact => store.each_contact(since, &mut |contact, account| {
-            put(contact_row(contact, account, &columns, &mut linked)?)
-        }),
+        Entity::Contact => {
+            let imported = store.imported(entity)?;
+            store.each_contact(since, &mut |contact, account| {
+                let mut row = contact_row(contact, account, &columns, &mut linked)?;
+                row.extend(columns.origin(imported.of(contact.id)));
+                put(row)
+            })
+        }
         Entity::Matter => {
             let now = store.now();
             store.each_matter(since, &mut |matter, account| {
@@ -121,7 +129,7 @@ fn matter_row(
     let links = linked.links(matter.account, &matter.answers)?;
     let link = |field: &str, column: &Column| written(&links, field, column);
     let row = first.into_iter().chain(columns.cells(&matter.answers, &link));
-    Ok(row.chain(columns.origin(matter.imported, &matter.actor)).collect())
+    Ok(row.chain(columns.origin(matter.imported.then_some(&matter.actor))).collect())
 }
 
 fn activity_row(
@@ -149,5 +157,5 @@ fn activity_row(
         _ => written(links, field, column),
     };
     let row = first.into_iter().chain(columns.cells(&activity.answers, &link));
-    row.chain(columns.origin(activity.imported, &activity.actor)).collect()
+    row.chain(columns.origin(activity.imported.then_some(&activity.actor))).collect()
 }

@@ -196,10 +196,8 @@ pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), Catalogu
     words.push(flag.replace('-', "_"));
     // Kinds of one family share columns, and commands take the columns of all.
     let written = |word: &str| {
-        Entity::ALL.iter().any(|entity| {
-            let (first, last) = (file_columns::written_first(*entity), file_columns::written_last(*entity));
-            first.contains(&word) || last.contains(&word)
-        })
+        file_columns::WRITTEN_LAST.contains(&word)
+            || Entity::ALL.iter().any(|entity| file_columns::written_first(*entity).contains(&word))
     };
     let is_taken = |word: &&String| {
         let word = word.as_str();

@@ -1,9 +1,12 @@
-//! Every record, page by page: no read transaction stays open while the caller writes his file.
+//! Every record, page by page: no read transaction stays open while the caller writes his file; and which of them came by an import.
 
-use crate::domain::{Entity, Moment, code};
+use serde::Deserialize;
+
+use crate::domain::{Entity, Id, Moment, code};
+use crate::store::ImportedBy;
 use crate::store::fail::Done;
 use crate::store::sql::{
-    self, Db,
+    self, Db, import_log,
     record::{self, Record},
 };
 
@@ -36,6 +39,31 @@ pub(in crate::store) fn page(
         Ok(())
     })?;
     Ok(page)
+}
+
+#[derive(Deserialize)]
+struct OldId {
+    id: Id,
+}
+
+/// Which records of an entity came by an import, batch by batch.
+pub(in crate::store) fn imported(db: &impl Db, entity: Entity) -> Done<ImportedBy> {
+    let mut found: Vec<(Id, String)> = Vec::new();
+    for (first, last, login) in import_log::operations(db)? {
+        let mut renamed = Vec::new();
+        import_log::each_made(db, entity, (first, last), |id, before| {
+            match before.map(serde_json::from_str::<OldId>).transpose()? {
+                Some(OldId { id: old }) => renamed.push((old, id)),
+                None => found.push((id, login.clone())),
+            }
+            Ok(())
+        })?;
+        for (old, id) in renamed {
+            let who = found.iter().find(|(known, _)| *known == old).map(|(_, login)| login.clone());
+            found.extend(who.map(|login| (id, login)));
+        }
+    }
+    Ok(ImportedBy::new(found))
 }
 
 /// The name of an account, and of the contact an activity names; empty where there is none.

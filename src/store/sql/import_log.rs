@@ -118,6 +118,25 @@ pub(in crate::store) fn set_undone(
     Ok(())
 }
 
+/// Operations of imports that wrote something, and those that gave records another id: first and last revision, and the login. In
+/// the order they were done.
+pub(in crate::store) fn operations(db: &impl Db) -> Done<Vec<(u64, u64, String)>> {
+    let sql = "SELECT first_rev, rev, login FROM op WHERE kind IN ('import', 'ids') AND rev >= first_rev ORDER BY number";
+    db.all(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+}
+
+/// Hands over which records of an entity the revisions from one to another made, or gave another id, with the JSON of the old one.
+pub(in crate::store) fn each_made(
+    db: &impl Db,
+    entity: Entity,
+    (first, last): (u64, u64),
+    mut take: impl FnMut(Id, Option<&str>) -> Done<()>,
+) -> Done<()> {
+    let sql = "SELECT record, CASE WHEN change = 'new_id' THEN before END FROM revision
+        WHERE rev BETWEEN ?1 AND ?2 AND entity = ?3 AND change IN ('create', 'new_id') ORDER BY rev";
+    db.each(sql, values![first, last, entity.code()], |row| take(row.get(0)?, row.get(1)?))
+}
+
 /// Whether an import is taken back to its end.
 pub(in crate::store) fn is_undone(db: &impl Db, id: Id) -> Done<bool> {
     let sql = "SELECT undone_at > 0 FROM import WHERE id = ?1";

@@ -24,8 +24,8 @@ use crate::{
         RevisionFilter, Right, Role, StoreError, Subject, TeamDay, Verdict, Workload, Zone, quality::Quality,
     },
     store::{
-        Ack, Changed, FindRequest, GapsOf, ImportRow, OffersRequest, QualityAsOf, QualityOf, Recognised,
-        Recount, RowOutcome, Session, Stop, Store, User,
+        Ack, Changed, FindRequest, GapsOf, ImportRow, ImportedBy, OffersRequest, QualityAsOf, QualityOf,
+        Recognised, Recount, RowOutcome, Session, Stop, Store, User,
     },
 };
 
@@ -299,6 +299,10 @@ impl Store for Sqlite {
 
     fn leads_change_picklists(&mut self) -> Result<bool, StoreError> {
         self.read(permissions::leads_change_picklists)
+    }
+
+    fn imported(&mut self, entity: Entity) -> Result<ImportedBy, StoreError> {
+        self.read(|conn| crate::store::logic::export::imported(conn, entity))
     }
 
     fn each_account(

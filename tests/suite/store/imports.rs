@@ -171,3 +171,28 @@ fn an_import_gives_nobody_gaps_until_somebody_works_on_the_account() {
     let all = desk.store.gaps(GapsOf::All, 100, Moment::default()).unwrap();
     assert!(all.lines.iter().any(|line| line.gap.owner.is_empty() && line.gap.rule.code == "no_outcome"));
 }
+
+/// History says so: what was entered here is not, whatever an import changed of it.
+#[test]
+fn who_imported_an_account_or_a_contact_is_told_also_after_changes() {
+    let mut desk = TestStore::new();
+    let own = desk.account("ivan", "Acme", &[("code", text("A1"))]);
+    let rows = [
+        row(&[("name", text("Acme")), ("code", text("A1")), ("country", item("GB"))]),
+        row(&[("name", text("Bolt")), ("code", text("B1"))]),
+    ];
+    let updated_and_added = [RowOutcome::Updated, RowOutcome::Added];
+    assert_eq!(import(&mut desk, Entity::Account, &rows), updated_and_added);
+    let mut all = Vec::new();
+    let mut take = |account: &picklog::domain::Account| {
+        all.push(account.id);
+        Ok(())
+    };
+    desk.store.each_account(None, &mut take).unwrap();
+    let bolt = all[1];
+    desk.set("ivan", Entity::Account, bolt, "city", Some(text("Bonn")));
+    let contact = desk.contact("ivan", bolt, "Ann Lee");
+    let imported = desk.store.imported(Entity::Account).unwrap();
+    assert_eq!((imported.of(own), imported.of(bolt)), (None, Some("olga")));
+    assert_eq!(desk.store.imported(Entity::Contact).unwrap().of(contact), None);
+}
