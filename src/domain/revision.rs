@@ -112,6 +112,12 @@ pub struct Revision {
     pub is_erased: bool,
     /// The account it belongs to, by the name it has now; empty for what has none.
     pub account: String,
+    /// What that did, by its code; none where it has no row any more.
+    pub operation: Option<String>,
+    /// The operation it took back, where it is an undo.
+    pub undoes: Option<Id>,
+    /// It saved a form that had been parked.
+    pub finished_form: bool,
     /// It was written by an import, which its login ran.
     pub is_imported: bool,
     /// That import, as `imports` lists it; none where it is not known.

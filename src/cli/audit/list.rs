@@ -87,6 +87,9 @@ fn object(revision: &Revision) -> Value {
         "outer_uid": run.namespace.as_ref().and_then(|namespace| namespace.outer_uid),
         "seq": revision.seq,
         "op": revision.op.to_string(),
+        "operation": revision.operation,
+        "undoes": revision.undoes.map(|op| op.to_string()),
+        "finished_form": revision.finished_form,
         "entity": revision.entity,
         "record": revision.record.to_string(),
         "account": revision.account,
@@ -121,9 +124,11 @@ fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), 
             show::when(one.at, zone, words),
             one.origin.login.clone(),
             place.join(" "),
-            match one.is_imported {
-                true => format!("{} {} (import)", one.change, one.entity),
-                false => format!("{} {}", one.change, one.entity),
+            match one.operation.as_deref() {
+                Some(how @ ("import" | "undo" | "redo" | "unmerge")) => {
+                    format!("{} {} ({how})", one.change, one.entity)
+                }
+                _ => format!("{} {}", one.change, one.entity),
             },
             one.account.clone(),
             changes(&one, zone, &gone),

@@ -26,9 +26,19 @@ pub(in crate::store) fn newest_first<T>(
     which: &Which<'_>,
     mut read: impl FnMut(Listed<'_>) -> Done<Option<T>>,
 ) -> Done<Option<T>> {
+    // An undo is refused where a record was changed since: what it took back is what changed the same record just before. Only
+    // under a merge much may have come after it; the record that comes back was not touched meanwhile.
+    // SQLite's variant: `json_each` and `->>`.
     let sql = "SELECT r.rev, r.at, r.seq, r.op, r.entity, r.record, r.change, r.before, r.after, r.hash,
           o.login, o.uid, o.host, o.tty, o.ssh_client, o.program, r.leaves IS NOT NULL,
-          p.kind IS NOT NULL AND p.kind = 'import', i.id
+          p.kind IS NOT NULL AND p.kind = 'import', i.id, p.kind,
+          CASE WHEN p.kind IN ('undo', 'redo', 'unmerge') THEN
+            (SELECT (SELECT b.op FROM revision b
+                WHERE b.rev < p.first_rev AND b.record = u.record AND b.entity = u.entity ORDER BY b.rev DESC LIMIT 1)
+              FROM revision u WHERE u.rev BETWEEN p.first_rev AND p.rev AND (p.kind <> 'unmerge' OR u.change = 'restore')
+              ORDER BY u.rev LIMIT 1) END,
+          p.kind IN ('create', 'log', 'edit') AND instr(p.inverse, '\"parked\":true') > 0
+            AND EXISTS (SELECT 1 FROM json_each(p.inverse) j WHERE j.value ->> '$.Draft.form.parked')
         FROM revision r JOIN origin o ON o.number = r.origin
           LEFT JOIN op p ON p.op = r.op LEFT JOIN import_batch b ON b.op = p.number
           LEFT JOIN import i ON i.number = b.import
@@ -78,6 +88,9 @@ impl Listed<'_> {
             account: String::new(),
             is_imported: row.get(17)?,
             import: row.get(18)?,
+            operation: row.get(19)?,
+            undoes: row.get(20)?,
+            finished_form: row.get::<Option<bool>>(21)?.unwrap_or(false),
         })
     }
 }
