@@ -15,9 +15,9 @@ pub(super) const NEVER: i64 = i64::MAX;
 /// Promises that were due, by what became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PromiseCount {
-    /// Somebody was reached at the account, no later than it was due.
+    /// Somebody was reached at the account, by the end of the day it was due on.
     pub in_time: u64,
-    /// Somebody was reached, later than that.
+    /// Somebody was reached, on a later day.
     pub late: u64,
     /// Nobody was reached, and another date was set; or it was given up.
     pub put_off: u64,
@@ -125,7 +125,7 @@ pub(super) struct Due<'b> {
     pub keeper: u32,
     /// When it was due.
     pub due: i64,
-    /// From when to when it was overdue, in order.
+    /// From when to when it was overdue, in order; overdue is what is late by the hour.
     pub overdue: Vec<(i64, i64)>,
     states: Vec<usize>,
     book: &'b Book,
@@ -252,15 +252,15 @@ impl Book {
         open
     }
 
-    /// What had become of a promise in one of its states at a moment.
-    fn end_at(&self, at: usize, moment: i64) -> End {
+    /// What had become of a promise in one of its states at a moment. `next_day`: when the day after the one it was due on begins.
+    fn end_at(&self, at: usize, moment: i64, next_day: i64) -> End {
         let promise = &self.stands[at];
         let mut later = self.after(at).map(|at| &self.stands[at]);
         let ended = later.find(|one| one.ends() && one.stands_at(moment) && one.is_later(promise));
         match ended {
             None => End::Open,
             Some(one) if !one.is_reached => End::PutOff,
-            Some(one) if one.start <= promise.due => End::InTime,
+            Some(one) if one.start < next_day => End::InTime,
             Some(_) => End::Late,
         }
     }
@@ -273,20 +273,21 @@ impl Due<'_> {
         stands.map(|one| ((one.from, one.to), one.account))
     }
 
-    /// Counts what had become of it at a moment; nothing where it was not known by then, or its activity was taken back.
-    pub fn count(&self, moment: i64, into: &mut PromiseCount) {
+    /// Counts what had become of it at a moment; nothing where it was not known by then, or its activity was taken back. A promise
+    /// is of a day: whoever promised half past three and rings at four has kept it. `next_day`: when the day after it begins.
+    pub fn count(&self, moment: i64, next_day: i64, into: &mut PromiseCount) {
         let stands = &self.book.stands;
         let known = self.states.iter().rev().find(|at| stands[**at].from <= moment);
         let Some(at) = known.copied() else { return };
         let state = &stands[at];
         if moment < state.to {
-            return into.note(self.book.end_at(at, moment));
+            return into.note(self.book.end_at(at, moment, next_day));
         }
         if self.book.is_withdrawn(state.number, moment) || state.to <= state.due {
             return;
         }
         // It stood when it was due, and was changed since: as it was just before that, and if it was open then, it was put off.
-        into.note(match self.book.end_at(at, state.to - 1) {
+        into.note(match self.book.end_at(at, state.to - 1, next_day) {
             End::Open => End::PutOff,
             ended => ended,
         });

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 use rustc_hash::FxHashMap;
 
 use super::{
-    Corrected, Share, Table,
+    Corrected, Correction, Share, Table,
     by_week::Weekly,
     duplicates::Duplicates,
     eras::Past,
@@ -243,6 +243,7 @@ impl<'c> Tally<'c> {
             return Ok(());
         }
         self.corrected(entry.by, entry.past);
+        self.given_up(entry, by, said.has_promise);
         let (late, found) = (lateness(entry, known), self.judge.verdict(verdict));
         let (complete, not_known) = (found.complete, found.not_known);
         let stratum = self.stratum(entry, known, items.is_inbound(known));
@@ -323,9 +324,39 @@ impl<'c> Tally<'c> {
                     done.signs.colleagues_outcomes += u64::from(correction.by != entered_by);
                 }
                 Corrected::Start => done.starts_changed += 1,
-                Corrected::Promise => done.signs.given_up += 1,
-                Corrected::Due => {}
+                Corrected::Promise | Corrected::Due => {}
             }
+        }
+    }
+
+    /// Counts the promise of an entry with who made it, in the week of the entry; and with who gave it up, in the week of that. Who
+    /// gives up what they promised in the same week has it once, and so has who gives one up twice.
+    fn given_up(&mut self, entry: Entry<'_>, by: u32, has_promise: bool) {
+        let past = entry.past;
+        let had = || {
+            past.is_some_and(|past| {
+                past.standings().any(|(_, stood)| stood.is_some_and(|one| one.due.is_some()))
+            })
+        };
+        if !has_promise && !had() {
+            return;
+        }
+        let (week, _) = self.stretch(entry.logged_at);
+        let mut counted = vec![(by, week)];
+        self.done(by, entry.logged_at).signs.given_up.whole += 1;
+        let of_promise = |one: &&Correction| one.of == Corrected::Promise;
+        let mut given_up = Vec::new();
+        for correction in past.into_iter().flat_map(|past| &past.corrections).filter(of_promise) {
+            let who = (self.logins.who(&correction.by), self.stretch(correction.at).0);
+            if given_up.contains(&who) {
+                continue;
+            }
+            given_up.push(who);
+            let is_new = !counted.contains(&who);
+            let share = &mut self.done(who.0, correction.at).signs.given_up;
+            share.part += 1;
+            share.whole += u64::from(is_new);
+            counted.extend(is_new.then_some(who));
         }
     }
 
@@ -415,6 +446,12 @@ impl<'c> Tally<'c> {
             Step::Day => (day, 1),
             Step::Week => (day - TimeDelta::days(day.weekday().num_days_from_monday().into()), 7),
         }
+    }
+
+    /// When the day after the one a moment lies in begins.
+    pub(super) fn next_day(&self, at: Moment) -> Moment {
+        let next = at.local(self.zone).date() + TimeDelta::days(1);
+        Moment::from_local(next.and_time(NaiveTime::MIN), self.zone)
     }
 
     fn look_up(&mut self, at: Moment) -> (NaiveDate, Moment) {

@@ -219,8 +219,9 @@ impl Tally<'_> {
             let end = self.end_of(at).millis();
             let (day, _) = self.stretch(at);
             let mut count = Promised::default();
-            due.count(end, &mut count.then);
-            due.count(now, &mut count.now);
+            let next_day = self.next_day(at).millis();
+            due.count(end, next_day, &mut count.then);
+            due.count(now, next_day, &mut count.now);
             if count != Promised::default() {
                 promised.push((due.who, day, count));
             }

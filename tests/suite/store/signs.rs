@@ -136,7 +136,13 @@ fn a_promise_moved_on_again_and_again_and_one_given_up_are_told() {
     // Given up: it holds no promise any more.
     desk.set("olga", Entity::Activity, last.unwrap(), "next_step", Some(item("none")));
     let found = quality(&mut desk, "eva");
-    assert_eq!(sign(&found, "olga", Sign::PromisesGivenUp).0, (1, 3));
+    assert_eq!(sign(&found, "olga", Sign::PromisesGivenUp).0, (1, 4), "it was made all the same");
+    // Taken back and given up again: of the four, it is one still.
+    let op = desk.store.last_op("olga").unwrap().unwrap();
+    desk.does("olga", &picklog::domain::Command::Undo { op }).unwrap();
+    assert_eq!(sign(&quality(&mut desk, "eva"), "olga", Sign::PromisesGivenUp).0, (1, 4));
+    desk.set("olga", Entity::Activity, last.unwrap(), "next_step", Some(item("none")));
+    assert_eq!(sign(&quality(&mut desk, "eva"), "olga", Sign::PromisesGivenUp).0, (1, 4));
     // Somebody was reached: what comes then begins anew.
     desk.wait(60 * MINUTE);
     let answers = promise(&desk);

@@ -55,7 +55,10 @@ fn a_promise_is_kept_in_time_or_late_or_put_off_or_open_and_counts_for_who_made_
     for (wait, outcome, found) in [
         (HOUR, "agreed", (1, 0, 0, 0)),
         (2 * HOUR, "agreed", (1, 0, 0, 0)),
-        (2 * HOUR + 1, "agreed", (0, 1, 0, 0)),
+        // Later than the hour and on the same day: it begins at ten.
+        (2 * HOUR + 1, "agreed", (1, 0, 0, 0)),
+        (14 * HOUR - 1, "agreed", (1, 0, 0, 0)),
+        (14 * HOUR, "agreed", (0, 1, 0, 0)),
         (26 * HOUR, "wrong_number", (0, 1, 0, 0)),
         // Nobody was reached and no date was set: that ends nothing.
         (HOUR, "busy", (0, 0, 0, 1)),
@@ -71,6 +74,20 @@ fn a_promise_is_kept_in_time_or_late_or_put_off_or_open_and_counts_for_who_made_
         assert_eq!(counts(promised(&mut desk, "ivan").now), (0, 0, 0, 0));
         assert_eq!(counts(in_utc(&mut desk).whole.conduct.promised.now), found);
     }
+}
+
+#[test]
+fn a_promise_is_of_a_day_by_the_clock_of_who_reads() {
+    let mut desk = TestStore::new();
+    let account = desk.account("olga", "Acme", NOTHING);
+    // Kept two hours after it was due: in New York in the same morning, on Tarawa on the other side of midnight.
+    promise(&mut desk, "olga", account, HOUR);
+    desk.wait(3 * HOUR);
+    desk.call("olga", account, "agreed", &[("next_step", item("none"))]);
+    let mut count =
+        |zone: Tz| counts(quality(&mut desk, zone, Step::Week).of("olga").unwrap().conduct.promised.now);
+    assert_eq!(count(Tz::America__New_York), (1, 0, 0, 0));
+    assert_eq!(count(Tz::Pacific__Tarawa), (0, 1, 0, 0));
 }
 
 #[test]

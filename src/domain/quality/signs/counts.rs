@@ -17,7 +17,9 @@ pub(in crate::domain::quality) struct Counts {
     pub under_a_minute: Share,
     /// Of the promises made, those that were moved on again and again.
     pub promises: Share,
-    pub given_up: u64,
+    /// Promises that were taken away by a change of their entry, and of how many: those made, and those of others or of before
+    /// that were given up here.
+    pub given_up: Share,
     chosen: Vec<(u32, u64)>,
 }
 
@@ -54,7 +56,7 @@ impl Counts {
         self.colleagues_outcomes += other.colleagues_outcomes;
         self.under_a_minute.add(other.under_a_minute);
         self.promises.add(other.promises);
-        self.given_up += other.given_up;
+        self.given_up.add(other.given_up);
         other.chosen.iter().for_each(|(item, times)| self.chose(*item, *times));
     }
 
@@ -72,7 +74,7 @@ impl Counts {
                 Sign::ColleaguesOutcomes => Share { part: self.colleagues_outcomes, whole: told },
                 Sign::UnderAMinute => self.under_a_minute,
                 Sign::PromisesMoved => self.promises,
-                Sign::PromisesGivenUp => Share { part: self.given_up, whole: self.promises.whole },
+                Sign::PromisesGivenUp => self.given_up,
             };
         }
         signs.chosen.clone_from(&self.chosen);

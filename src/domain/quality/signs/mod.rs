@@ -31,7 +31,7 @@ pub enum Sign {
     UnderAMinute,
     /// Of the promises made, those moved on at least [`MOVES`] times with nobody reached.
     PromisesMoved,
-    /// Promises given up afterwards, beside the promises made.
+    /// Of the promises made, and those of others or of before that were given up now, those given up.
     PromisesGivenUp,
 }
 
