@@ -16,13 +16,15 @@ use super::{
     text::{pad, width, wrap},
 };
 
+/// On fewer columns, those of a screen of 120 without its edges, more weeks are worth more than the intervals of their shares.
+const WITH_INTERVALS: u16 = 118;
 /// Between two columns.
 const GAP: usize = 2;
 
 /// Those of everybody, from a row on; a row too far down shows the end.
 pub(super) fn draw(scene: Scene<'_>, team: &Quality, top: usize, area: Rect, buffer: &mut Buffer) {
     let mut lines: Vec<Line<'static>> = Vec::new();
-    for sheet in of_all(scene, team) {
+    for sheet in of_all(scene, team, area.width >= WITH_INTERVALS) {
         lines.extend((!lines.is_empty()).then(Line::default));
         lines.extend(self::lines(scene, &sheet, area.width.into()));
     }
@@ -40,9 +42,9 @@ pub(super) fn draw(scene: Scene<'_>, team: &Quality, top: usize, area: Rect, buf
 }
 
 /// Those of everybody; what the meeting asks first stands first.
-fn of_all(scene: Scene<'_>, team: &Quality) -> Vec<Sheet> {
+fn of_all(scene: Scene<'_>, team: &Quality, with_intervals: bool) -> Vec<Sheet> {
     let sheets = Sheets { messages: scene.messages, quality: team, catalogue: scene.catalogue(), user: None };
-    let all = [sheets.fields(), sheets.signs(), sheets.fields_by_week(&team.whole)];
+    let all = [sheets.fields(), sheets.signs(), sheets.fields_by_week(&team.whole, with_intervals)];
     all.into_iter().flatten().collect()
 }
 

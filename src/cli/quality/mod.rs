@@ -79,7 +79,7 @@ impl<'a> Shown<'a> {
     fn sheets(&self) -> Vec<Sheet> {
         let about = self.user.and_then(|user| self.quality.of(user)).unwrap_or(&self.quality.whole);
         let sheets = self.in_words();
-        [sheets.fields(), sheets.fields_by_week(about), sheets.signs()].into_iter().flatten().collect()
+        [sheets.fields(), sheets.fields_by_week(about, false), sheets.signs()].into_iter().flatten().collect()
     }
 }
 

@@ -348,6 +348,7 @@ quality-habit-some =
         [one] { $field }: one person, { $people }; the others { $part } of { $whole }
        *[other] { $field }: { $count } people, { $people }; the others { $part } of { $whole }
     }
+quality-cell-interval = { $cell } ({ $low }–{ $high })
 quality-habit-nobodys = { $field }: records that are nobody's, { $part } of { $whole }
 quality-habit-only-one = { $field }: { $people }; nobody else has such records
 quality-habit-unclear = { $field }: { $part } of { $whole }; too few to say whose habit it is

@@ -349,6 +349,7 @@ quality-clean-mark-soft = стоит взглянуть
 quality-key-field = { $table } · { $field }
 quality-cell = { $share }/{ $count }
 quality-column-all = все
+quality-cell-interval = { $cell } ({ $low }–{ $high })
 quality-column-others = остальные
 quality-column-not-known = неизв.
 quality-column-span = весь срок

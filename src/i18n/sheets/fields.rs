@@ -109,8 +109,9 @@ fn one(sheets: Sheets<'_>) -> Sheet {
 }
 
 impl Sheets<'_> {
-    /// Fields by week, as they stood at each week's end, the latest week first. None where there is but one.
-    pub fn fields_by_week(self, about: &Figures) -> Option<Sheet> {
+    /// Fields by week, as they stood at each week's end, the latest week first; each share with its 95 % interval where there is
+    /// room for that. None where there is but one week.
+    pub fn fields_by_week(self, about: &Figures, with_intervals: bool) -> Option<Sheet> {
         let mut fields: Vec<&FieldAtEnd> = about.conduct.fields_at_end.iter().collect();
         if about.steps.len() < 2 || fields.is_empty() {
             return None;
@@ -122,9 +123,13 @@ impl Sheets<'_> {
             let same = |one: &&FieldAtEnd| (one.table, &one.field) == (of.table, &of.field);
             done.fields_at_end.iter().find(same).map_or_else(Share::default, |one| one.missing)
         };
+        let cell = |share: Share| match with_intervals {
+            true => self.cell_with_interval(share),
+            false => self.cell(share, false),
+        };
         let column = |(day, done): &(NaiveDate, Conduct)| Column {
             head: self.week(*day),
-            cells: fields.iter().map(|of| self.cell(share(done, of), false)).collect(),
+            cells: fields.iter().map(|of| cell(share(done, of))).collect(),
         };
         let label = |of: &&FieldAtEnd| self.messages.key_field(self.catalogue, of.table, &of.field);
         Some(Sheet {

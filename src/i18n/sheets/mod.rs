@@ -85,6 +85,15 @@ impl Sheets<'_> {
         if is_more { format!("!{cell}") } else { cell }
     }
 
+    /// The same with its 95 % interval in whole percent: `34.8%/180 (28–42)`.
+    fn cell_with_interval(&self, share: Share) -> String {
+        let cell = self.cell(share, false);
+        let Some(interval) = share.interval() else { return cell };
+        let (low, high) = self.messages.whole_percents(interval);
+        let values = [("cell", cell.as_str().into()), ("low", low.into()), ("high", high.into())];
+        self.messages.with("quality-cell-interval", &values)
+    }
+
     fn ratio(&self, ratio: Option<f64>) -> String {
         ratio.map_or(NONE.to_owned(), |ratio| self.messages.percent(ratio))
     }

@@ -310,6 +310,7 @@ quality-clean-mark-soft = 值得一看
 quality-key-field = { $table } · { $field }
 quality-cell = { $share }/{ $count }
 quality-column-all = 全体
+quality-cell-interval = { $cell }（{ $low }–{ $high }）
 quality-column-others = 其他人
 quality-column-not-known = 不清楚
 quality-column-span = 整个期间
