@@ -28,6 +28,10 @@ pub(super) fn draw(scene: Scene<'_>, team: &Quality, top: usize, area: Rect, buf
         lines.extend((!lines.is_empty()).then(Line::default));
         lines.extend(self::lines(scene, &sheet, area.width.into()));
     }
+    if lines.is_empty() {
+        let said = wrap(&scene.text("figures-sheets-none"), area.width.into());
+        lines.extend(said.into_iter().map(|text| Line::from(span(text, scene.theme.muted))));
+    }
     let rows = usize::from(area.height);
     // The last row says that there is more, where there is.
     let height = if lines.len() > rows { rows.saturating_sub(1) } else { rows };
@@ -108,7 +112,7 @@ pub(super) fn sentences(scene: Scene<'_>, team: &Quality) -> Vec<String> {
         let first = sheet.before.split_last().map_or(Vec::new(), |(_, first)| first.to_vec());
         first.into_iter().chain(sheet.after)
     };
-    of_all(scene, team).into_iter().flat_map(said).collect()
+    of_all(scene, team, false).into_iter().flat_map(said).collect()
 }
 
 /// What is worth a question about one person, a row a line, for line mode: each cell with the head of its column.

@@ -186,10 +186,10 @@ fn bad_rows_are_kept_with_their_lines_and_the_good_ones_taken() {
             && lines[1].ends_with("Acme, Inc.,US")
     );
     assert!(lines[2].starts_with("4,the quote that opens in line 4 is never closed"), "{rejects}");
-    assert!(lines[3].starts_with("5,it has 1 cells"), "{rejects}");
+    assert!(lines[3].starts_with("5,it has 1 cell"), "{rejects}");
     assert!(lines[4].starts_with("6,it has no name"), "{rejects}");
     // Mended, the file of rejects is imported as it is.
-    fs::write(bench.path("mended.csv"), "line,reason,name,country\n5,it has 1 cells,Zeta,FR\n").unwrap();
+    fs::write(bench.path("mended.csv"), "line,reason,name,country\n5,it has 1 cell,Zeta,FR\n").unwrap();
     let mended = bench.path("mended.csv");
     assert_eq!(bench.run("accounts", &mended, &[]).exit, 0);
     assert_eq!(bench.store.texts(Entity::Account, "name").last().unwrap(), "Zeta");
@@ -213,8 +213,8 @@ fn a_dry_run_writes_nothing() {
     let mut bench = Bench::new();
     let file = bench.file("a.csv", "name,city\nAcme\nBolt,Bonn\n");
     let run = bench.run("accounts", &file, &["--dry-run"]);
-    assert!(run.out.contains("Dry run, nothing written: 2 rows read, 1 accounts added"), "{run:?}");
-    assert!(run.out.contains("line 2: it has 1 cells"), "{run:?}");
+    assert!(run.out.contains("Dry run, nothing written: 2 rows read, 1 account added"), "{run:?}");
+    assert!(run.out.contains("line 2: it has 1 cell"), "{run:?}");
     assert!(bench.store.rows.is_empty() && bench.store.finished == 0);
     assert_eq!(fs::read_dir(bench.folder.path()).unwrap().count(), 1);
 }

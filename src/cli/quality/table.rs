@@ -48,8 +48,10 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliErr
     for topic in topics::said(shown, about) {
         writeln!(out, "{INDENT}{topic}")?;
     }
-    head(out, &words.text("quality-completeness"))?;
-    completeness(shown, about, out)?;
+    if !about.tables.is_empty() {
+        head(out, &words.text("quality-completeness"))?;
+        completeness(shown, about, out)?;
+    }
     head(out, &words.text("quality-entries"))?;
     for (line, measures) in sentences(shown, about) {
         writeln!(out, "{INDENT}{line}")?;
@@ -124,14 +126,10 @@ fn sentences(shown: &Shown<'_>, about: &Figures) -> Vec<(String, &'static [Measu
         words.with(id, &values)
     };
     let late = done.lateness;
+    let complete = words.share(done.complete);
+    let logged = [("count", done.logged.into()), ("complete", complete.as_str().into())];
     let mut lines: Vec<(String, &'static [Measure])> = vec![
-        (
-            say(
-                "quality-logged",
-                &[("count", words.count(done.logged)), ("complete", words.share(done.complete))],
-            ),
-            &[],
-        ),
+        (words.with("quality-logged", &logged), &[]),
         (
             say(
                 "quality-lateness",
@@ -144,6 +142,10 @@ fn sentences(shown: &Shown<'_>, about: &Figures) -> Vec<(String, &'static [Measu
             &[Measure::Lateness],
         ),
     ];
+    if done.logged == 0 {
+        // No number could be told of nothing.
+        lines = vec![(words.text("quality-logged-none"), &[])];
+    }
     if let Some((low, high)) = done.negative_interval() {
         let interval = [("low", words.ratio(Some(low))), ("high", words.ratio(Some(high)))];
         let [low, high] = interval;
@@ -159,9 +161,8 @@ fn sentences(shown: &Shown<'_>, about: &Figures) -> Vec<(String, &'static [Measu
         lines.push((line, &[Measure::NotKnown]));
     }
     let duplicates = about.duplicates;
-    let counts =
-        [("accounts", words.count(duplicates.accounts)), ("contacts", words.count(duplicates.contacts))];
-    lines.push((say("quality-duplicates", &counts), &[Measure::Duplicates]));
+    let counts = [("accounts", duplicates.accounts.into()), ("contacts", duplicates.contacts.into())];
+    lines.push((words.with("quality-duplicates", &counts), &[Measure::Duplicates]));
     let changed =
         [("outcomes", words.count(done.outcomes_changed)), ("starts", words.count(done.starts_changed))];
     lines.push((say("quality-changed", &changed), &[]));

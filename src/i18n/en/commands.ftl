@@ -169,10 +169,34 @@ import-unread-flags = {"  "}{ $column }: not imported, cells with yes or no: { $
 import-unread-states = {"  "}{ $column }: not imported, cells that say it did not take place: { $count }; these rows count as held: say --map state="{ $column }", after 'picklog import undo' if they are in
 import-and-more = { $first } and { $count } more
 import-dry-run = Dry run, nothing written: { $line }
-import-accounts = { $read } rows read, { $added } accounts added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
-import-contacts = { $read } rows read, { $added } contacts added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
-import-activities = { $read } rows read, { $added } activities added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
-import-matters = { $read } rows read, { $added } matters added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
+import-accounts = { $read ->
+    [one] { $read } row
+   *[other] { $read } rows
+} read, { $added ->
+    [one] { $added } account
+   *[other] { $added } accounts
+} added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
+import-contacts = { $read ->
+    [one] { $read } row
+   *[other] { $read } rows
+} read, { $added ->
+    [one] { $added } contact
+   *[other] { $added } contacts
+} added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
+import-activities = { $read ->
+    [one] { $read } row
+   *[other] { $read } rows
+} read, { $added ->
+    [one] { $added } activity
+   *[other] { $added } activities
+} added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
+import-matters = { $read ->
+    [one] { $read } row
+   *[other] { $read } rows
+} read, { $added ->
+    [one] { $added } matter
+   *[other] { $added } matters
+} added, { $updated } updated, { $skipped } there already, { $rejected } rejected.
 import-created = { $count ->
     [one] { $count } account was created for them.
    *[other] { $count } accounts were created for them.
@@ -188,7 +212,10 @@ import-rejects-replaced = Rejected rows, with their lines and reasons: { $file }
 import-line = {"  "}line { $line }: { $reason }
 import-interrupted = Stopped. What was read is in; the same command again goes on from there.
 import-parents-need-a-file = Parent accounts were not linked: a pipe cannot be read twice. Import the file itself again.
-import-pace = { $count } rows, { $pace } a second
+import-pace = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}, { $pace } a second
 import-indexing = bringing the lookup up to date
 import-of-accounts = accounts
 import-of-contacts = contacts
@@ -234,7 +261,10 @@ import-undo-refused = { $file } cannot be taken back: { $count ->
     [one] 1 record was
    *[other] { $count } records were
   } built on since. Take that back first, or change the records one by one
-import-undo-stopped = stopped after { $count } changes; the same command goes on from there
+import-undo-stopped = stopped after { $count ->
+    [one] { $count } change
+   *[other] { $count } changes
+}; the same command goes on from there
 import-note = {"  "}{ $field }: { $count } { $what }{ $examples }
 import-note-unknown = not known, left empty
 import-note-unsaid = does not say how it ended, left empty as a gap

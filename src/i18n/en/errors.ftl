@@ -66,7 +66,7 @@ users-nobody = nobody has used this file as '{ $login }'{ $hint }: it knows { $k
 users-nobody-role = nobody has used this file as '{ $login }'{ $hint }: a role can be given once they have saved something; it knows { $known }
 users-no-login = there is no login '{ $login }' on this machine: see 'getent passwd'
 handover-no-date = '{ $text }' is no time: write it as 2026-12-07, 2026-12-07 09:00 or monday
-handover-stopped = stopped in the middle: { $count } accounts and matters are { $to }'s; the same command goes on
+handover-stopped = stopped in the middle: accounts and matters that are { $to }'s by now: { $count }; the same command goes on
 export-safe-csv = --spreadsheet-safe goes with CSV only: leave one of --spreadsheet-safe and --format jsonl out
 export-since = --since: '{ $text }' is not a date picklog can read without guessing: write 2026-11-21
 export-since-ahead = --since: { $when } is ahead, and it is { $now }: give a moment that has passed
@@ -118,7 +118,10 @@ import-bad-quote = a quote inside a quoted cell in line { $line } is not doubled
 import-line-too-long = the line is longer than 1 MB
 import-breaks-off = { $file }: breaks off after line { $line } ({ $why }): the rows before are in; get the file again
 import-reader-failed = { $file }: picklog itself failed while reading, after line { $line }: the rows up to there are in and the rest is not; please report it with the file
-import-ragged = it has { $cells } cells where the header has { $width }: quote cells that hold the delimiter
+import-ragged = it has { $cells ->
+    [one] { $cells } cell
+   *[other] { $cells } cells
+} where the header has { $width }: quote cells that hold the delimiter
 import-ambiguous-date = { $field }: `{ $text }` could be two dates: say --date-order dmy or --date-order mdy
 import-unknown-kind = kind: `{ $text }` is none of { $kinds }
 import-unknown-zone = time_zone: `{ $text }` is no zone picklog knows: give one like Europe/Berlin or UTC+3, or --map time_zone=-
@@ -229,6 +232,9 @@ config-no-home = no home folder: set PICKLOG_DB to the file, or give --db FILE
 
 ## demo
 demo-stopped = stopped: the half-made { $file } is removed again
-demo-not-empty = { $file } has { $count } accounts already: samples go into an empty file only
+demo-not-empty = { $file } has { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+} already: samples go into an empty file only
 demo-row-refused = a sample row was refused: { $why }
 demo-lost = the sample account { $code } is not found again: run 'picklog doctor'

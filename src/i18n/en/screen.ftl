@@ -143,7 +143,10 @@ gap-how-ended = how did it end?
 gap-overdue = next step overdue
 gap-overdue-step = { $step } overdue
 gap-duplicate = a duplicate?
-gap-clock = nothing for { $days } days
+gap-clock = nothing for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
 
 ## Form
 form-new-account = New account
@@ -302,13 +305,23 @@ quality-over = OVER
 quality-over-few = OVER, few
 quality-not-known-count = “not known” { $count }
 quality-entries = How it is logged
-quality-logged = { $count } activities logged, { $complete } of them complete
+quality-logged = { $count ->
+    [one] { $count } activity
+   *[other] { $count } activities
+} logged, { $complete } of them complete
+quality-logged-none = Nothing was logged: there is no lateness, and no bad news, to tell of
 quality-lateness = Outcome told { $median } after the start (median), nine of ten within { $most }; { $over } after more than a day
 quality-changed = Changed after it was told: outcomes { $outcomes }, starts { $starts }
 quality-changed-by = changed outcomes { $outcomes }, starts { $starts } after they were told
 quality-negative = Bad news: { $share } of those with an outcome (95% interval { $low } to { $high }); nobody reached: { $none }
 quality-not-known = “Not known” or “not told”: { $share } of { $count } answers where it can be said
-quality-duplicates = Likely duplicates: { $accounts } accounts, { $contacts } contacts
+quality-duplicates = Likely duplicates: { $accounts ->
+    [one] { $accounts } account
+   *[other] { $accounts } accounts
+}, { $contacts ->
+    [one] { $contacts } contact
+   *[other] { $contacts } contacts
+}
 quality-gaps = Gaps open: { $count }; answered: { $filled }
 quality-gaps-put-off = Gaps open: { $count }, { $put_off } of them snoozed; answered: { $filled }
 quality-promises = Promises that were due: { $due }; kept in time { $in_time }, kept late { $late }, moved { $put_off }, open { $open }
@@ -335,6 +348,7 @@ quality-clean-mark = too clean?
 quality-clean-mark-soft = worth a look
 quality-key-field = { $table } · { $field }
 quality-cell = { $share }/{ $count }
+quality-cell-interval = { $cell } ({ $low }–{ $high })
 quality-column-all = all
 quality-column-others = others
 quality-column-not-known = not known
@@ -348,7 +362,6 @@ quality-habit-some =
         [one] { $field }: one person, { $people }; the others { $part } of { $whole }
        *[other] { $field }: { $count } people, { $people }; the others { $part } of { $whole }
     }
-quality-cell-interval = { $cell } ({ $low }–{ $high })
 quality-habit-nobodys = { $field }: records that are nobody's, { $part } of { $whole }
 quality-habit-only-one = { $field }: { $people }; nobody else has such records
 quality-habit-unclear = { $field }: { $part } of { $whole }; too few to say whose habit it is
@@ -453,6 +466,9 @@ quality-last-span = last week { $span }, of { $count }
 quality-last-complete = last week { $share } complete at its end, of { $count }
 quality-last-answered = last week { $count } answered
 quality-last-nothing = last week nothing
+figures-goal = Gaps answered this week, all of us: { $answered } of { $goal }
+figures-goal-last = last week { $answered } of { $goal }
+figures-goal-only-last = Gaps answered last week, all of us: { $answered } of { $goal }
 quality-topics = To talk about this week
 quality-topic-field = { $field }: { $part } of { $whole } missing ({ $share }, limit { $limit })
 quality-topic-field-few = { $field }: { $part } of { $whole } missing ({ $share }, limit { $limit }); few, may be chance
@@ -467,9 +483,6 @@ quality-topic-nothing = Nothing has been logged yet.
 quality-topic-none = No key field is over its limit, and last week was as the weeks before.
 quality-chart-completeness = What is missing of what is needed, in percent: bars end at { $end }, an arrow leads beyond. The upright line is the limit.
 quality-chart-weeks = By the week of logging. All shares are drawn from 0 to 100%, thin lines are their 95% intervals. Hollow: this week so far. Dashed: { $share } complete, as the limit of a table is { $limit } missing.
-figures-goal = Gaps answered this week, all of us: { $answered } of { $goal }
-figures-goal-last = last week { $answered } of { $goal }
-figures-goal-only-last = Gaps answered last week, all of us: { $answered } of { $goal }
 quality-chart-logged = Activities logged
 quality-chart-complete = Complete by now
 quality-chart-at-entry = Complete when entered
@@ -513,6 +526,7 @@ figures-today = Today: { $count } logged by { $people ->
     [one] one person
    *[other] { $people } people
 }, last { $when } by { $who }
+figures-sheets-none = No record needs an answer yet: fields by person and by week, and what is worth a question, come with the first calls, accounts and contacts.
 figures-today-none = Today: nothing logged yet
 figures-untold = { $part } of { $whole } without outcome
 person-scale = Bars end at 100%, { $rest } is the rest of the team
@@ -905,9 +919,9 @@ right-own-figures = see these figures
 right-all-figures = see the gaps and figures of colleagues
 right-merge = merge records
 right-hand-over = hand work over
+right-goal = set the weekly goal
 right-erase = erase what is held of a person
 right-picklists = change picklists
 right-catalogue = change fields, kinds, gap rules and what outcomes set
 right-roles = give roles
 right-users = say who a user is, or retire one
-right-goal = set the weekly goal
