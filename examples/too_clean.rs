@@ -1,14 +1,14 @@
 //! How often "too clean?" names an honest person, and how often it finds somebody who hides bad news.
 //!
-//! `cargo run --release --example too_clean [-- FILES [SEED]]`, 500 files a cell and seed 1 without numbers; 2,000 take
-//! some minutes. Prints the tables of `docs/too-clean.md`. The files are made up by chance; what judges them is what
-//! `picklog quality` uses.
+//! `cargo run --release --example too_clean [-- [both] [FILES [SEED]]]`, 500 files a cell and seed 1 without numbers; 2,000 take
+//! some minutes. Prints the tables of `docs/too-clean.md`; with `both` the last one alone, of somebody who hides bad news and
+//! those not reached. The files are made up by chance; what judges them is what `picklog quality` uses.
 
 use std::{collections::BTreeMap, env};
 
 use picklog::domain::{
     KindCode,
-    quality::too_clean::{ByStratum, Mark, Outcomes, Stratum, judge},
+    quality::too_clean::{ByStratum, Clean, Mark, Outcomes, Question, Stratum, judge},
 };
 
 /// SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).
@@ -55,6 +55,8 @@ enum Hides {
     Said,
     /// They do not log it.
     Unlogged,
+    /// They say of bad news, and of those who were not reached, that somebody was reached and it went well.
+    Both,
 }
 
 /// Entries that people make up in a file.
@@ -87,10 +89,15 @@ fn person(team: Team, at: usize, entries: usize, hides: Option<Hides>, chance: &
         } else if chance.is((bad + tone).clamp(0.02, 0.98)) {
             outcome.bad = 1;
         }
-        if outcome.bad == 1 && hides.is_some() && chance.is(0.6) {
+        let hideable = match hides {
+            None => 0,
+            Some(Hides::Both) => outcome.bad + outcome.not_reached,
+            Some(Hides::Said | Hides::Unlogged) => outcome.bad,
+        };
+        if hideable == 1 && chance.is(0.6) {
             match hides {
                 Some(Hides::Unlogged) => continue,
-                _ => outcome.bad = 0,
+                _ => (outcome.bad, outcome.not_reached) = (0, 0),
             }
         }
         let stratum = Stratum { kind: KIND, status: u16::from(customer), inbound: false, block };
@@ -109,7 +116,8 @@ struct Found {
     wrong: f64,
     /// Of honest people, those with a soft or hard mark.
     looked_at: f64,
-    /// In which the one who hides has the hard mark, and any.
+    /// In which the one who hides has the hard mark, and any: by each question, and by either.
+    by: [(f64, f64); 2],
     hard: f64,
     any: f64,
 }
@@ -128,8 +136,14 @@ fn cell(team: Team, entries: Entries, hides: Option<Hides>, files: usize, chance
             })
             .collect();
         let people: Vec<&ByStratum> = people.iter().collect();
-        let marks = judge(&people).into_iter().map(|list| list.iter().filter_map(|one| one.mark).max());
-        let marks: Vec<Option<Mark>> = marks.collect();
+        let judged = judge(&people);
+        let mark = |list: &Vec<Clean>| list.iter().filter_map(|one| one.mark).max();
+        let marks: Vec<Option<Mark>> = judged.iter().map(mark).collect();
+        for (question, (hard, any)) in Question::ALL.iter().zip(&mut found.by) {
+            let mark = judged[who].iter().find(|one| one.question == *question).and_then(|one| one.mark);
+            *hard += f64::from(u8::from(mark == Some(Mark::Hard)));
+            *any += f64::from(u8::from(mark.is_some()));
+        }
         let wrong = |at: usize, mark: Mark| (hides.is_none() || at != who) && marks[at] >= Some(mark);
         found.wrong += f64::from(u8::from((0..team.people).any(|at| wrong(at, Mark::Hard))));
         found.looked_at += (0..team.people).filter(|at| wrong(*at, Mark::Soft)).count() as f64;
@@ -141,16 +155,49 @@ fn cell(team: Team, entries: Entries, hides: Option<Hides>, files: usize, chance
     Found {
         wrong: found.wrong / files,
         looked_at: found.looked_at / honest,
+        by: found.by.map(|(hard, any)| (hard / files, any / files)),
         hard: found.hard / files,
         any: found.any / files,
     }
 }
 
+fn percent(share: f64) -> String {
+    format!("{:.1}", 100.0 * share)
+}
+
+/// The last table. It begins with the seed itself, so that it comes out the same alone.
+fn both(files: usize, seed: u64) {
+    let mut chance = Chance(seed);
+    println!(
+        "One of them hides 60 of 100 bad ones and 60 of 100 not reached, all said to be reached and good, of 300 entries each:"
+    );
+    println!("percent of files in which the hard mark / any mark finds them; {files} files a cell.\n");
+    println!(
+        "| people | honest people | bad of the reached | by not reached | by bad of the reached | by either |"
+    );
+    println!("|---|---|---|---|---|---|");
+    for people in [5, 20, 100] {
+        for (name, differ) in [("are alike", false), ("differ", true)] {
+            for bad in [0.25, 0.35, 0.50, 0.60] {
+                let team = Team { people, differ, customers: false, dead_hour: false, base: (0.40, bad) };
+                let found = cell(team, Entries::Each(300), Some(Hides::Both), files, &mut chance);
+                print!("| {people} | {name} | {bad:.2} |");
+                for (hard, any) in found.by.into_iter().chain([(found.hard, found.any)]) {
+                    print!(" {} / {} |", percent(hard), percent(any));
+                }
+                println!();
+            }
+        }
+    }
+}
+
 fn main() {
     let mut words = env::args().skip(1).filter_map(|word| word.parse().ok());
-    let files = words.next().unwrap_or(500) as usize;
-    let mut chance = Chance(words.next().unwrap_or(1));
-    let percent = |share: f64| format!("{:.1}", 100.0 * share);
+    let (files, seed) = (words.next().unwrap_or(500) as usize, words.next().unwrap_or(1));
+    if env::args().any(|word| word == "both") {
+        return both(files, seed);
+    }
+    let mut chance = Chance(seed);
     println!(
         "{files} files a cell. Percent of files in which an honest person has the hard mark / of honest people, those"
     );
@@ -197,4 +244,6 @@ fn main() {
             }
         }
     }
+    println!();
+    both(files, seed);
 }
