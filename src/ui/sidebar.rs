@@ -102,7 +102,8 @@ fn filled_today(scene: Scene<'_>) -> Option<[String; 2]> {
 /// answers they are is told nowhere.
 fn goal(scene: Scene<'_>, area: Rect) -> Option<String> {
     let week = scene.model.gaps.list.goal?;
-    let said = ["gaps-goal", "gaps-goal-brief", "gaps-goal-short"].map(|id| scene.messages.goal_week(id, week));
+    let said =
+        ["gaps-goal", "gaps-goal-brief", "gaps-goal-short"].map(|id| scene.messages.goal_week(id, week));
     said.into_iter().find(|text| width(text) <= usize::from(area.width))
 }
 

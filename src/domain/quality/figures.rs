@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{
     LATE_HOURS, Share, Table,
     by_field::FieldRow,
+    calendar::Step,
     duplicates::Duplicates,
     fields_at_end::{FieldAtEnd, fields_at_end},
     gap_weeks::{self, GapWeek},
@@ -17,7 +18,7 @@ use super::{
     running::Running,
     signs::Signs,
     stats::{median_seconds, quantile},
-    tally::{Done, Part, Step, TableCount, Tally},
+    tally::{Done, Part, TableCount, Tally},
     too_clean::{self, Clean, Mark},
     wilson,
 };
@@ -245,11 +246,11 @@ impl Tally<'_> {
             whole.promised.keys().next_back(),
         ];
         let last = last.into_iter().flatten().max().copied();
-        let days = self.days(first, last);
+        let days = self.calendar.days(first, last, self.judge.now);
         let shown = days.last().copied();
         let ahead = whole.steps.iter().filter(|(day, _)| shown.is_some_and(|last| **day > last));
         let ahead = ahead.map(|(_, done)| done.logged).sum();
-        let running = self.running();
+        let running = self.calendar.running(self.judge.now);
         let strata: Vec<_> = parts.values().map(|part| &part.strata).collect();
         let clean = too_clean::judge(&strata);
         let person = |(login, part): (&String, &Part), clean: Vec<Clean>| {
@@ -302,8 +303,8 @@ impl Tally<'_> {
 
     /// The day the latest week begins with that is over.
     fn last_whole_week(&self, days: &[NaiveDate]) -> Option<NaiveDate> {
-        let this = self.stretch_of_now();
-        days.iter().rev().copied().find(|day| *day < this).filter(|_| self.step == Step::Week)
+        let (this, _) = self.calendar.first_day(self.judge.now);
+        days.iter().rev().copied().find(|day| *day < this).filter(|_| self.calendar.step == Step::Week)
     }
 
     fn conduct(&self, mut done: Done) -> Conduct {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
+use chrono::{NaiveDate, Timelike};
 use rustc_hash::FxHashMap;
 
 use super::{
     Corrected, Correction, Share, Table,
     by_week::Weekly,
+    calendar::{Calendar, Step},
     duplicates::Duplicates,
     eras::Past,
     gap_weeks::Turn,
@@ -15,7 +16,6 @@ use super::{
     logins::{Logins, NOBODY},
     needs::FieldCounts,
     promises::Promised,
-    running::Running,
     signs::{Counts, Traces},
     timeline::Timeline,
     too_clean::{ByStratum, HOURS, Stratum},
@@ -25,22 +25,8 @@ use crate::domain::{
     Catalogue, Entity, GapRule, Kind, KindCode, Meaning, Moment, Role, Tone, Trigger, Zone, code,
 };
 
-/// Milliseconds of a quarter of an hour.
-const QUARTER: i64 = 900_000;
 /// Seconds of a minute.
 const MINUTE: u32 = 60;
-
-/// The longest row of stretches that is shown: ten years of weeks.
-const MOST_STEPS: i64 = 520;
-
-/// Into how long stretches of time what people did is sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// By the day.
-    Day,
-    /// By the week, from Monday on.
-    Week,
-}
 
 /// How an activity came to be written down.
 #[derive(Clone, Copy, Debug)]
@@ -133,8 +119,7 @@ impl Part {
 /// Counts records by their JSON form: reading each whole would take ten times as long.
 pub struct Tally<'c> {
     pub(super) judge: VerdictCache<'c>,
-    zone: Zone,
-    pub(super) step: Step,
+    pub(super) calendar: Calendar,
     /// By the number of their login.
     pub(super) parts: Vec<Part>,
     pub(super) logins: Logins,
@@ -149,12 +134,6 @@ pub struct Tally<'c> {
     statuses: FxHashMap<String, u16>,
     /// Items of an account's status that mean a prospect.
     prospects: Vec<String>,
-    /// The stretch looked up last, and from when to when it lasts: most records come in order.
-    day: Option<(Moment, Moment, NaiveDate)>,
-    /// The quarter of an hour looked up last, and the hour of the local clock it lies in.
-    hour: (i64, i64),
-    /// Those looked up before, by when they began.
-    stretches: BTreeMap<Moment, (Moment, NaiveDate)>,
     /// What was needed before; none where that was never changed.
     pub(super) past: Option<Past<'c>>,
     /// What is counted from when to when.
@@ -171,8 +150,7 @@ impl<'c> Tally<'c> {
             items.filter(|item| item.means(Meaning::Prospect)).map(|item| item.code.clone()).collect();
         Tally {
             judge: VerdictCache::new(catalogue, now),
-            zone,
-            step,
+            calendar: Calendar::new(zone, step),
             parts: Vec::new(),
             logins: Logins::default(),
             duplicates: Duplicates::default(),
@@ -181,9 +159,6 @@ impl<'c> Tally<'c> {
             stands: Vec::new(),
             statuses: FxHashMap::default(),
             prospects,
-            day: None,
-            hour: (i64::MIN, 0),
-            stretches: BTreeMap::new(),
             past: None,
             weekly: Weekly::default(),
         }
@@ -248,7 +223,7 @@ impl<'c> Tally<'c> {
         let (complete, not_known) = (found.complete, found.not_known);
         let stratum = self.stratum(entry, known, items.is_inbound(known));
         self.count_as_it_was(entry, (known, answers), verdict)?;
-        let hour = self.hour(entry.logged_at);
+        let hour = self.calendar.hour(entry.logged_at);
         let reason = items.reason(known);
         let done = self.done(by, entry.logged_at);
         done.logged += 1;
@@ -368,7 +343,7 @@ impl<'c> Tally<'c> {
             Some(number) => *number,
             None => *self.statuses.entry(status.to_owned()).or_insert(next),
         };
-        let hour = known.started_at.map_or(0, |began| began.local(self.zone).hour());
+        let hour = known.started_at.map_or(0, |began| began.local(self.calendar.zone).hour());
         Stratum { kind: entry.kind, status, inbound, block: u8::try_from(hour).unwrap_or_default() / HOURS }
     }
 
@@ -382,33 +357,6 @@ impl<'c> Tally<'c> {
         part
     }
 
-    /// The stretches from the first to the last, none left out.
-    pub(super) fn days(&self, first: Option<NaiveDate>, last: Option<NaiveDate>) -> Vec<NaiveDate> {
-        let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
-        // Nothing is logged ahead of now but by a clock that stood wrong, and one such entry must not push everybody's
-        // weeks out of sight. Where all is ahead, it is the reader's clock that is wrong.
-        let today = self.judge.now.local(self.zone).date();
-        let last = if first <= today { last.min(today) } else { last };
-        let step: i64 = match self.step {
-            Step::Day => 1,
-            Step::Week => 7,
-        };
-        // A clock that stood wrong once must not make a page of empty centuries.
-        let first = first.max(last.checked_sub_signed(TimeDelta::days(step * MOST_STEPS)).unwrap_or(first));
-        (0..=MOST_STEPS)
-            .map_while(|at| first.checked_add_signed(TimeDelta::days(at * step)))
-            .take_while(|day| *day <= last)
-            .collect()
-    }
-
-    /// The day or week that now lies in, and the one before.
-    pub(super) fn running(&mut self) -> Running {
-        let (from, _) = self.stretch(self.judge.now);
-        let begins = Moment::from_local(from.and_time(NaiveTime::MIN), self.zone);
-        let (before, _) = self.stretch(Moment::from_millis(begins.millis().saturating_sub(1)));
-        Running { from: Some(from), before: Some(before), zone: self.zone }
-    }
-
     pub(super) fn done(&mut self, who: u32, at: Moment) -> &mut Done {
         let (day, _) = self.stretch(at);
         self.part(who).steps.entry(day).or_default()
@@ -416,58 +364,7 @@ impl<'c> Tally<'c> {
 
     /// The day the stretch of a moment begins with, and when the next one begins.
     pub(super) fn stretch(&mut self, at: Moment) -> (NaiveDate, Moment) {
-        match self.day {
-            Some((from, to, day)) if (from..to).contains(&at) => (day, to),
-            _ => self.look_up(at),
-        }
-    }
-
-    /// The hour of the local clock a moment lies in, as a number. Two hours of one name are one: the clock is set back between
-    /// them.
-    fn hour(&mut self, at: Moment) -> i64 {
-        // Clocks are set by quarters of an hour at least: within one of them, the hour looked up last is that of all.
-        let quarter = at.millis().div_euclid(QUARTER);
-        if self.hour.0 != quarter {
-            let hour = at.local(self.zone).and_utc().timestamp().div_euclid(3_600);
-            self.hour = (quarter, hour);
-        }
-        self.hour.1
-    }
-
-    /// The stretch of now, as [`Tally::stretch`] tells it.
-    pub(super) fn stretch_of_now(&self) -> NaiveDate {
-        self.first_day(self.judge.now).0
-    }
-
-    /// The day the stretch of a moment begins with, and how many days it has.
-    fn first_day(&self, at: Moment) -> (NaiveDate, i64) {
-        let day = at.local(self.zone).date();
-        match self.step {
-            Step::Day => (day, 1),
-            Step::Week => (day - TimeDelta::days(day.weekday().num_days_from_monday().into()), 7),
-        }
-    }
-
-    /// When the day after the one a moment lies in begins.
-    pub(super) fn next_day(&self, at: Moment) -> Moment {
-        let next = at.local(self.zone).date() + TimeDelta::days(1);
-        Moment::from_local(next.and_time(NaiveTime::MIN), self.zone)
-    }
-
-    fn look_up(&mut self, at: Moment) -> (NaiveDate, Moment) {
-        if let Some((from, (to, day))) = self.stretches.range(..=at).next_back()
-            && at < *to
-        {
-            self.day = Some((*from, *to, *day));
-            return (*day, *to);
-        }
-        let (first, days) = self.first_day(at);
-        let midnight = |day: NaiveDate| Moment::from_local(day.and_time(NaiveTime::MIN), self.zone);
-        let next = midnight(first + TimeDelta::days(days));
-        let from = midnight(first);
-        self.stretches.insert(from, (next, first));
-        self.day = Some((from, next, first));
-        (first, next)
+        self.calendar.stretch(at)
     }
 }
 

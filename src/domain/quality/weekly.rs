@@ -219,7 +219,7 @@ impl Tally<'_> {
             let end = self.end_of(at).millis();
             let (day, _) = self.stretch(at);
             let mut count = Promised::default();
-            let next_day = self.next_day(at).millis();
+            let next_day = self.calendar.next_day(at).millis();
             due.count(end, next_day, &mut count.then);
             due.count(now, next_day, &mut count.now);
             if count != Promised::default() {
