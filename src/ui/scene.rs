@@ -20,7 +20,7 @@ use crate::{
 };
 
 use super::{
-    text::fit,
+    text::{CUT, fit, kept, width},
     theme::{Charset, Theme},
 };
 
@@ -135,7 +135,7 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Draws a line into one row of an area, clipped to it.
+/// Draws a line into one row of an area; where it is cut, `…` says so.
 pub(super) fn put(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
     put_at(buffer, area, 0, row, line);
 }
@@ -146,18 +146,43 @@ pub(super) fn put_title(scene: Scene<'_>, title: &str, row: usize, area: Rect, b
     put(buffer, area, row, &Line::from(span(format!(" {}", fit(title, room)), scene.theme.strong)));
 }
 
-/// Draws a line at a column of one row of an area, clipped to it.
+/// Draws a line at a column of one row of an area; where it is cut, `…` says so.
 pub(super) fn put_at(buffer: &mut Buffer, area: Rect, column: usize, row: usize, line: &Line<'_>) {
     let area = area.intersection(buffer.area);
     let (Ok(column), Ok(row)) = (u16::try_from(column), u16::try_from(row)) else { return };
     if row < area.height && column < area.width {
         let (x, y, most) = (area.x + column, area.y + row, area.width - column);
         // Values out of the file have not always been cleaned: somebody else may have written it.
-        match line.spans.iter().any(|span| matches!(legible_line(&span.content), Cow::Owned(_))) {
-            false => buffer.set_line(x, y, line, most),
-            true => buffer.set_line(x, y, &legible(line), most),
-        };
+        let strange = line.spans.iter().any(|span| matches!(legible_line(&span.content), Cow::Owned(_)));
+        let line = if strange { Cow::Owned(legible(line)) } else { Cow::Borrowed(line) };
+        buffer.set_line(x, y, &fitted(line, most.into()), most);
     }
+}
+
+/// A line in at most so many columns. Blanks at its end are nothing that could be missed.
+fn fitted<'a>(line: Cow<'a, Line<'a>>, most: usize) -> Cow<'a, Line<'a>> {
+    if line.spans.iter().map(|span| width(&span.content)).sum::<usize>() <= most {
+        return line;
+    }
+    let text: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
+    let text = text.trim_end();
+    if width(text) <= most {
+        return line;
+    }
+    let mut left = kept(text, most);
+    let mut style = line.style;
+    let mut spans: Vec<Span<'a>> = Vec::new();
+    for span in &line.spans {
+        style = span.style;
+        let shown = span.content.get(..left).unwrap_or(&span.content);
+        spans.push(Span::styled(shown.to_owned(), style));
+        left -= shown.len();
+        if left == 0 {
+            break;
+        }
+    }
+    spans.push(Span::styled(CUT, style));
+    Cow::Owned(Line { style: line.style, alignment: line.alignment, spans })
 }
 
 fn legible(line: &Line<'_>) -> Line<'static> {
@@ -168,7 +193,7 @@ fn legible(line: &Line<'_>) -> Line<'static> {
 
 /// Draws a line so that it ends at the right edge of an area's row.
 pub(super) fn put_right(buffer: &mut Buffer, area: Rect, row: usize, line: &Line<'_>) {
-    let wide = line.spans.iter().map(|span| super::text::width(&span.content)).sum::<usize>();
+    let wide = line.spans.iter().map(|span| width(&span.content)).sum::<usize>();
     put_at(buffer, area, usize::from(area.width).saturating_sub(wide), row, line);
 }
 
@@ -200,4 +225,35 @@ pub(super) fn within(area: Rect, left: u16, right: u16) -> Rect {
 /// One styled piece of a line.
 pub(super) fn span<'a>(text: impl Into<std::borrow::Cow<'a, str>>, style: ratatui::style::Style) -> Span<'a> {
     Span::styled(text, style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(spans: &[&str], columns: u16) -> String {
+        let area = Rect { x: 0, y: 0, width: columns, height: 1 };
+        let mut buffer = Buffer::empty(area);
+        let line = Line::from(spans.iter().map(|text| Span::raw(*text)).collect::<Vec<_>>());
+        put(&mut buffer, area, 0, &line);
+        (0..columns).map(|x| buffer[(x, 0)].symbol()).collect::<String>().trim_end().to_owned()
+    }
+
+    #[test]
+    fn nothing_is_clipped_without_a_sign_and_no_number_inside_itself() {
+        assert_eq!(drawn(&["Complete  ", "98.3%", "  rest 83.8%"], 28), "Complete  98.3%  rest 83.8%");
+        assert_eq!(drawn(&["Complete  ", "98.3%", "  rest 83.8%"], 26), "Complete  98.3%  rest…");
+        assert_eq!(drawn(&["Complete  ", "98.3%", "  rest 83.8%"], 14), "Complete…");
+        // A number in two pieces is one all the same.
+        assert_eq!(drawn(&["all ", "1,2", "13 of them"], 9), "all…");
+        assert_eq!(drawn(&["plain", "      "], 5), "plain", "blanks are no loss");
+        assert_eq!(drawn(&["plain text"], 6), "plain…");
+        let text = ["one ", "two 15 of 187", " and 7,5 % of", " four"];
+        for columns in 1..=text.concat().len() as u16 {
+            let row = drawn(&text, columns);
+            let is_whole = row == text.concat();
+            let front = row.trim_end_matches(CUT);
+            assert!(is_whole || (row.ends_with(CUT) && text.concat().starts_with(front)), "{row:?}");
+        }
+    }
 }

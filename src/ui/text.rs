@@ -48,9 +48,33 @@ fn tail(text: &str, most: usize) -> &str {
     &text[from..]
 }
 
-/// How many bytes of a text remain when it is fitted into so many columns.
+/// How many bytes of a text remain when it is fitted into so many columns. A number stays whole or goes whole: the beginning of
+/// 1,213 would be another number.
 pub(super) fn kept(text: &str, most: usize) -> usize {
-    if width(text) <= most { text.len() } else { head(text, most.saturating_sub(1)).0.trim_end().len() }
+    if width(text) <= most {
+        return text.len();
+    }
+    let front = head(text, most.saturating_sub(1)).0;
+    let front = if is_in_number(front, &text[front.len()..]) { before_number(front) } else { front };
+    front.trim_end().len()
+}
+
+/// What stands between the digits of one number: points, commas, colons of a time, blanks that do not break.
+fn joins_digits(c: char) -> bool {
+    matches!(c, '.' | ',' | ':' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+}
+
+/// Whether a cut between two texts would be inside a number, its percent sign included.
+fn is_in_number(before: &str, after: &str) -> bool {
+    let bare = before.strip_suffix(joins_digits);
+    let after = if bare.is_none() { after.strip_prefix(joins_digits).unwrap_or(after) } else { after };
+    bare.unwrap_or(before).ends_with(|c: char| c.is_ascii_digit())
+        && after.starts_with(|c: char| c.is_ascii_digit() || c == '%')
+}
+
+/// A text without the number it ends in.
+fn before_number(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_ascii_digit() || joins_digits(c))
 }
 
 /// A text in at most so many columns; what is cut off leaves `…`.
@@ -96,6 +120,18 @@ pub(super) fn path(text: &str, most: usize) -> Cow<'_, str> {
         Some(form) => Cow::Owned(form),
         None => middle(&text[name..], most),
     }
+}
+
+/// Parts with points between them, over as many lines as they need; none is broken unless it is wider than a line.
+pub(super) fn in_lines(parts: &[String], columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut().filter(|line| width(line) + 3 + width(part) <= columns) {
+            Some(line) => *line = format!("{line} · {part}"),
+            None => lines.extend(wrap(part, columns)),
+        }
+    }
+    lines
 }
 
 /// A text over several lines of at most so many columns, broken at blanks and beside Chinese characters, else anywhere. A
@@ -184,6 +220,23 @@ mod tests {
         assert_eq!(pad("华为技术", 6), "华为… ");
         assert_eq!(fit("abc", 0), "");
         assert_eq!(fit("ab cd", 4), "ab…");
+    }
+
+    #[test]
+    fn no_number_is_cut_inside_itself() {
+        assert_eq!(fit("rest 83.8%", 9), "rest…");
+        assert_eq!(fit("rest 83.8% of", 12), "rest 83.8%…");
+        assert_eq!(fit("новых 1\u{a0}213, изменено", 9), "новых…");
+        assert_eq!(fit("пусто 7,5\u{a0}% из", 11), "пусто…");
+        assert_eq!(fit("15 из 187", 8), "15 из…");
+        assert_eq!(fit("at 14:05", 7), "at…");
+        assert_eq!(fit("1,213", 4), "…");
+        // Digits that are no one number may be parted.
+        assert_eq!(fit("5 7 9 11", 5), "5 7…");
+        assert_eq!(fit("one, 15 two", 9), "one, 15…");
+        for most in 1..=9 {
+            assert!(width(&fit("a 1,213 b", most)) <= most);
+        }
     }
 
     #[test]
