@@ -35,7 +35,7 @@ pub struct FiguresPane {
     pub is_today_first: bool,
     /// Key fields with everybody are in sight, and what is worth a question, in place of the people.
     pub is_by_field: bool,
-    /// The first row of that in sight.
+    /// The first row in sight of that, or of one's own figures.
     pub top: usize,
     /// What people are sorted by.
     pub order: Order,

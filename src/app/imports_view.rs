@@ -38,6 +38,17 @@ pub struct TakingBack {
 }
 
 impl ImportsView {
+    /// What taking the chosen one back would do, where that is known.
+    pub fn loss(&self) -> Option<&ImportLoss> {
+        let weighed = self.weighed.as_ref()?;
+        weighed.loss.as_deref().filter(|_| self.chosen().is_some_and(|line| line.id == weighed.import))
+    }
+
+    /// Whether the same key again would take the chosen one back.
+    pub fn asks(&self) -> bool {
+        self.loss().is_some_and(|loss| loss.built_in_all == 0)
+    }
+
     /// The import of the chosen row.
     pub fn chosen(&self) -> Option<&ImportLine> {
         self.lines.as_ref()?.get(self.cursor)

@@ -68,11 +68,22 @@ fn now_there(scene: Scene<'_>, card: &Card, shows: Shows, columns: usize) -> Par
     let theme = scene.theme;
     let answers = &card.account.answers;
     let mut lines = Vec::new();
-    if let Some((time, is_night)) = clock_there(scene, answers) {
-        let mut left = vec![
-            span(format!("{} ", scene.text("pane-there")), theme.muted),
-            span(time, if is_night { theme.bad } else { theme.text }),
-        ];
+    if let Some((times, is_night)) = clock_there(scene, answers) {
+        let style = if is_night { theme.bad } else { theme.text };
+        let mut left = match &times {
+            [time, None] => vec![
+                span(format!("{} ", scene.text("pane-there")), theme.muted),
+                span(time.clone().unwrap_or_default(), style),
+            ],
+            [first, last] => {
+                let [first, last] = [first, last].map(|time| time.as_deref().unwrap_or_default().to_owned());
+                let values = [("first", first.into()), ("last", last.into())];
+                // Not opening hours: which of the zones it is nobody knows.
+                let forms = ["pane-there-between", "pane-there-within"].map(|id| scene.with(id, &values));
+                let text = forms.iter().find(|text| width(text) <= columns).unwrap_or(&forms[1]);
+                vec![span(text.clone(), style)]
+            }
+        };
         if is_night {
             left.push(span(format!(" · {}", scene.text("pane-night")), theme.bad));
         }
@@ -92,9 +103,9 @@ fn now_there(scene: Scene<'_>, card: &Card, shows: Shows, columns: usize) -> Par
     Part { title: String::new(), total: 0, entry: 1, lines }
 }
 
-/// `15:05`, `Sun 03:05` where it is another day there, `14:05–00:05` where several zones are meant; and whether nobody is to
-/// be called at that hour. Where it is as late as here nothing has to be said.
-fn clock_there(scene: Scene<'_>, answers: &Answers) -> Option<(String, bool)> {
+/// `15:05`, `Sun 03:05` where it is another day there, the first and the last where several zones can be meant; and whether
+/// nobody is to be called at that hour. Where it is as late as here nothing has to be said.
+fn clock_there(scene: Scene<'_>, answers: &Answers) -> Option<([Option<String>; 2], bool)> {
     use chrono::{Datelike, Timelike};
     let phone = match answers.get(code::PHONE) {
         Some(Answer::Phone(phone)) => phone.e164.as_deref(),
@@ -111,12 +122,12 @@ fn clock_there(scene: Scene<'_>, answers: &Answers) -> Option<(String, bool)> {
         }
     };
     let is_night = |time: chrono::NaiveDateTime| !(NIGHT.0..NIGHT.1).contains(&time.hour());
-    let text = match there.earliest == there.latest {
-        true if there.earliest == here => return None,
-        true => clock(there.earliest),
-        false => format!("{}–{}", clock(there.earliest), clock(there.latest)),
-    };
-    Some((text, is_night(there.earliest) && is_night(there.latest)))
+    let is_one = there.earliest == there.latest;
+    if is_one && there.earliest == here {
+        return None;
+    }
+    let times = [Some(clock(there.earliest)), (!is_one).then(|| clock(there.latest))];
+    Some((times, is_night(there.earliest) && is_night(there.latest)))
 }
 
 /// What was promised and is still to be done, and what is planned, the first first.

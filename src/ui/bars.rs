@@ -7,6 +7,7 @@ use ratatui::{
 
 use super::{
     scene::{Scene, span},
+    text::wrap,
     theme::Theme,
 };
 
@@ -77,10 +78,11 @@ fn ink(style: Style) -> Style {
     }
 }
 
-/// What the bars of a group are, and where their scale ends.
-pub(super) fn head(scene: Scene<'_>, id: &str) -> Line<'static> {
+/// What the bars of a group are, and where their scale ends, over as many lines as that needs.
+pub(super) fn head(scene: Scene<'_>, id: &str, room: usize) -> Vec<Line<'static>> {
     let end = scene.messages.whole_percent(END);
-    Line::from(span(scene.with(id, &[("end", end.into()), ("limit", LIMIT.into())]), scene.theme.muted))
+    let text = scene.with(id, &[("end", end.into()), ("limit", LIMIT.into())]);
+    wrap(&text, room).into_iter().map(|text| Line::from(span(text, scene.theme.muted))).collect()
 }
 
 #[cfg(test)]

@@ -57,7 +57,9 @@ pub(super) fn draw(
     }
     row += usize::from(area.height >= 16);
     if !has_pane {
-        let shows = Shows { people: false, talks: false, gaps: false, channel: false };
+        // Of a person's account nothing stands above.
+        let (channel, gaps) = (card.person.is_some(), area.height >= 16);
+        let shows = Shows { people: false, talks: false, gaps, channel };
         row += account_pane::beside_facts(scene, loaded, shows, within(below(area, row), 1, 1), buffer);
     }
     Rows::of(scene, loaded, usize::from(area.width)).draw(scene, view, card.cursor, below(area, row), buffer)

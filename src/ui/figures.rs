@@ -6,7 +6,10 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use crate::domain::quality::{Figures, Measure, Person, Quality, Share};
+use crate::{
+    domain::quality::{Figures, Measure, Person, Quality, Share},
+    i18n::lower_first,
+};
 
 use super::{
     incomplete::{self, star},
@@ -16,7 +19,7 @@ use super::{
     scroll::Scroll,
     sheets,
     spark::logged,
-    text::{dash, fit, width, wrap},
+    text::{dash, fit, in_lines, width, wrap},
     typed,
 };
 
@@ -38,48 +41,22 @@ pub(super) fn draw(
     };
     let team = pane.team();
     let shown = team.unwrap_or(week);
-    let title = self::title(scene);
-    let counting = pane.counting.is_some() && team.is_some();
-    let order = team.filter(|_| !pane.is_by_field).map_or(String::new(), |_| format!(" · {}", order(scene)));
-    let mut parts = vec![span(title, theme.strong), span(order, theme.text)];
-    let used = |parts: &[Span<'_>]| parts.iter().map(|part| width(&part.content)).sum::<usize>();
-    let room = usize::from(area.width);
-    if used(&parts) > room {
-        // The column that people are sorted by says so itself.
-        parts.truncate(1);
-    }
-    let left = room.saturating_sub(used(&parts) + 2);
-    let (right, zone) = match counting {
-        true => (scene.text("figures-counting"), Some(zone(scene, shown))),
-        false => as_of(scene, shown, left),
-    };
-    if width(&right) <= left {
-        put_right(buffer, area, 0, &Line::from(span(right, theme.muted)));
-    }
-    put(buffer, area, 0, &Line::from(parts));
-    let mut row = 1;
-    if let Some(zone) = zone.filter(|_| area.height >= 14) {
-        put(buffer, area, row, &Line::from(span(fit(&zone, room).into_owned(), theme.muted)));
-        row += 1;
-    }
-    for text in incomplete_lines(scene, shown, area) {
-        put(buffer, area, row, &Line::from(span(text, theme.bad)));
-        row += 1;
-    }
-    if let Some(text) = dated_ahead(scene, shown) {
-        let text = fit(&text, usize::from(area.width)).into_owned();
-        put(buffer, area, row, &Line::from(span(text, theme.muted)));
+    let mut row = head(scene, shown, area, buffer);
+    let notes = incomplete_lines(scene, shown, area).into_iter().map(|text| span(text, theme.bad));
+    let ahead = dated_ahead(scene, shown).map_or(Vec::new(), |text| wrap(&text, area.width.into()));
+    for note in notes.chain(ahead.into_iter().map(|text| span(text, theme.muted))) {
+        put(buffer, area, row, &Line::from(note));
         row += 1;
     }
     if let Some(goal) = scene.messages.goal(shown.goal).filter(|_| area.height >= 14) {
-        put(buffer, area, row, &Line::from(span(fit(&goal, room).into_owned(), theme.muted)));
+        put(buffer, area, row, &Line::from(span(goal, theme.muted)));
         row += 1;
     }
     row += usize::from(area.height >= 14);
     let rest = below(area, row);
     match team {
         None => {
-            own_week::draw(scene, week, rest, buffer);
+            own_week::draw(scene, week, pane.top, rest, buffer);
             None
         }
         Some(team) if pane.is_by_field => {
@@ -90,10 +67,45 @@ pub(super) fn draw(
     }
 }
 
-/// What is on incomplete data, above the figures; where there is little height, one line of it.
-fn incomplete_lines(scene: Scene<'_>, shown: &Quality, area: Rect) -> Vec<String> {
+/// What is in sight, what the people are sorted by, and as of when; how many rows that took.
+fn head(scene: Scene<'_>, shown: &Quality, area: Rect, buffer: &mut Buffer) -> usize {
+    let (pane, theme) = (&scene.model.figures, scene.theme);
+    let team = pane.team();
+    let order = team.filter(|_| !pane.is_by_field).map_or(String::new(), |_| format!(" · {}", order(scene)));
+    let mut parts = vec![span(title(scene), theme.strong), span(order, theme.text)];
+    let used = |parts: &[Span<'_>]| parts.iter().map(|part| width(&part.content)).sum::<usize>();
     let room = usize::from(area.width);
-    let lines = incomplete::short_lines(scene, about_all(scene, shown));
+    if used(&parts) > room {
+        // The column that people are sorted by says so itself.
+        parts.truncate(1);
+    }
+    let left = room.saturating_sub(used(&parts) + 2);
+    let (right, zone) = match pane.counting.is_some() && team.is_some() {
+        true => counting(scene, shown, left),
+        false => as_of(scene, shown, left),
+    };
+    if width(&right) <= left {
+        put_right(buffer, area, 0, &Line::from(span(right, theme.muted)));
+    }
+    put(buffer, area, 0, &Line::from(parts));
+    let zone = zone.filter(|_| area.height >= 14).map_or(Vec::new(), |zone| wrap(&zone, room));
+    for (row, text) in zone.iter().enumerate() {
+        put(buffer, area, 1 + row, &Line::from(span(text.clone(), theme.muted)));
+    }
+    1 + zone.len()
+}
+
+/// What is on incomplete data and has its star in sight, above the figures; where there is little height, one line of it.
+fn incomplete_lines(scene: Scene<'_>, shown: &Quality, area: Rect) -> Vec<String> {
+    let pane = &scene.model.figures;
+    let room = usize::from(area.width);
+    let measures: &[Measure] = match pane.team() {
+        None => &own_week::STARRED,
+        Some(_) if pane.is_by_field => &[],
+        Some(_) if usize::from(area.height) < ROOMY => &[],
+        Some(team) => all_starred(team),
+    };
+    let lines = incomplete::short_lines(scene, measures, about_all(scene, shown));
     match area.height >= 20 {
         true => lines.iter().flat_map(|text| wrap(text, room)).collect(),
         false => lines.first().map(|text| fit(text, room).into_owned()).into_iter().collect(),
@@ -104,6 +116,13 @@ fn incomplete_lines(scene: Scene<'_>, shown: &Quality, area: Rect) -> Vec<String
 pub(super) fn about_all<'a>(scene: Scene<'_>, shown: &'a Quality) -> &'a Figures {
     let own = shown.of(&scene.model.login).filter(|_| !shown.is_whole_team);
     own.unwrap_or(&shown.whole)
+}
+
+/// That newer figures are counted, beside the zone where there is room.
+fn counting(scene: Scene<'_>, shown: &Quality, room: usize) -> (String, Option<String>) {
+    let counting = scene.text("figures-counting");
+    let both = format!("{counting} · {}", shown.running.zone.0.name());
+    if width(&both) <= room { (both, None) } else { (counting, Some(zone(scene, shown))) }
 }
 
 /// When the figures were taken and in which zone, as far as there is room; the zone for a line of its own where there is not.
@@ -137,6 +156,13 @@ pub(super) fn order(scene: Scene<'_>) -> String {
     scene.text(&format!("figures-order-{}", scene.model.figures.order.code()))
 }
 
+/// From so many rows below the title on there is room for what is said of all, and for blank rows.
+const ROOMY: usize = 14;
+/// So many people are in sight before tables take their room.
+const SEEN: usize = 5;
+/// Of more people than this none is asked how much there is to say of them: they do not fit on any screen.
+const MOST_ASKED: usize = 60;
+
 /// Limits, people, and what stands out about the chosen one.
 fn lead(
     scene: Scene<'_>,
@@ -147,69 +173,80 @@ fn lead(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let theme = scene.theme;
-    let room = usize::from(area.width);
-    let roomy = area.height >= 14;
+    let (room, height) = (usize::from(area.width), usize::from(area.height));
+    let airy = usize::from(height >= ROOMY);
     let people: Vec<&Person> = scene.model.figures.people().collect();
-    let foot = usize::from(area.height >= 8) * 2 + usize::from(roomy) * 2;
-    let mut row = tables(scene, team, people.len() + foot, area, buffer);
-    row += usize::from(roomy);
-    let height = usize::from(area.height).saturating_sub(row + foot);
-    let list = Rect { height: u16::try_from(height).unwrap_or(0), ..below(area, row) };
+    let told = |person: &Person| about(scene, person).iter().flat_map(|text| wrap(text, room)).collect();
+    let said: Vec<String> =
+        people.get(cursor).filter(|_| height >= 8).map_or(Vec::new(), |person| told(person));
+    // As much as there is to say of anybody: going from one to the next moves nothing.
+    let most = match people.len() <= MOST_ASKED && height >= ROOMY {
+        true => people.iter().map(|person| told(person).len()).max().unwrap_or(0),
+        false => said.len(),
+    };
+    let foot = if most > 0 { most + airy } else { 0 };
+    let mut row = tables(scene, team, (people.len(), foot), area, buffer);
+    row += airy;
+    let left = height.saturating_sub(row);
+    // Where not all have room, some people come before what is said of one.
+    let list_height = (1 + people.len()).min(left.saturating_sub(foot).max((1 + SEEN).min(left)));
+    let list = Rect { height: u16::try_from(list_height).unwrap_or(0), ..below(area, row) };
     let place = people::draw(scene, view, cursor, list, buffer);
-    row += (1 + people.len()).min(height);
-    if let (Some(person), true) = (people.get(cursor), foot > 0) {
-        row += usize::from(roomy);
-        for text in about(scene, person).iter().flat_map(|text| wrap(text, room)) {
-            put(buffer, area, row, &Line::from(span(text, theme.muted)));
-            row += 1;
-        }
+    row += list_height;
+    let left = height.saturating_sub(row);
+    let blank = if left > said.len() { airy } else { 0 };
+    let shown = left - blank.min(left);
+    for (at, text) in said.iter().take(shown).enumerate() {
+        // What has no room leaves a sign; the page of the person has it.
+        let is_cut = at + 1 == shown && said.len() > shown;
+        let text = if is_cut { fit(&format!("{text} …"), room).into_owned() } else { text.clone() };
+        put(buffer, area, row + blank + at, &Line::from(span(text, theme.muted)));
     }
     place
 }
 
-/// So many people are in sight before tables take their room.
-const SEEN: usize = 5;
-
-/// Tables against their limits and the figures of all; where there is room beside all people and the foot, the key fields that
-/// are over theirs, too. How many rows that took.
-fn tables(scene: Scene<'_>, team: &Quality, below_it: usize, area: Rect, buffer: &mut Buffer) -> usize {
-    let height = usize::from(area.height);
-    let roomy = height >= 14;
+/// What was logged today, tables against their limits and the figures of all; where there is room beside all people and the foot,
+/// the key fields that are over theirs, too. How many rows that took.
+fn tables(
+    scene: Scene<'_>,
+    team: &Quality,
+    (people, foot): (usize, usize),
+    area: Rect,
+    buffer: &mut Buffer,
+) -> usize {
+    let (room, height) = (usize::from(area.width), usize::from(area.height));
+    let is_roomy = height >= ROOMY;
+    let said = |parts: Vec<String>| -> Vec<Line<'static>> {
+        let lines = in_lines(&parts, room).into_iter();
+        lines.map(|text| Line::from(span(text, scene.theme.text))).collect()
+    };
+    let mut lines = today(scene).filter(|_| height >= 10).map_or(Vec::new(), said);
+    if !lines.is_empty() && height >= 24 {
+        lines.push(Line::default());
+    }
     let tables = limits::tables(scene, &team.whole, Reasons::Over);
+    let head = is_roomy.then_some("figures-scale");
+    let all = if is_roomy { said(all(scene, team)) } else { Vec::new() };
     // A file of many kinds has many lines: what people have need of stays theirs.
-    let foot = usize::from(height >= 8) * 2 + usize::from(roomy) * 2;
-    let spare = height.saturating_sub(foot + 6 + (below_it - foot).min(SEEN));
-    let most = if roomy { spare.max(3) } else { 2 };
-    let head = roomy.then_some("figures-scale");
-    let mut row = 0;
-    if let Some(text) = today(scene).filter(|_| height >= 10) {
-        put(
-            buffer,
-            area,
-            0,
-            &Line::from(span(fit(&text, usize::from(area.width)).into_owned(), scene.theme.text)),
-        );
-        row += 1 + usize::from(height >= 24);
-    }
-    row += limits::draw(scene, &tables, (head, most), below(area, row), buffer);
-    if roomy || tables.len() < most {
-        let text = fit(&all(scene, team), usize::from(area.width)).into_owned();
-        put(buffer, area, row, &Line::from(span(text, scene.theme.text)));
-        row += 1;
-    }
-    let left = height.saturating_sub(row + below_it + 4);
+    let others = lines.len() + 1 + all.len() + 1 + foot + 1 + people.min(SEEN);
+    let most = height.saturating_sub(others).max(3);
+    let below_it = 1 + people + foot + usize::from(is_roomy);
+    lines.extend(limits::lines(scene, &tables, (head, most), room));
+    lines.extend(all);
+    let left = height.saturating_sub(lines.len() + below_it + 1);
     let fields = limits::fields(scene, &team.whole);
-    if left > 0 && usize::from(area.width) >= limits::LEAST && !fields.is_empty() {
-        let list = below(area, row + 1);
-        row += 1 + limits::draw(scene, &fields, (Some("figures-scale-fields"), left), list, buffer);
+    if left > 1 && room >= limits::LEAST && !fields.is_empty() {
+        lines.push(Line::default());
+        lines.extend(limits::lines(scene, &fields, (Some("figures-scale-fields"), left - 1), room));
     }
-    row
+    lines.iter().enumerate().for_each(|(row, line)| put(buffer, area, row, line));
+    lines.len()
 }
 
-/// What everybody logged today: how much, who was last and when, and what has no outcome.
-pub(super) fn today(scene: Scene<'_>) -> Option<String> {
+/// What everybody logged today, in parts: how much, who was last and when, and what has no outcome.
+pub(super) fn today(scene: Scene<'_>) -> Option<Vec<String>> {
     let day = scene.model.figures.team().and(scene.model.figures.day.as_deref())?;
-    let Some((who, at)) = day.last() else { return Some(scene.text("figures-today-none")) };
+    let Some((who, at)) = day.last() else { return Some(vec![scene.text("figures-today-none")]) };
     let values = [
         ("count", day.count().into()),
         ("people", day.people.len().into()),
@@ -217,7 +254,7 @@ pub(super) fn today(scene: Scene<'_>) -> Option<String> {
         ("when", scene.when_short(at).into()),
     ];
     let logged = scene.with("figures-today", &values);
-    Some([Some(logged), untold(scene, day.untold())].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+    Some([Some(logged), untold(scene, day.untold())].into_iter().flatten().collect())
 }
 
 /// How many of those that have begun have no outcome; nothing where all have one.
@@ -227,20 +264,34 @@ pub(super) fn untold(scene: Scene<'_>, share: Share) -> Option<String> {
     (share.part > 0).then(|| scene.with("figures-untold", &values))
 }
 
-/// Lateness, bad news, what is not known and duplicates of all.
-pub(super) fn all(scene: Scene<'_>, team: &Quality) -> String {
+/// The figures that have their star among those of all; duplicates are counted where the records are.
+fn all_starred(team: &Quality) -> &'static [Measure] {
+    const STARRED: [Measure; 4] =
+        [Measure::Lateness, Measure::Negative, Measure::NotKnown, Measure::Duplicates];
+    if team.has_records { &STARRED } else { &STARRED[..3] }
+}
+
+/// Lateness, bad news, what is not known and duplicates of all, in parts. Duplicates that nobody counted are not told.
+pub(super) fn all(scene: Scene<'_>, team: &Quality) -> Vec<String> {
     let words = scene.messages;
     let done = &team.whole.conduct;
     let share = |share: Share| share.ratio().map_or_else(dash, |ratio| words.percent(ratio));
     let duplicates = team.whole.duplicates;
-    let starred = |text: String, measure: Measure| text + star(scene, measure, &team.whole);
-    let values = [
-        ("late", starred(share(done.lateness.over_day), Measure::Lateness)),
-        ("negative", starred(share(done.negative), Measure::Negative)),
-        ("known", starred(share(done.not_known), Measure::NotKnown)),
-        ("twins", starred(words.count(duplicates.accounts + duplicates.contacts), Measure::Duplicates)),
-    ];
-    scene.with("figures-all", &values.each_ref().map(|(name, text)| (*name, text.as_str().into())))
+    let part = |measure: Measure| {
+        let (id, text) = match measure {
+            Measure::Lateness => ("figures-all-late", share(done.lateness.over_day)),
+            Measure::Negative => ("figures-all-negative", share(done.negative)),
+            Measure::NotKnown => ("figures-all-known", share(done.not_known)),
+            _ => ("figures-all-twins", words.count(duplicates.accounts + duplicates.contacts)),
+        };
+        let text = text + star(scene, measure, &team.whole);
+        scene.with(id, &[("count", text.into())])
+    };
+    let mut parts: Vec<String> = all_starred(team).iter().map(|measure| part(*measure)).collect();
+    if let Some(first) = parts.first_mut() {
+        *first = scene.with("figures-all", &[("first", first.as_str().into())]);
+    }
+    parts
 }
 
 /// That some entries are dated after the days the figures are of, where there are any.
@@ -248,12 +299,16 @@ pub(super) fn dated_ahead(scene: Scene<'_>, shown: &Quality) -> Option<String> {
     (shown.ahead > 0).then(|| scene.with("quality-ahead", &[("count", shown.ahead.into())]))
 }
 
-/// What stands out about a person: what looks too clean, how the weeks went, and what is on incomplete data.
+/// What stands out about a person: what looks too clean, how the weeks went, and what in their row is on incomplete data.
 pub(super) fn about(scene: Scene<'_>, person: &Person) -> Vec<String> {
     let figures = &person.figures;
     let mut lines = stands_out(scene, &person.login, figures);
-    lines.extend(scene.model.figures.team().and_then(|team| logged(scene, figures, team)));
-    lines.extend(incomplete::short_lines(scene, figures));
+    let weeks = scene.model.figures.team().and_then(|team| logged(scene, figures, team));
+    lines.extend(weeks.map(|text| scene.labelled(&person.login, &lower_first(&text))));
+    let incomplete = incomplete::short_lines(scene, &people::STARRED, figures);
+    let of =
+        |text: &String| format!("* {}", scene.facts(&[person.login.as_str(), text.trim_start_matches("* ")]));
+    lines.extend(incomplete.iter().map(of));
     lines
 }
 

@@ -92,7 +92,8 @@ fn digits(scene: Scene<'_>) -> Option<Entry> {
 }
 
 /// What an action is called where it stands. On the lookup line, a call with a name that is not there yet creates the
-/// account first, and leaving empties the line; what an import had to say is only closed, and the last question before a hand-over is answered by doing it.
+/// account first, and leaving empties the line; what an import had to say is only closed, the last question before a hand-over is
+/// answered by doing it, and a key that works in two steps is called by the step it is at.
 fn title(scene: Scene<'_>, action: Action) -> String {
     let said = match (action, scene.model.places.last()) {
         (Action::LogFirst, None) if matches!(scene.model.lookup.chosen(), Some(Row::Create(_))) => {
@@ -103,6 +104,14 @@ fn title(scene: Scene<'_>, action: Action) -> String {
             if matches!(prompt.question, HandOverQuestion::Sure { .. }) =>
         {
             return scene.text("hand-over-do");
+        }
+        // The first press only says what the second would do.
+        (Action::TakeBackImport, Some(Place::Imports(view))) if !view.asks() => {
+            return scene.text("footer-weigh");
+        }
+        // Today is in front already: the key brings the other columns back.
+        (Action::TodayFirst, Some(Place::Figures { .. })) if scene.model.figures.is_today_first => {
+            return scene.text("footer-all-figures");
         }
         (Action::Run, Some(Place::Import(import))) if import.done.is_some() => {
             return scene.text("footer-close");

@@ -17,8 +17,10 @@ use crate::{
 
 use super::{
     answer_notice::skipped_hour,
+    beyond::beyond,
     choices::INDENT,
-    scene::{Scene, below, highlight, put, put_at, put_right, put_title, span, within},
+    page,
+    scene::{Scene, below, highlight, put, put_at, put_title, span, within},
     scroll::Scroll,
     text::{fit, pad, width, wrap},
     times, typed,
@@ -43,15 +45,10 @@ pub(super) fn draw(
     if let HandOverQuestion::Sure { .. } = &prompt.question {
         let lines: Vec<String> =
             sure(scene, prompt).iter().flat_map(|text| wrap(text, room.saturating_sub(INDENT))).collect();
-        let height = usize::from(list.height);
-        let top = prompt.cursor.unwrap_or(0).min(lines.len().saturating_sub(height));
-        for (row, line) in lines.iter().skip(top).take(height).enumerate() {
-            put_at(buffer, list, INDENT, row, &Line::from(span(line.clone(), theme.text)));
-        }
-        if top + height < lines.len() {
-            put_right(buffer, area, 0, &Line::from(span(scene.text("help-more"), theme.muted)));
-        }
-        return typed::place(list, INDENT, 0);
+        let lines = lines.into_iter().map(|text| Line::from(span(text, theme.text))).collect();
+        let list = within(list, INDENT as u16, 0);
+        page::draw(scene, &[(list, lines)], prompt.cursor.unwrap_or(0), list, buffer);
+        return typed::place(list, 0, 0);
     }
     let hint: Vec<String> =
         hint(scene, prompt).iter().flat_map(|text| wrap(text, room.saturating_sub(INDENT))).collect();
@@ -115,7 +112,7 @@ fn given(
     }
 }
 
-/// The rows with their digits; where the highlighted one is.
+/// The rows with their digits; where the highlighted one is. Of a list that does not fit, the last row counts the others.
 fn rows(
     scene: Scene<'_>,
     view: &mut Scroll,
@@ -127,32 +124,31 @@ fn rows(
     let theme = scene.theme;
     let start = INDENT + 2 + 2;
     let room = usize::from(area.width).saturating_sub(start + 1);
-    let widest = rows.iter().map(|row| width(&label(scene, row))).max().unwrap_or(0).min(room);
-    let seen = view.around(prompt.cursor.unwrap_or(0), rows.len(), area.height.into());
-    let (seen_end, further) = (seen.end, rows.len().saturating_sub(seen.end));
-    let more = scene.with("gaps-more", &[("count", further.into())]);
+    // What is a sentence goes on beyond the column of the names.
+    let names = rows.iter().filter(|row| !matches!(row, HandOverRow::Back(_) | HandOverRow::GoOn(_)));
+    let widest = names.map(|row| width(&label(scene, row))).max().unwrap_or(0).min(room);
+    let height = usize::from(area.height);
+    let (seen, foot) = view.above_foot(prompt.cursor.unwrap_or(0), rows.len(), height);
+    let beyond = beyond(scene, seen.start, rows.len() - seen.end);
     let mut place = None;
     for (at, index) in seen.enumerate() {
         let chosen = prompt.cursor == Some(index);
         let digit = prompt.digit(index).map_or(String::new(), |digit| digit.to_string());
-        let left = room.saturating_sub(widest + 2);
         let mut parts = vec![
             span(" ".repeat(INDENT), theme.text),
             if chosen { span("> ", theme.strong) } else { span("  ", theme.text) },
             span(pad(&digit, 2), theme.key),
         ];
-        let is_last = index + 1 == seen_end && further > 0;
-        let left = if is_last { left.saturating_sub(width(&more) + 1) } else { left };
-        // What would be cut is left out.
-        let beside = besides(scene, rows, &rows[index]).into_iter().find(|text| width(text) <= left);
-        let beside = beside.unwrap_or_default();
-        // What has nothing beside it may take the whole row.
         let text = label(scene, &rows[index]);
-        match beside.is_empty() || left < 6 {
-            true => parts.push(span(fit(&text, room).into_owned(), theme.text)),
-            false => {
-                parts.push(span(pad(&text, widest + 2), theme.text));
-                parts.push(span(fit(&beside, left).into_owned(), theme.muted));
+        let column = widest.max(width(&text));
+        let left = room.saturating_sub(column + 2);
+        // What would be cut is left out, and what has nothing beside it may take the whole row.
+        let beside = besides(scene, rows, &rows[index]).into_iter().find(|text| width(text) <= left);
+        match beside.filter(|text| !text.is_empty()) {
+            None => parts.push(span(fit(&text, room).into_owned(), theme.text)),
+            Some(beside) => {
+                parts.push(span(pad(&text, column + 2), theme.text));
+                parts.push(span(beside, theme.muted));
             }
         }
         put(buffer, area, at, &Line::from(parts));
@@ -161,8 +157,8 @@ fn rows(
             place = typed::place(area, INDENT, at);
         }
     }
-    if further > 0 && area.height > 0 {
-        put_right(buffer, area, usize::from(area.height) - 1, &Line::from(span(more, theme.muted)));
+    if foot > 0 {
+        put_at(buffer, area, start, height - 1, &Line::from(span(beyond, theme.muted)));
     }
     place
 }
@@ -219,37 +215,46 @@ fn besides(scene: Scene<'_>, rows: &[HandOverRow<'_>], row: &HandOverRow<'_>) ->
     match row {
         HandOverRow::Back(held) => {
             let handed = HandedTo { to: held.to.clone(), until: held.until };
-            vec![scene.work_is_with(&handed), held.to.clone()]
+            let now = scene.with("hand-over-now-with", &[("to", held.to.as_str().into())]);
+            vec![scene.work_is_with(&handed), now]
         }
         HandOverRow::Colleague(colleague) => to_do(scene, colleague),
-        HandOverRow::Good => vec![scene.text("hand-over-good-more")],
+        HandOverRow::Good => vec![scene.text("hand-over-good-more"), scene.text("hand-over-good-short")],
         HandOverRow::Day(_, at) => {
             vec![scene.when(*at), scene.day(at.local(scene.model.zone).date())]
         }
         HandOverRow::Time(time) if time.at <= scene.model.now => vec![scene.text("time-past")],
         HandOverRow::Time(time) => vec![times::offset_among(scene, &times(), time)],
         HandOverRow::Type if !scene.plain => vec![type_key(scene)],
-        HandOverRow::Type | HandOverRow::GoOn(_) => Vec::new(),
+        HandOverRow::GoOn(_) => vec![scene.text("hand-over-go-on-more")],
+        HandOverRow::Type => Vec::new(),
     }
 }
 
-/// What a colleague has to do already, and that they are away themselves.
+/// That a colleague is away themselves, and what they have to do already, from the longest way of saying it to the shortest. What
+/// speaks against them stands first and is said to the last.
 fn to_do(scene: Scene<'_>, colleague: &Colleague) -> Vec<String> {
-    let mut parts = vec![scene.with("hand-over-gaps", &[("count", colleague.gaps.into())])];
-    if colleague.late > 0 {
-        parts.push(scene.with("hand-over-late", &[("count", colleague.late.into())]));
-    }
-    parts.extend(
-        colleague
-            .handed
-            .as_ref()
-            .map(|handed| scene.with("hand-over-away", &[("login", handed.to.as_str().into())])),
-    );
+    let away = |id: &str| {
+        let handed = colleague.handed.as_ref();
+        handed.map(|handed| scene.with(id, &[("login", handed.to.as_str().into())]))
+    };
+    let late = |id: &str| (colleague.late > 0).then(|| scene.with(id, &[("count", colleague.late.into())]));
+    let gaps = scene.with("hand-over-gaps", &[("count", colleague.gaps.into())]);
+    let number = scene.messages.count(colleague.gaps);
+    let forms = [
+        [away("hand-over-away"), Some(gaps.clone()), late("hand-over-late")],
+        [away("hand-over-away"), Some(gaps.clone()), late("hand-over-late-short")],
+        [away("hand-over-away-short"), Some(gaps), late("hand-over-late-short")],
+        [away("hand-over-away-short"), Some(number.clone()), late("hand-over-late-short")],
+        [away("hand-over-away-short"), None, late("hand-over-late-short")],
+        [away("hand-over-away-short").or(Some(number)), None, None],
+    ];
+    let told = |parts: [Option<String>; 3]| parts.into_iter().flatten().collect::<Vec<_>>();
+    let [long, ..] = &forms;
     if scene.plain {
-        return vec![scene.facts(&parts)];
+        return vec![scene.facts(&told(long.clone()))];
     }
-    // Of what does not fit, the last is left out first.
-    (1..=parts.len()).rev().map(|count| parts[..count].join(" · ")).collect()
+    forms.into_iter().map(|parts| told(parts).join(" · ")).filter(|text| !text.is_empty()).collect()
 }
 
 fn type_key(scene: Scene<'_>) -> String {
@@ -306,8 +311,11 @@ pub(super) fn sure(scene: Scene<'_>, prompt: &HandOverPrompt) -> Vec<String> {
 fn would(scene: Scene<'_>, prompt: &HandOverPrompt, until: Option<Moment>, load: &Workload) -> Vec<String> {
     let say = |message| upper_first(&scene.messages.say(&message));
     let mut lines = vec![say(message!("handover-load", promises = load.promises, gaps = load.gaps))];
-    if until.is_none() {
-        lines.push(say(message!("handover-owned", accounts = load.accounts, matters = load.matters)));
+    match until {
+        None => lines.push(say(message!("handover-owned", accounts = load.accounts, matters = load.matters))),
+        Some(_) => {
+            lines.push(scene.with("hand-over-stays", &[("from", prompt.from.as_str().into())]));
+        }
     }
     if load.forms > 0 {
         lines.push(say(message!("handover-forms", count = load.forms, from = &prompt.from)));

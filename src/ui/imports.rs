@@ -22,8 +22,12 @@ use super::{
     typed,
 };
 
-/// The name of a file takes so many columns at most; of a longer one both ends are shown.
-const MOST_FILE: usize = 22;
+/// Of the name of a file so many columns are seen at least, if it has them; of a longer one both ends are shown.
+const LEAST_FILE: usize = 12;
+/// With fewer rows than this the hint gives way to the list.
+const LOW: usize = 10;
+/// Between two columns.
+const GAP: usize = 2;
 
 /// Draws list and answer; where the chosen row is.
 pub(super) fn draw(
@@ -46,22 +50,20 @@ pub(super) fn draw(
         put(buffer, list, 0, &Line::from(span(scene.text("imports-none"), theme.muted)));
         return None;
     }
-    let told: Vec<String> = said(scene, view).iter().flat_map(|text| wrap(text, room)).collect();
-    let height =
-        usize::from(list.height).saturating_sub((told.len() + 1).min(usize::from(list.height) * 2 / 3));
+    let whole = usize::from(list.height);
+    let told = told(scene, view, room, whole.saturating_sub(1));
+    // What is asked comes before the other rows, and a blank row only where both have room.
+    let spare = whole.saturating_sub(told.len());
+    let gap = usize::from(spare > 2.min(lines.len()));
+    let height = spare.saturating_sub(gap).max(1);
     let rows: Vec<[String; 5]> = lines.iter().map(|line| cells(scene, line)).collect();
-    let widest = |at: usize| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..4).map(widest).collect();
+    let columns = Columns::of(&rows, room.saturating_sub(MARGIN));
     let (mut place, mut row) = (None, 0);
     let (seen, foot) = scroll.above_foot(view.cursor, lines.len(), height);
     let beyond = beyond(scene, seen.start, lines.len() - seen.end);
     for index in seen {
         let chosen = index == view.cursor;
-        let [when, who, file, what, state] = &rows[index];
-        let file = pad(&middle(file, widths[2].min(MOST_FILE)), widths[2].min(MOST_FILE));
-        let [when, who, what] = [(when, 0), (who, 1), (what, 3)].map(|(text, at)| pad(text, widths[at]));
-        let text = format!("{when}  {who}  {file}  {what}  {state}");
-        let text = fit(&text, room.saturating_sub(3)).into_owned();
+        let text = columns.text(&rows[index]);
         put(buffer, list, row, &Line::from(vec![mark(scene, chosen), span(text, theme.text)]));
         if chosen {
             highlight(scene, list, row, buffer);
@@ -73,17 +75,68 @@ pub(super) fn draw(
         put(buffer, within(list, MARGIN as u16, 0), row, &Line::from(span(beyond, theme.muted)));
         row += 1;
     }
-    row += 1;
-    let left = usize::from(list.height).saturating_sub(row);
-    let is_cut = told.len() > left;
-    for (at, text) in told.into_iter().take(left).enumerate() {
-        // What has no room leaves a sign.
-        let text =
-            if is_cut && at + 1 == left { fit(&format!("{text} …"), room).into_owned() } else { text };
+    row += gap;
+    for text in told {
         put(buffer, list, row, &Line::from(span(text, theme.text)));
         row += 1;
     }
     place
+}
+
+/// What is said of the chosen one, in so many lines at most. The question at the end stays in sight: what gives way is what
+/// stands before it, and that leaves a sign.
+fn told(scene: Scene<'_>, view: &ImportsView, room: usize, most: usize) -> Vec<String> {
+    let mut said = said(scene, view);
+    if most < LOW && view.weighed.is_none() && scene.model.taking_back.is_none() {
+        // The footer names the key: rows of the list matter more.
+        said.truncate(1);
+    }
+    let wrapped = |text: &String| wrap(text, room);
+    let asks = usize::from(scene.model.taking_back.is_none() && view.asks());
+    let (first, last) = said.split_at(said.len().saturating_sub(asks));
+    let last: Vec<String> = last.iter().flat_map(wrapped).collect();
+    let mut lines: Vec<String> = first.iter().flat_map(wrapped).collect();
+    let left = most.saturating_sub(last.len());
+    if lines.len() > left {
+        lines.truncate(left);
+        if let Some(text) = lines.last_mut() {
+            *text = fit(&format!("{text} …"), room).into_owned();
+        }
+    }
+    lines.into_iter().chain(last).take(most).collect()
+}
+
+/// How wide the columns of the list are: when, by whom, which file, what it is, how it stands. Those without room are empty.
+struct Columns([usize; 5]);
+
+impl Columns {
+    fn of(rows: &[[String; 5]], room: usize) -> Columns {
+        let widest = |at: usize| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0);
+        let [when, who, file, what, state] = [0, 1, 2, 3, 4].map(widest);
+        let least = file.min(LEAST_FILE);
+        // On a narrow screen who it was and what it is give way: the text below has what it is.
+        let forms =
+            [[when, who, least, what, state], [when, 0, least, what, state], [when, 0, least, 0, state]];
+        let taken = |form: &[usize; 5]| {
+            let shown = form.iter().filter(|wide| **wide > 0);
+            shown.clone().sum::<usize>() + GAP * shown.count().saturating_sub(1)
+        };
+        let mut form = *forms.iter().find(|form| taken(form) <= room).unwrap_or(&forms[2]);
+        let left = room.saturating_sub(taken(&form));
+        form[2] += left.min(file - least);
+        let over = taken(&form).saturating_sub(room);
+        form[4] = form[4].saturating_sub(over);
+        Columns(form)
+    }
+
+    fn text(&self, row: &[String; 5]) -> String {
+        let cell = |at: usize| match at {
+            2 => pad(&middle(&row[at], self.0[at]), self.0[at]),
+            _ => pad(&row[at], self.0[at]),
+        };
+        let shown = (0..5).filter(|at| self.0[*at] > 0).map(cell);
+        shown.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    }
 }
 
 impl Scene<'_> {
@@ -151,7 +204,11 @@ pub(super) fn said(scene: Scene<'_>, view: &ImportsView) -> Vec<String> {
         }
         (Some(Weighed { loss: None, .. }), _) => vec![scene.text("imports-loading")],
         (_, Some(line)) => {
-            vec![counted(scene, line), scene.with("imports-hint", &[("key", key.into())])]
+            let state = cells(scene, line)[4].clone();
+            // How many rows there were is told in full already.
+            let state = Some(state).filter(|_| line.undone.is_some() || line.undoing || !line.ended);
+            let told = [Some(counted(scene, line)), state].into_iter().flatten().collect::<Vec<_>>();
+            vec![told.join(" · "), scene.with("imports-hint", &[("key", key.into())])]
         }
         (_, None) => Vec::new(),
     }

@@ -18,14 +18,14 @@ pub(super) fn said(scene: Scene<'_>, figures: &Figures) -> Vec<String> {
     scene.messages.all_on_incomplete((&TOLD, usize::MAX), figures, scene.catalogue())
 }
 
-/// The same for the eye, each with its star.
-pub(super) fn lines(scene: Scene<'_>, figures: &Figures) -> Vec<String> {
-    starred(said(scene, figures))
+/// The same for the eye, each with its star; of those figures only that have theirs in sight.
+pub(super) fn lines(scene: Scene<'_>, measures: &[Measure], figures: &Figures) -> Vec<String> {
+    starred(scene.messages.all_on_incomplete((measures, usize::MAX), figures, scene.catalogue()))
 }
 
 /// The same where there is little room: the worst field is named, and how many more there are.
-pub(super) fn short_lines(scene: Scene<'_>, figures: &Figures) -> Vec<String> {
-    starred(scene.messages.all_on_incomplete((&TOLD, 1), figures, scene.catalogue()))
+pub(super) fn short_lines(scene: Scene<'_>, measures: &[Measure], figures: &Figures) -> Vec<String> {
+    starred(scene.messages.all_on_incomplete((measures, 1), figures, scene.catalogue()))
 }
 
 fn starred(lines: Vec<String>) -> Vec<String> {

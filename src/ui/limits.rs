@@ -1,19 +1,23 @@
 //! What is missing against its limit: a table a row, its bar, whether it is over, and why in words.
 
-use ratatui::{buffer::Buffer, layout::Rect, text::Line};
+use ratatui::text::Line;
 
 use crate::domain::quality::{Against, FieldFigure, Figures, Share, TableFigure};
 
 use super::{
     bars::{self, Bar},
-    scene::{Scene, put, span},
-    text::{dash, fit, pad, width},
+    scene::{Scene, span},
+    text::{dash, pad, width},
 };
 
 /// On fewer columns there is no room for bars.
 pub(super) const LEAST: usize = 60;
-/// A name takes so many columns at most.
+/// A name takes so many columns at most; on a wide screen, a quarter of it.
 const MOST_NAME: usize = 24;
+/// A name takes so many columns at least, if it has them.
+const LEAST_NAME: usize = 8;
+/// Between two columns.
+const GAP: usize = 2;
 
 /// Which fields are told as the reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,11 +37,17 @@ pub(super) struct Limit {
     percent: String,
     verdict: String,
     /// What it is due to, worst first.
-    reasons: Vec<String>,
+    reasons: Vec<Reason>,
     /// What stands after the reasons where there is room for it whole; may be empty.
     aside: String,
     /// Something in it is over its limit.
     is_over: bool,
+}
+
+/// A field that is the reason: as it is told where there is room, and its name alone, which is empty where the row has it.
+struct Reason {
+    whole: String,
+    name: String,
 }
 
 /// Tables against their limits, with the fields that are the reason.
@@ -59,7 +69,10 @@ pub(super) fn tables(scene: Scene<'_>, figures: &Figures, reasons: Reasons) -> V
             verdict,
             reasons: fields
                 .iter()
-                .map(|field| counts(scene, "figures-missing-of", field, &label(scene, table, field)))
+                .map(|field| {
+                    let name = label(scene, table, field);
+                    Reason { whole: counts(scene, "figures-missing-of", field, &name), name }
+                })
                 .collect(),
             aside: String::new(),
             is_over: table.is_over() || field.is_over(),
@@ -81,7 +94,10 @@ pub(super) fn fields(scene: Scene<'_>, figures: &Figures) -> Vec<Limit> {
             limit: field.limit,
             percent: scene.messages.percent(ratio(field)),
             verdict: scene.messages.against(field.against()),
-            reasons: vec![counts(scene, "figures-part-missing", field, "")],
+            reasons: vec![Reason {
+                whole: counts(scene, "figures-part-missing", field, ""),
+                name: String::new(),
+            }],
             aside: String::new(),
             is_over: true,
         }
@@ -111,7 +127,7 @@ pub(super) fn fields_beside(scene: Scene<'_>, own: &Figures, whole: &Figures) ->
             limit: field.limit,
             percent: scene.messages.percent(ratio(field)),
             verdict: scene.messages.against(field.against()),
-            reasons: vec![counts(scene, "person-part", field, "")],
+            reasons: vec![Reason { whole: counts(scene, "person-part", field, ""), name: String::new() }],
             aside: beside(scene, rest),
             is_over: field.is_over(),
         }
@@ -165,35 +181,31 @@ pub(super) fn lines(
     room: usize,
 ) -> Vec<Line<'static>> {
     let head = head.filter(|_| !limits.is_empty() && room >= LEAST);
-    let mut lines: Vec<Line<'static>> = head.map(|id| bars::head(scene, id)).into_iter().collect();
+    let mut lines = head.map(|id| bars::head(scene, id, room)).unwrap_or_default();
     let mut shown: Vec<&Limit> = limits.iter().collect();
     let more = limits.len().saturating_sub(most);
     if more > 0 {
         shown.sort_by_key(|limit| !limit.is_over);
         shown.truncate(most);
     }
-    let widest = |of: fn(&Limit) -> &str| limits.iter().map(|limit| width(of(limit))).max().unwrap_or(0);
-    let widths =
-        [widest(|one| &one.name).min(MOST_NAME), widest(|one| &one.percent), widest(|one| &one.verdict)];
+    let widest = |of: fn(&Limit) -> &str| shown.iter().map(|limit| width(of(limit))).max().unwrap_or(0);
+    let (percent, verdict) = (widest(|one| &one.percent), widest(|one| &one.verdict));
+    // What is over is told whole; the end of a long name gives way.
+    let bar = if room >= LEAST { bar_columns(room) + GAP } else { 0 };
+    let least = GAP + width(&counted(1));
+    let left = room.saturating_sub(GAP + bar + percent + GAP + verdict + least);
+    let name = widest(|one| &one.name).min((room / 4).max(MOST_NAME)).min(left.max(LEAST_NAME));
+    let widths = [name, percent, verdict];
     let last = shown.len().saturating_sub(1);
     lines.extend(shown.into_iter().enumerate().map(|(at, limit)| {
-        let more = if at == last && more > 0 { format!("  +{more}") } else { String::new() };
+        let more = if at == last && more > 0 {
+            format!("  {}", scene.with("gaps-more", &[("count", more.into())]))
+        } else {
+            String::new()
+        };
         line(scene, limit, widths, room, &more)
     }));
     lines
-}
-
-/// Draws the same; how many rows that took.
-pub(super) fn draw(
-    scene: Scene<'_>,
-    limits: &[Limit],
-    wanted: (Option<&str>, usize),
-    area: Rect,
-    buffer: &mut Buffer,
-) -> usize {
-    let lines = lines(scene, limits, wanted, area.width.into());
-    lines.iter().enumerate().for_each(|(row, line)| put(buffer, area, row, line));
-    lines.len()
 }
 
 /// `Call       ███│██▌        7.5%  OVER    Reason 89 of 180, Next step 89 of 180`.
@@ -208,7 +220,7 @@ fn line(
     let style = if limit.is_over { theme.bad } else { theme.text };
     let mut parts = vec![span(pad(&limit.name, name), style), span("  ", theme.text)];
     if room >= LEAST {
-        let columns = (room / 5).min(40);
+        let columns = bar_columns(room);
         let bar = Bar { share: limit.share, limit: Some(limit.limit), end: bars::END };
         parts.extend(bar.spans(theme, columns));
         parts.push(span("  ", theme.text));
@@ -217,30 +229,51 @@ fn line(
     parts.push(span(format!("{:blanks$}{}  ", "", limit.percent), style));
     let used: usize = parts.iter().map(|part| width(&part.content)).sum();
     let left = room.saturating_sub(used + width(more));
-    let word = pad(&limit.verdict, verdict.min(left));
-    let left = left.saturating_sub(width(&word) + 2);
+    // How many reasons there are is never what is left out.
+    let least = match limit.reasons.iter().any(|reason| !reason.name.is_empty()) {
+        true => GAP + width(&counted(limit.reasons.len())),
+        false => 0,
+    };
+    let verdict = verdict.min(left.saturating_sub(least));
+    let word = pad(&limit.verdict, verdict);
+    let left = left.saturating_sub(verdict + GAP);
     parts.push(span(word, style));
-    let mut said = whole(scene, &limit.reasons, left);
+    let mut said = fitting(scene, &limit.reasons, left);
     if !limit.aside.is_empty() {
         let long = scene.names(&[said.clone(), limit.aside.clone()]);
         said = if width(&long) <= left { long } else { said };
     }
-    parts.push(span(format!("  {said}"), style));
+    if !said.is_empty() {
+        parts.push(span(format!("  {said}"), style));
+    }
     parts.push(span(more.to_owned(), theme.text));
     Line::from(parts)
 }
 
-/// As many of the reasons as fit whole, and how many more there are; the first one is cut rather than left out.
-fn whole(scene: Scene<'_>, reasons: &[String], room: usize) -> String {
-    for count in (1..=reasons.len()).rev() {
+/// How long a bar is.
+fn bar_columns(room: usize) -> usize {
+    (room / 5).min(40)
+}
+
+/// `+2`: so many fields are not told one by one.
+fn counted(more: usize) -> String {
+    format!("+{more}")
+}
+
+/// As many of the reasons as fit whole, then as many of their names, and how many more there are; at least their number.
+fn fitting(scene: Scene<'_>, reasons: &[Reason], room: usize) -> String {
+    let form = |count: usize, of: fn(&Reason) -> &str| {
+        let told: Vec<&str> = reasons[..count].iter().map(of).collect();
         let more = reasons.len() - count;
-        let more = if more > 0 { format!(" +{more}") } else { String::new() };
-        let text = format!("{}{more}", scene.names(&reasons[..count]));
-        if width(&text) <= room {
-            return text;
-        }
-    }
-    reasons.first().map_or(String::new(), |first| fit(first, room).into_owned())
+        let more = if more > 0 { format!(" {}", counted(more)) } else { String::new() };
+        format!("{}{more}", scene.names(&told))
+    };
+    let whole = (1..=reasons.len()).rev().map(|count| form(count, |reason| &reason.whole));
+    let is_named = reasons.iter().all(|reason| !reason.name.is_empty());
+    let names =
+        (1..=reasons.len()).rev().filter(|_| is_named).map(|count| form(count, |reason| &reason.name));
+    let number = (is_named && !reasons.is_empty()).then(|| counted(reasons.len()));
+    whole.chain(names).chain(number).find(|text| width(text) <= room).unwrap_or_default()
 }
 
 /// The same as sentences, for line mode.
@@ -252,7 +285,8 @@ pub(super) fn said(scene: Scene<'_>, limits: &[Limit]) -> Vec<String> {
             true => limit.verdict.clone(),
             false => {
                 let aside = Some(limit.aside.clone()).filter(|aside| !aside.is_empty());
-                let all: Vec<String> = limit.reasons.iter().cloned().chain(aside).collect();
+                let reasons = limit.reasons.iter().map(|reason| reason.whole.clone());
+                let all: Vec<String> = reasons.chain(aside).collect();
                 scene.labelled(&limit.verdict, &scene.names(&all))
             }
         };

@@ -1,7 +1,8 @@
 //! Draws the model: `draw(&Model, &mut ViewState, &Theme, &Messages, &mut Frame)`.
 //!
 //! Drawing only reads. What it remembers between two frames is where lists are scrolled to, and nothing depends on it
-//! but the look. Nothing here panics at any size: every line goes through [`scene::put`], which clips.
+//! but the look. Nothing here panics at any size: every line goes through [`scene::put`], which
+//! leaves a sign where it cuts.
 
 mod account_facts;
 mod account_pane;
@@ -39,6 +40,7 @@ mod move_prompt;
 mod notice;
 mod one_field;
 mod own_week;
+mod page;
 mod palette;
 mod panes;
 mod people;

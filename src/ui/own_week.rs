@@ -1,4 +1,4 @@
-//! One's own week beside the middle of the team: no colleague by name.
+//! One's own week beside the team median: no colleague by name.
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
@@ -7,68 +7,71 @@ use crate::domain::quality::{Figures, Measure, Quality};
 use super::{
     incomplete::star,
     limits::{self, Reasons},
-    scene::{Scene, below, put, put_at, span},
+    page,
+    scene::{Scene, span},
     spark::logged,
-    text::{dash, fit, width},
+    text::{dash, pad, width, wrap},
 };
 
 /// On fewer columns names are short.
-const NARROW: u16 = 60;
+const NARROW: usize = 59;
 
-/// Draws the page below its title.
-pub(super) fn draw(scene: Scene<'_>, week: &Quality, area: Rect, buffer: &mut Buffer) {
+/// The figures of one's own that have their star on the page.
+pub(super) const STARRED: [Measure; 2] = [Measure::Lateness, Measure::Negative];
+
+/// Draws the page below its title, from a row on.
+pub(super) fn draw(scene: Scene<'_>, week: &Quality, top: usize, area: Rect, buffer: &mut Buffer) {
     let none = Figures::default();
     let own = week.of(&scene.model.login).unwrap_or(&none);
-    let rows = rows(scene, own, week, area.width < NARROW);
+    let room = usize::from(area.width);
+    // On a low screen a blank row is one figure less in sight.
+    let blank = (area.height >= 14).then(Line::default);
+    let mut lines = beside_team(scene, own, week, room);
+    let limits = limits::tables(scene, own, Reasons::Missing);
+    if !limits.is_empty() {
+        lines.extend(blank.clone());
+        lines.extend(limits::lines(scene, &limits, (Some("figures-scale"), usize::MAX), room));
+    }
+    let remarks = remarks(scene, own, week);
+    if !remarks.is_empty() {
+        lines.extend(blank);
+        let remarks = remarks.iter().flat_map(|text| wrap(text, room));
+        lines.extend(remarks.map(|text| Line::from(span(text, scene.theme.muted))));
+    }
+    page::draw(scene, &[(area, lines)], top, area, buffer);
+}
+
+/// One's own figures, each with the team's where that can be told.
+fn beside_team(scene: Scene<'_>, own: &Figures, week: &Quality, room: usize) -> Vec<Line<'static>> {
+    let theme = scene.theme;
     // On a narrow screen the short names of the columns have to do.
-    let narrow = area.width < NARROW;
+    let narrow = room < NARROW;
+    let rows = rows(scene, own, week, narrow);
     let head = [scene.text("figures-you"), scene.text(if narrow { "figures-team" } else { "quality-team" })];
     let widest = |column: usize| {
         let cells = rows.iter().map(|row| width(&row.1[column]));
         cells.chain([width(&head[column])]).max().unwrap_or(0)
     };
-    let room = usize::from(area.width);
     let columns = [widest(0), widest(1)];
     let label = rows.iter().map(|row| width(&row.0)).max().unwrap_or(0);
     let label = label.min(room.saturating_sub(columns[0] + columns[1] + 6));
     let with_team = week.team.logged.is_some() && label >= 8;
-    let line = |row: usize, name: &str, cells: [&str; 2], styles: [Style; 2], buffer: &mut Buffer| {
-        put(buffer, area, row, &Line::from(span(fit(name, label.max(8)).into_owned(), scene.theme.text)));
-        let mut end = label.max(8) + 3 + columns[0];
-        put_at(buffer, area, end - width(cells[0]), row, &Line::from(span(cells[0].to_owned(), styles[0])));
-        if with_team {
-            end += 3 + columns[1];
-            put_at(
-                buffer,
-                area,
-                end - width(cells[1]),
-                row,
-                &Line::from(span(cells[1].to_owned(), styles[1])),
-            );
-        }
+    let label = label.max(8);
+    let line = |name: &str, cells: [&str; 2], styles: [Style; 2]| {
+        let cell = |at: usize| {
+            let blanks = 3 + columns[at] - width(cells[at]);
+            span(format!("{:blanks$}{}", "", cells[at]), styles[at])
+        };
+        let mut parts = vec![span(pad(name, label), theme.text), cell(0)];
+        parts.extend(with_team.then(|| cell(1)));
+        Line::from(parts)
     };
-    let (theme, mut row) = (scene.theme, 0);
-    line(row, "", [&head[0], &head[1]], [theme.muted; 2], buffer);
-    for (name, cells) in &rows {
-        row += 1;
-        line(row, name, [&cells[0], &cells[1]], [theme.strong, theme.text], buffer);
-    }
-    row += 1 + usize::from(area.height >= 14);
-    let limits = limits::tables(scene, own, Reasons::Missing);
-    let room_for = usize::from(area.height).saturating_sub(row + 4);
-    if room_for > 0 {
-        let head = Some("figures-scale").filter(|_| area.height >= 14);
-        row += limits::draw(scene, &limits, (head, room_for), below(area, row), buffer);
-        row += usize::from(area.height >= 14);
-    }
-    let rest = below(area, row);
-    let more = remarks(scene, own, week);
-    for (row, text) in more.iter().enumerate() {
-        put(buffer, rest, row, &Line::from(span(fit(text, room).into_owned(), theme.muted)));
-    }
+    let first = line("", [&head[0], &head[1]], [theme.muted; 2]);
+    let rows = rows.iter().map(|(name, [own, team])| line(name, [own, team], [theme.strong, theme.text]));
+    [first].into_iter().chain(rows).collect()
 }
 
-/// What was done, how complete, how late: one's own, and the middle of the team.
+/// What was done, how complete, how late: one's own, and the team median.
 pub(super) fn rows(
     scene: Scene<'_>,
     own: &Figures,
@@ -97,7 +100,7 @@ pub(super) fn rows(
     ]
 }
 
-/// Day by day, and why there is no middle of the team.
+/// Day by day, and why there is no median of the team.
 pub(super) fn remarks(scene: Scene<'_>, own: &Figures, week: &Quality) -> Vec<String> {
     let mut lines = Vec::new();
     if own.conduct.logged > 0 {

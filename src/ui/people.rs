@@ -21,6 +21,8 @@ use super::{
     typed,
 };
 
+/// The figures of a person that have their star in the table.
+pub(super) const STARRED: [Measure; 2] = [Measure::Lateness, Measure::Negative];
 /// What they did today.
 const TODAY: [&str; 3] = ["today", "last", "untold"];
 /// What their figures are.
@@ -100,9 +102,11 @@ impl Grid {
             MARGIN + self.name + 2 + wide - width(&marked_head(scene, column))
         });
         let room = first.saturating_sub(MARGIN + 2);
-        let long = beyond(scene, above, below);
-        let said = if width(&long) <= room { long } else { format!("+{}", above + below) };
-        if above + below > 0 {
+        let all = above + below;
+        let short = scene.with("people-more", &[("count", all.into())]);
+        let forms = [beyond(scene, above, below), short, format!("+{all}")];
+        let said = forms.into_iter().find(|form| width(form) <= room).unwrap_or_default();
+        if all > 0 {
             put_at(buffer, area, MARGIN, 0, &Line::from(span(said, scene.theme.muted)));
         }
     }

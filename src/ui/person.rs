@@ -14,24 +14,25 @@ use crate::{
 
 use super::{
     figures::title,
+    page,
     person_figures::{self, fields, figures, known},
     person_open::{self, open},
     scene::{Scene, below, put, put_right, span, within},
-    text::{fit, width, wrap},
+    text::{width, wrap},
     typed,
 };
 
-/// From so many columns on, what is open stands beside the figures.
-const BESIDE_FROM: u16 = 116;
+/// From so many columns on, what is open stands beside the figures: both then have what they have alone at 80.
+const BESIDE_FROM: u16 = 138;
 
 /// Draws the page from a row on; a row too far down shows the end.
 pub(super) fn draw(scene: Scene<'_>, view: &PersonView, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let area = within(area, 1, 1);
-    let theme = scene.theme;
+    head(scene, view, area, buffer);
     let notes: Vec<String> =
         notes(scene, view).iter().flat_map(|text| wrap(text, area.width.into())).collect();
     for (row, text) in notes.iter().enumerate() {
-        put(buffer, area, 1 + row, &Line::from(span(text.clone(), theme.text)));
+        put(buffer, area, 1 + row, &Line::from(span(text.clone(), scene.theme.text)));
     }
     let body = below(area, 1 + notes.len() + usize::from(area.height >= 14));
     let columns = if area.width >= BESIDE_FROM {
@@ -51,29 +52,26 @@ pub(super) fn draw(scene: Scene<'_>, view: &PersonView, area: Rect, buffer: &mut
         lines.extend(fields(scene, &view.login, room));
         vec![(body, lines)]
     };
-    let height = usize::from(body.height);
-    let longest = columns.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
-    let top = view.top.min(longest.saturating_sub(height));
-    for (area, lines) in &columns {
-        for (row, line) in lines.iter().skip(top).take(height).enumerate() {
-            put(buffer, *area, row, line);
-        }
-    }
-    let right = match (&view.open, top + height < longest) {
-        (_, true) => scene.text("help-more"),
-        (Some(open), false) => {
+    page::draw(scene, &columns, view.top, body, buffer);
+    typed::place(body, 0, 0)
+}
+
+/// Whose page it is, what the figures are of, and as of when. The zone gives way first, then when it was.
+fn head(scene: Scene<'_>, view: &PersonView, area: Rect, buffer: &mut Buffer) {
+    let theme = scene.theme;
+    let of = of(scene);
+    let room = usize::from(area.width).saturating_sub(width(&view.login) + width(&of) + 2);
+    let forms = match &view.open {
+        Some(open) => {
             let as_of = scene.with("figures-as-of", &[("when", scene.when_short(open.at).into())]);
             let zone = known(scene, &view.login).map(|(_, quality)| quality.running.zone.0.name());
-            zone.map_or(as_of.clone(), |zone| format!("{as_of} · {zone}"))
+            [zone.map(|zone| format!("{as_of} · {zone}")), Some(as_of)]
         }
-        (None, false) => scene.text("figures-counting"),
+        None => [Some(scene.text("figures-counting")), None],
     };
-    // What the figures are of gives way to where more of them is.
-    let room = usize::from(area.width).saturating_sub(width(&view.login) + width(&right) + 2);
-    let of = fit(&of(scene), room).into_owned();
+    let right = forms.into_iter().flatten().find(|form| width(form) <= room).unwrap_or_default();
     put(buffer, area, 0, &Line::from(vec![span(view.login.clone(), theme.strong), span(of, theme.text)]));
     put_right(buffer, area, 0, &Line::from(span(right, theme.muted)));
-    typed::place(body, 0, 0)
 }
 
 /// What the figures are of.

@@ -2,7 +2,7 @@
 
 use ratatui::text::Line;
 
-use crate::domain::quality::{Figures, Measure, Quality, Share};
+use crate::domain::quality::{Conduct, Figures, Measure, Quality, Share};
 
 use super::{
     bars::{self, Bar},
@@ -11,8 +11,11 @@ use super::{
     limits::{self, Limit, Reasons, rest},
     scene::{Scene, span},
     sheets,
-    text::{dash, pad, width, wrap},
+    text::{dash, in_lines, pad, width, wrap},
 };
+
+/// The figures that have their star on the page.
+const STARRED: [Measure; 4] = [Measure::Lateness, Measure::Negative, Measure::NotReached, Measure::NotKnown];
 
 /// The figures of a person and those of all, where they are there.
 pub(super) fn known<'a>(scene: Scene<'a>, login: &str) -> Option<(&'a Figures, &'a Quality)> {
@@ -32,7 +35,7 @@ pub(super) fn figures(scene: Scene<'_>, login: &str, room: usize) -> Vec<Line<'s
         lines.extend(wrap(&text, room).into_iter().map(|text| Line::from(span(text, theme.bad))));
         lines.push(Line::default());
     }
-    for text in incomplete::lines(scene, own) {
+    for text in incomplete::lines(scene, &STARRED, own) {
         lines.extend(wrap(&text, room).into_iter().map(|text| Line::from(span(text, theme.bad))));
     }
     lines.extend(shares(scene, own, quality, room));
@@ -92,13 +95,21 @@ fn compared(own: &Figures, quality: &Quality) -> impl Iterator<Item = (&'static 
         ("complete", done.complete, whole.complete),
         ("late", done.lateness.over_day, whole.lateness.over_day),
         ("negative", done.negative, whole.negative),
+        // What is compared is this: somebody who reaches few has little bad news of all.
+        ("of-reached", of_reached(done), of_reached(whole)),
         ("reached", done.not_reached, whole.not_reached),
         ("known", done.not_known, whole.not_known),
     ];
     rows.map(|(name, share, all)| (name, share, rest(share, all))).into_iter()
 }
 
-/// What is no share, beside the middle of the team.
+/// Bad news of those reached.
+fn of_reached(done: &Conduct) -> Share {
+    let reached = done.negative.whole.saturating_sub(done.not_reached.part);
+    Share { part: done.negative.part, whole: reached }
+}
+
+/// What is no share, beside the median of the team.
 fn numbers(scene: Scene<'_>, own: &Figures, quality: &Quality) -> [String; 4] {
     let words = scene.messages;
     let (done, team) = (&own.conduct, &quality.team);
@@ -117,61 +128,92 @@ fn numbers(scene: Scene<'_>, own: &Figures, quality: &Quality) -> [String; 4] {
     })
 }
 
-/// Parts with points between them, over as many lines as they need; none is broken.
-fn in_lines(parts: &[String], room: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for part in parts {
-        match lines.last_mut().filter(|line| width(line) + 3 + width(part) <= room) {
-            Some(line) => *line = format!("{line} · {part}"),
-            None => lines.push(part.clone()),
-        }
-    }
-    lines
+/// A share of a person's: what it is called, in the words there is room for, theirs, and what the rest's is.
+struct Row {
+    label: String,
+    own: Share,
+    rest: Share,
+    beside: String,
 }
 
-/// The shares of what they did, each a bar from nothing to all with the rest's as a line in it; then what is no share.
-fn shares(scene: Scene<'_>, own: &Figures, quality: &Quality, room: usize) -> Vec<Line<'static>> {
-    let theme = scene.theme;
-    let words = scene.messages;
-    let rows: Vec<_> = compared(own, quality).collect();
-    let label = |name: &str| {
+/// The shares beside the rest's; on a narrow screen by the short names of the columns.
+fn rows(scene: Scene<'_>, own: &Figures, quality: &Quality, is_short: bool) -> Vec<Row> {
+    let row = |(name, share, rest): (&str, Share, Share)| {
+        let id = if is_short { "person-short" } else { "person-share" };
         let measure = match name {
             "late" => Some(Measure::Lateness),
-            "negative" => Some(Measure::Negative),
+            "negative" | "of-reached" => Some(Measure::Negative),
             "reached" => Some(Measure::NotReached),
             "known" => Some(Measure::NotKnown),
             _ => None,
         };
-        scene.text(&format!("person-share-{name}")) + measure.map_or("", |measure| star(scene, measure, own))
+        let label = scene.text(&format!("{id}-{name}"));
+        let label = label + measure.map_or("", |measure| star(scene, measure, own));
+        let beside = match is_short {
+            true => {
+                let share = rest.ratio().map_or_else(dash, |ratio| scene.messages.percent(ratio));
+                scene.with("person-rest-short", &[("share", share.into())])
+            }
+            false => limits::beside(scene, rest),
+        };
+        Row { label, own: share, rest, beside }
     };
-    let widest = rows.iter().map(|(name, ..)| width(&label(name))).max().unwrap_or(0);
-    let beside: Vec<String> = rows.iter().map(|(.., rest)| limits::beside(scene, *rest)).collect();
-    let taken = widest + 2 + 2 + 9 + 10 + beside.iter().map(|text| width(text)).max().unwrap_or(0);
+    compared(own, quality).map(row).collect()
+}
+
+/// Columns of a share in percent, and those of what it is of, each with the blanks after it.
+const PERCENT: usize = 7 + 2;
+const OF: usize = 9 + 1;
+/// The least and the most columns of a bar, and the blanks after it.
+const BAR: std::ops::RangeInclusive<usize> = 8..=40;
+const BAR_GAP: usize = 2;
+
+/// The shares of what they did, each a bar from nothing to all with the rest's as a line in it; then what is no share.
+fn shares(scene: Scene<'_>, own: &Figures, quality: &Quality, room: usize) -> Vec<Line<'static>> {
+    let theme = scene.theme;
+    let widest = |of: &dyn Fn(&Row) -> usize, rows: &[Row]| rows.iter().map(of).max().unwrap_or(0);
+    let taken = |rows: &[Row]| {
+        widest(&|row| width(&row.label), rows) + 2 + PERCENT + widest(&|row| width(&row.beside), rows)
+    };
+    let mut rows = self::rows(scene, own, quality, false);
+    if taken(&rows) > room {
+        rows = self::rows(scene, own, quality, true);
+    }
+    // With no room for it beside the share, the rest's stands below.
+    let is_beside = taken(&rows) <= room;
+    let left = room.saturating_sub(taken(&rows));
     // What a share is of gives way before the bar does.
-    let with_count = room >= taken + 8;
-    let left = room.saturating_sub(if with_count { taken } else { taken - 10 }).min(40);
-    let bar_room = if left >= 8 { left } else { 0 };
-    let mut lines =
-        vec![Line::from(span(scene.with("person-scale", &[("rest", bars::LIMIT.into())]), theme.muted))];
-    for ((name, share, rest), beside) in rows.into_iter().zip(beside) {
-        let own_ratio = share.ratio();
-        let mut parts = vec![span(format!("{}  ", pad(&label(name), widest)), theme.text)];
+    let bar = |left: usize| left.checked_sub(BAR_GAP).filter(|left| left >= BAR.start());
+    let with_count = left >= OF && (bar(left - OF).is_some() || bar(left).is_none());
+    let bar_room = bar(if with_count { left - OF } else { left }).map_or(0, |left| left.min(*BAR.end()));
+    let mut lines = Vec::new();
+    if bar_room > 0 {
+        let scale = scene.with("person-scale", &[("rest", bars::LIMIT.into())]);
+        lines.extend(wrap(&scale, room).into_iter().map(|text| Line::from(span(text, theme.muted))));
+    }
+    let label = widest(&|row| width(&row.label), &rows);
+    for row in &rows {
+        let ratio = row.own.ratio();
+        let mut parts = vec![span(format!("{}  ", pad(&row.label, label)), theme.text)];
         if bar_room > 0 {
-            let bar = Bar { share: own_ratio.unwrap_or(0.0), limit: rest.ratio(), end: 1.0 };
+            let bar = Bar { share: ratio.unwrap_or(0.0), limit: row.rest.ratio(), end: 1.0 };
             let [before, limit, after] = bar.pieces(bar_room);
             parts.extend([span(before, theme.text), span(limit, theme.strong), span(after, theme.text)]);
-            parts.push(span("  ", theme.text));
+            parts.push(span(" ".repeat(BAR_GAP), theme.text));
         }
-        let percent = own_ratio.map_or_else(dash, |ratio| words.percent(ratio));
-        parts.push(span(
-            format!("{:>blanks$}{percent}  ", "", blanks = 7_usize.saturating_sub(width(&percent))),
-            theme.strong,
-        ));
+        let percent = ratio.map_or_else(dash, |ratio| scene.messages.percent(ratio));
+        let blanks = (PERCENT - 2).saturating_sub(width(&percent));
+        parts.push(span(format!("{:blanks$}{percent}  ", ""), theme.strong));
         if with_count {
-            parts.push(span(count(scene, share), theme.muted));
+            parts.push(span(count(scene, row.own), theme.muted));
         }
-        parts.push(span(beside, theme.text));
-        lines.push(Line::from(parts));
+        let beside = span(row.beside.clone(), theme.text);
+        if is_beside {
+            parts.push(beside);
+            lines.push(Line::from(parts));
+        } else {
+            lines.extend([Line::from(parts), Line::from(vec![span("  ", theme.text), beside])]);
+        }
     }
     let numbers = in_lines(&numbers(scene, own, quality), room);
     lines.extend(numbers.into_iter().map(|text| Line::from(span(text, theme.text))));

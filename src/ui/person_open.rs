@@ -1,6 +1,6 @@
 //! What is open with a person, on their page: gaps, promises, and what they logged today.
 
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use crate::{
     app::PersonView,
@@ -10,7 +10,7 @@ use crate::{
 use super::{
     figures::untold,
     scene::{Scene, span},
-    text::{fit, pad, width},
+    text::{fit, in_lines, pad, width},
 };
 
 /// Of promises, so many are told one by one.
@@ -54,25 +54,30 @@ pub(super) fn said(scene: Scene<'_>, open: &PersonOpen) -> Vec<String> {
     lines
 }
 
-/// A head with how many there are at its end.
-fn head(scene: Scene<'_>, text: String, count: u64) -> Line<'static> {
+/// A head with how many there are, and what else is to be said of them: beside it where that has room, else below.
+fn head(scene: Scene<'_>, text: String, count: u64, more: &[String], room: usize) -> Vec<Line<'static>> {
     let theme = scene.theme;
-    Line::from(vec![
-        span(text, theme.strong),
-        span(format!("  {}", scene.messages.count(count)), theme.strong),
-    ])
+    let first = span(format!("{text}  {}", scene.messages.count(count)), theme.strong);
+    let more = |room: usize| in_lines(more, room).into_iter();
+    let left = room.saturating_sub(width(&first.content) + 2);
+    let said = more(room).collect::<Vec<_>>();
+    match &said[..] {
+        [] => vec![Line::from(first)],
+        [one] if width(one) <= left => vec![Line::from(vec![first, span(format!("  {one}"), theme.muted)])],
+        _ => {
+            let said =
+                more(room.saturating_sub(2)).map(|text| Line::from(span(format!("  {text}"), theme.muted)));
+            [Line::from(first)].into_iter().chain(said).collect()
+        }
+    }
 }
 
 /// Open gaps by kind, each with the oldest of it.
 fn gaps(scene: Scene<'_>, open: &PersonOpen, room: usize) -> Vec<Line<'static>> {
     let theme = scene.theme;
     let total = open.gaps.iter().map(|one| one.count).sum();
-    let mut first = head(scene, scene.text("person-gaps"), total);
-    if open.put_off > 0 {
-        let text = scene.with("person-put-off", &[("count", open.put_off.into())]);
-        first.spans.push(span(format!("  {text}"), theme.muted));
-    }
-    let mut lines = vec![first];
+    let put_off = (open.put_off > 0).then(|| scene.with("person-put-off", &[("count", open.put_off.into())]));
+    let mut lines = head(scene, scene.text("person-gaps"), total, put_off.as_slice(), room);
     let names: Vec<String> = open.gaps.iter().map(|one| scene.gap_group(&one.oldest)).collect();
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0).min(room / 2);
     let counts: Vec<String> = open.gaps.iter().map(|one| scene.messages.count(one.count)).collect();
@@ -100,7 +105,7 @@ fn oldest(scene: Scene<'_>, one: &OpenGaps) -> String {
 /// Promises one by one: when, what, with whom.
 fn promises(scene: Scene<'_>, id: &str, promises: &Promises, room: usize) -> Vec<Line<'static>> {
     let theme = scene.theme;
-    let mut lines = vec![head(scene, scene.text(id), promises.count)];
+    let mut lines = head(scene, scene.text(id), promises.count, &[], room);
     lines.extend(told_promises(scene, promises).into_iter().map(|(when, what)| {
         let left = room.saturating_sub(width(&when) + 2);
         Line::from(vec![
@@ -128,12 +133,8 @@ fn told_promises(scene: Scene<'_>, promises: &Promises) -> Vec<(String, String)>
 /// What they logged today: how much, then the latest one by one.
 fn entries(scene: Scene<'_>, open: &PersonOpen, room: usize) -> Vec<Line<'static>> {
     let theme = scene.theme;
-    let mut first = head(scene, scene.text("person-entries"), open.day.count());
     let said = day(scene, &open.day);
-    if !said.is_empty() {
-        first.spans.push(Span::styled(format!("  {said}"), theme.muted));
-    }
-    let mut lines = vec![first];
+    let mut lines = head(scene, scene.text("person-entries"), open.day.count(), &said, room);
     for entry in &open.entries {
         let (when, what) = told(scene, entry);
         let left = room.saturating_sub(width(&when) + 2);
@@ -165,12 +166,12 @@ fn told(scene: Scene<'_>, entry: &DayEntry) -> (String, String) {
     (scene.when_short(entry.at), format!("{done} · {}", entry.name))
 }
 
-/// `call 12 · meeting 2 · 2 of 14 without outcome`.
-fn day(scene: Scene<'_>, day: &PersonDay) -> String {
+/// `call 12`, `meeting 2`, `2 of 14 without outcome`.
+fn day(scene: Scene<'_>, day: &PersonDay) -> Vec<String> {
     let kinds = day.logged.iter().map(|(kind, count)| {
         let kind = scene.kind(Kind::activity(*kind));
         scene.with("header-count", &[("what", kind.into()), ("count", (*count).into())])
     });
     let untold = untold(scene, day.untold);
-    kinds.chain(untold).collect::<Vec<_>>().join(" · ")
+    kinds.chain(untold).collect()
 }

@@ -7,13 +7,14 @@ use ratatui::{
 };
 
 use crate::{
-    domain::quality::Quality,
+    domain::quality::{Measure, Quality, signs::Sign},
     i18n::sheets::{Column, Sheet, Sheets},
 };
 
 use super::{
-    scene::{Scene, put, put_right, span},
-    text::{pad, width, wrap},
+    incomplete, page,
+    scene::{Scene, span},
+    text::{dash, in_lines, pad, width, wrap},
 };
 
 /// On fewer columns, those of a screen of 120 without its edges, more weeks are worth more than the intervals of their shares.
@@ -24,7 +25,8 @@ const GAP: usize = 2;
 /// Those of everybody, from a row on; a row too far down shows the end.
 pub(super) fn draw(scene: Scene<'_>, team: &Quality, top: usize, area: Rect, buffer: &mut Buffer) {
     let mut lines: Vec<Line<'static>> = Vec::new();
-    for sheet in of_all(scene, team, area.width >= WITH_INTERVALS) {
+    for mut sheet in of_all(scene, team, area.width >= WITH_INTERVALS) {
+        mark(scene, team, &mut sheet);
         lines.extend((!lines.is_empty()).then(Line::default));
         lines.extend(self::lines(scene, &sheet, area.width.into()));
     }
@@ -32,16 +34,16 @@ pub(super) fn draw(scene: Scene<'_>, team: &Quality, top: usize, area: Rect, buf
         let said = wrap(&scene.text("figures-sheets-none"), area.width.into());
         lines.extend(said.into_iter().map(|text| Line::from(span(text, scene.theme.muted))));
     }
-    let rows = usize::from(area.height);
-    // The last row says that there is more, where there is.
-    let height = if lines.len() > rows { rows.saturating_sub(1) } else { rows };
-    let top = top.min(lines.len().saturating_sub(height));
-    for (row, line) in lines.iter().skip(top).take(height).enumerate() {
-        put(buffer, area, row, line);
-    }
-    if top + height < lines.len() {
-        let more = Line::from(span(scene.text("help-more"), scene.theme.muted));
-        put_right(buffer, area, height, &more);
+    page::draw(scene, &[(area, lines)], top, area, buffer);
+}
+
+/// Puts its star behind the sign that is on incomplete data, and below the sheet by which fields.
+fn mark(scene: Scene<'_>, team: &Quality, sheet: &mut Sheet) {
+    let star = incomplete::star(scene, Measure::NotKnown, &team.whole);
+    let name = scene.messages.sign(Sign::NotTold);
+    if let (false, Some(label)) = (star.is_empty(), sheet.labels.iter_mut().find(|label| **label == name)) {
+        label.push_str(star);
+        sheet.after.extend(incomplete::lines(scene, &[Measure::NotKnown], &team.whole));
     }
 }
 
@@ -58,30 +60,59 @@ fn of_person(scene: Scene<'_>, quality: &Quality, login: &str) -> Option<Sheet> 
     Sheets { messages, quality, catalogue, user: Some(login) }.signs()
 }
 
-/// A sheet in lines, with as many of its columns as there is room for.
+/// A sheet in lines, with as many of its columns as there is room for. Where those would tell nothing, each row is told with
+/// all of them.
 fn lines(scene: Scene<'_>, sheet: &Sheet, room: usize) -> Vec<Line<'static>> {
     let theme = scene.theme;
-    let mut lines = vec![Line::from(span(sheet.title.clone(), theme.strong))];
     let said = |texts: &[String], style| -> Vec<Line<'static>> {
         let texts = texts.iter().flat_map(|text| wrap(text, room));
         texts.map(|text| Line::from(span(text, style))).collect()
     };
+    let mut lines = said(std::slice::from_ref(&sheet.title), theme.strong);
     if let Some((note, first)) = sheet.before.split_last() {
         lines.extend(said(first, theme.text));
         lines.extend(said(std::slice::from_ref(note), theme.muted));
     }
-    let label = sheet.labels.iter().map(|label| width(label)).max().unwrap_or(0);
-    let mut left = room.saturating_sub(label);
+    let columns = columns(sheet, room);
+    if columns.len() < sheet.least.min(sheet.columns.len()) {
+        lines.extend(stacked(scene, sheet, room));
+    } else {
+        lines.extend(table(scene, sheet, columns));
+        let more = sheet.columns.len() - columns.len();
+        if more > 0 {
+            let text = scene.with(&format!("{}-screen", sheet.more), &[("count", more.into())]);
+            lines.extend(said(&[text], theme.muted));
+        }
+    }
+    lines.extend(said(&sheet.after, theme.text));
+    lines
+}
+
+/// The columns that there is room for beside the labels.
+fn columns(sheet: &Sheet, room: usize) -> &[Column] {
+    let mut left = room.saturating_sub(labels(sheet));
     let fits = |column: &&Column| {
         let room = left.checked_sub(GAP + wide(column));
         left = room.unwrap_or(0);
         room.is_some()
     };
-    let columns: Vec<&Column> = sheet.columns.iter().take_while(fits).collect();
+    &sheet.columns[..sheet.columns.iter().take_while(fits).count()]
+}
+
+/// How wide the labels are.
+fn labels(sheet: &Sheet) -> usize {
+    sheet.labels.iter().map(|label| width(label)).max().unwrap_or(0)
+}
+
+/// Rows and columns, below a head.
+fn table(scene: Scene<'_>, sheet: &Sheet, columns: &[Column]) -> Vec<Line<'static>> {
+    let theme = scene.theme;
+    let label = labels(sheet);
     let cell = |text: &str, column: &Column, style| -> Span<'static> {
         let blanks = GAP + wide(column) - width(text);
         span(format!("{:blanks$}{text}", ""), style)
     };
+    let mut lines = Vec::new();
     if !sheet.labels.is_empty() {
         let heads = columns.iter().map(|column| cell(&column.head, column, theme.muted));
         lines.push(Line::from_iter([span(pad("", label), theme.text)].into_iter().chain(heads)));
@@ -93,13 +124,24 @@ fn lines(scene: Scene<'_>, sheet: &Sheet, room: usize) -> Vec<Line<'static>> {
         });
         lines.push(Line::from_iter([span(pad(name, label), theme.text)].into_iter().chain(cells)));
     }
-    let more = sheet.columns.len() - columns.len();
-    if more > 0 {
-        let text = scene.with(&format!("{}-screen", sheet.more), &[("count", more.into())]);
-        lines.extend(said(&[text], theme.muted));
-    }
-    lines.extend(said(&sheet.after, theme.text));
     lines
+}
+
+/// Each row as its label and, below it, all its cells with the heads of their columns, but those that are a share of nothing.
+fn stacked(scene: Scene<'_>, sheet: &Sheet, room: usize) -> Vec<Line<'static>> {
+    let theme = scene.theme;
+    let row = |(row, label): (usize, &String)| {
+        let cell = |column: &Column| {
+            let cell = column.cells.get(row).filter(|cell| **cell != dash())?;
+            Some(format!("{} {cell}", column.head))
+        };
+        let cells: Vec<String> = sheet.columns.iter().filter_map(cell).collect();
+        let label = wrap(label, room).into_iter().map(|text| span(text, theme.text));
+        let cells = in_lines(&cells, room.saturating_sub(GAP));
+        let cells = cells.into_iter().map(|text| span(format!("{:GAP$}{text}", ""), theme.muted));
+        label.chain(cells).map(Line::from).collect::<Vec<_>>()
+    };
+    sheet.labels.iter().enumerate().flat_map(row).collect()
 }
 
 fn wide(column: &Column) -> usize {

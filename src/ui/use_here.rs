@@ -57,10 +57,7 @@ pub(super) fn is_of_use(scene: Scene<'_>, action: Action) -> bool {
         }
         Some(Place::Move(prompt)) => action != Action::Take || prompt.chosen().is_some(),
         Some(Place::Imports(view)) => {
-            let is_kept = view.weighed.iter().any(|weighed| {
-                weighed.loss.as_ref().is_some_and(|loss| loss.built_in_all > 0)
-                    && view.chosen().is_some_and(|line| line.id == weighed.import)
-            });
+            let is_kept = view.loss().is_some_and(|loss| loss.built_in_all > 0);
             action != Action::TakeBackImport
                 || (view.chosen().is_some() && !is_kept && model.taking_back.is_none())
         }

@@ -54,10 +54,13 @@ fn a_star_stands_where_a_figures_own_fields_are_over_and_says_which() {
     let all = row(&outcome, "All:");
     assert_eq!(all.matches("%*").count(), 3, "late, bad news, not known: {all}");
     let why = row(&outcome, "* lateness");
-    assert!(why.contains("bad news") && why.ends_with("on incomplete data, Call · Outcome over"), "{why}");
+    assert!(
+        why.contains("bad news") && why.ends_with("on incomplete data; too often empty: Call · Outcome"),
+        "{why}"
+    );
     let phone = screen(&lead(&[("phone", 1, 20)]));
     assert_eq!(row(&phone, "All:").matches('*').count(), 1, "{phone:#?}");
-    assert!(row(&phone, "* duplicates").contains("Accounts · Phone over, few"), "{phone:#?}");
+    assert!(row(&phone, "* duplicates").contains("Accounts · Phone (of few)"), "{phone:#?}");
 }
 
 #[test]
@@ -87,7 +90,7 @@ fn the_week_that_is_not_over_is_told_beside_the_others_and_sets_no_scale() {
             let steps = person.figures.steps.iter_mut();
             steps.filter(|(from, _)| *from == running).for_each(|(_, done)| done.logged = so_far);
         }
-        row(&screen(&model), "Logged from").to_owned()
+        row(&screen(&model), "anna: logged from").to_owned()
     };
     let (few, many) = (logged(2), logged(9_000));
     assert!(

@@ -61,6 +61,7 @@ mod quality;
 mod refusals;
 mod rules_cli;
 mod screens;
+mod screens_cuts;
 mod screens_footer;
 mod screens_goal;
 mod screens_rules;

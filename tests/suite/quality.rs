@@ -56,7 +56,7 @@ fn a_mark_stands_on_the_figures_whose_own_fields_are_over_and_on_no_other() {
     import("", "");
     let text = empty.ok(&["quality"]);
     assert!(text.contains("OVER"), "{text}");
-    assert!(text.contains("! duplicates: on incomplete data, Accounts · Phone over"), "{text}");
+    assert!(text.contains("! duplicates: on incomplete data; too often empty: Accounts · Phone"), "{text}");
     assert_eq!(broken("duplicates"), ["phone"]);
     import("+39 06 4512 3456", "");
     let text = empty.ok(&["quality"]);
@@ -72,7 +72,7 @@ fn a_mark_stands_on_the_figures_whose_own_fields_are_over_and_on_no_other() {
     let me = empty.json(&["users", "list", "--json"])[0]["login"].as_str().unwrap().to_owned();
     import("+39 06 4512 3456", &me);
     let text = empty.ok(&["quality"]);
-    assert!(text.contains("! lateness: on incomplete data, Meeting · Outcome over"), "{text}");
+    assert!(text.contains("! lateness: on incomplete data; too often empty: Meeting · Outcome"), "{text}");
 }
 
 #[test]

@@ -29,6 +29,9 @@ const STALE: i64 = 60;
 /// After so many seconds without an answer they are asked for anew.
 const LOST: i64 = 300;
 
+/// One's own figures have never more rows; where they end earlier, drawing stops there.
+const OWN_ROWS: usize = 100;
+
 /// Into the figures, or back out of them.
 pub fn toggle(model: &mut Model) -> Vec<Effect> {
     match model.places.last() {
@@ -40,7 +43,7 @@ pub fn toggle(model: &mut Model) -> Vec<Effect> {
         _ => {
             model.places.retain(Place::holds_entries);
             model.places.push(Place::Figures { cursor: 0, is_chosen: false });
-            model.figures.is_by_field = false;
+            (model.figures.is_by_field, model.figures.top) = (false, 0);
             model.figures.sort();
             let mut effects = load_week(model);
             effects.extend(team_day::refresh(model));
@@ -55,6 +58,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return act_by_field(model, action);
     }
     if let Some(steps) = steps(model, action) {
+        if model.figures.team().is_none() {
+            model.figures.top = moved(model.figures.top, steps, OWN_ROWS);
+            return Vec::new();
+        }
         let rows = model.figures.people().count();
         if let Some(Place::Figures { cursor, is_chosen }) = model.places.last_mut() {
             (*cursor, *is_chosen) = (moved(*cursor, steps, rows), true);

@@ -69,12 +69,16 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
-/// One step back: from a typed moment to the list, from question to question, and out.
+/// One step back: from several moments to what was typed, from that to the list, from question to question, and out.
 fn back(model: &mut Model) -> Vec<Effect> {
     let Some(prompt) = prompt(model) else { return Vec::new() };
     let question = match &prompt.question {
         HandOverQuestion::Whom => None,
         HandOverQuestion::Until { entry: UntilEntry::List, .. } => Some(HandOverQuestion::Whom),
+        HandOverQuestion::Until { entry: UntilEntry::Asked(_), .. } => {
+            go_on_typing(prompt);
+            return Vec::new();
+        }
         HandOverQuestion::Until { to, .. } => Some(until(to.clone())),
         HandOverQuestion::Sure { task: HandOverTask::Begin { to, .. }, .. } => Some(until(to.clone())),
         HandOverQuestion::Sure { .. } => Some(HandOverQuestion::Whom),
@@ -169,8 +173,9 @@ fn ask_which(model: &mut Model, times: Vec<ReadTime>) {
     model.notice = Some(Notice::WhichTime);
     let Some(prompt) = prompt(model) else { return };
     if let HandOverQuestion::Until { to, .. } = &prompt.question {
-        let to = to.clone();
-        face(prompt, HandOverQuestion::Until { to, entry: UntilEntry::Asked(times) });
+        // What was typed stays: it may be corrected.
+        prompt.question = HandOverQuestion::Until { to: to.clone(), entry: UntilEntry::Asked(times) };
+        prompt.cursor = None;
     }
 }
 
@@ -217,6 +222,23 @@ fn begin_typing(prompt: &mut HandOverPrompt) {
     }
 }
 
+/// Begins a moment; where one was typed that can be several, goes on with it.
+fn type_moment(prompt: &mut HandOverPrompt) {
+    match prompt.question {
+        HandOverQuestion::Until { entry: UntilEntry::Asked(_), .. } => go_on_typing(prompt),
+        _ => begin_typing(prompt),
+    }
+}
+
+/// Puts the line in front again with what was typed in it.
+fn go_on_typing(prompt: &mut HandOverPrompt) {
+    let read = prompt.read();
+    if let HandOverQuestion::Until { entry, .. } = &mut prompt.question {
+        *entry = UntilEntry::Typed(read);
+        prompt.cursor = None;
+    }
+}
+
 /// A key that no binding takes: letters narrow the colleagues, and begin a moment as the blank does. Whether it goes into the
 /// line.
 pub fn takes_into_line(model: &mut Model, key: Key) -> bool {
@@ -228,17 +250,18 @@ pub fn takes_into_line(model: &mut Model, key: Key) -> bool {
     if prompt.takes_letters() {
         return true;
     }
-    if !key.is_text() || !matches!(prompt.question, HandOverQuestion::Until { .. }) {
+    let is_asked = matches!(prompt.question, HandOverQuestion::Until { entry: UntilEntry::Asked(_), .. });
+    if !matches!(prompt.question, HandOverQuestion::Until { .. }) || !(is_asked || key.is_text()) {
         return false;
     }
-    begin_typing(prompt);
+    type_moment(prompt);
     !matches!(key.code, Code::Char(' ' | ':'))
 }
 
 /// A text for the line in front begins a moment where that is asked.
 pub fn before_text(model: &mut Model) {
     if let Some(prompt) = prompt(model).filter(|prompt| !prompt.takes_letters()) {
-        begin_typing(prompt);
+        type_moment(prompt);
     }
 }
 

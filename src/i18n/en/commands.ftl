@@ -90,9 +90,9 @@ handover-done = { $to } does the work of { $from } (gaps and promises) until { $
 handover-would = { $to } would do the work of { $from } (gaps and promises) until { $when }; nothing was changed
 handover-load = open promises: { $promises }; gaps now: { $gaps }
 handover-forms = { $count ->
-    [one] 1 parked form stays
-   *[other] { $count } parked forms stay
-  } with { $from }: only the one who began it can finish it
+    [one] 1 parked form stays with { $from }: only who began it can finish it
+   *[other] { $count } parked forms stay with { $from }: only who began them can finish them
+  }
 handover-instead = in place of the hand-over to { $to } { $until }
 handover-ended = { $from } does the work of { $from } again
 handover-goes-on = { $to } is away: it is { $holder } who sees to it
@@ -260,7 +260,7 @@ import-undo-built-more = {"  "}… and { $count } more
 import-undo-refused = { $file } cannot be taken back: { $count ->
     [one] 1 record was
    *[other] { $count } records were
-  } built on since. Take that back first, or change the records one by one
+  } built on since. Undo what was built on them, or change the records one by one
 import-undo-stopped = stopped after { $count ->
     [one] { $count } change
    *[other] { $count } changes

@@ -291,7 +291,7 @@ usage-quality--as-of = As it was at this moment, rebuilt from history; a day alo
 usage-quality--user = Only this person, beside the team
 usage-quality--html = Write one page with charts, for the weekly meeting
 usage-quality-more =
-    Everyone sees the whole file and their own figures beside the middle of the team; leads and admins see everyone's.
+    Everyone sees the whole file and their own figures beside the team median; leads and admins see everyone's.
     Leads see too whose habit a missing field is, one person's or everybody's, and what is worth a question about a week.
 
     --as-of counts on a copy of the file that is put back to that moment: nobody else sees the copy, it is gone at the end,

@@ -118,6 +118,8 @@ more-there = { $count } more: { $key }
 list-above = { $count } above
 footer-pick = pick
 footer-close = close
+footer-weigh = see what goes
+footer-all-figures = figures
 gaps-filled = { $count } answered
 gaps-goal = This week, all of us: { $answered } of { $goal }
 gaps-goal-brief = Week, all of us: { $answered } of { $goal }
@@ -128,8 +130,8 @@ gaps-stand-in-until = for { $login } until { $when }
 gaps-stand-in-good = for { $login }, for good
 gaps-handed-until = with { $login } until { $when }; nothing due for you
 gaps-handed-good = with { $login } for good; nothing due for you
-work-with-until = With { $login } until { $when }
-work-with-good = With { $login } for good
+work-with-until = Work is with { $login } until { $when }
+work-with-good = Work is with { $login } for good
 does-work-until = Does the work of { $login } until { $when }
 does-work-good = Does the work of { $login } for good
 gaps-open = { $key } opens the form
@@ -208,6 +210,8 @@ warn-contact-phone-bad = The number of { $name } is wrong.
 
 ## Card
 pane-there = Now there
+pane-there-between = Now there between { $first } and { $last } (zone not known)
+pane-there-within = There { $first } to { $last }?
 pane-prefers = Prefers: { $channel }
 pane-night = night
 pane-promised = Promised
@@ -256,10 +260,10 @@ twins-logged = { $count ->
 
 ## Figures
 span-seconds = { $count } s
-quality-incomplete-because = on incomplete data: { $what }
-quality-incomplete-figures = { $figures }: on incomplete data, { $what }
-quality-broken-over = { $field } over
-quality-broken-few = { $field } over, few
+quality-incomplete-because = on incomplete data; too often empty: { $what }
+quality-incomplete-figures = { $figures }: on incomplete data; too often empty: { $what }
+quality-broken-over = { $field }
+quality-broken-few = { $field } (of few)
 quality-broken-more = { $count } more
 quality-measure-lateness = lateness
 quality-measure-negative = bad news
@@ -353,8 +357,9 @@ quality-column-all = all
 quality-column-others = others
 quality-column-not-known = not known
 quality-column-span = whole span
+quality-column-week = week of { $day }
 quality-by-field = Field by field: one person's habit, or everybody's?
-quality-by-field-note = Missing, of so many needed. ! means: more often than the others, beyond chance.
+quality-by-field-note = Share missing / how many needed. ! means: more often than the others, beyond chance.
 quality-habit-everybody = { $field }: everybody, { $part } of { $whole }
 quality-habit-everybody-some-more = { $field }: everybody, most of all { $people }; the others { $part } of { $whole }
 quality-habit-some =
@@ -384,11 +389,10 @@ quality-more-weeks =
         [one] One earlier week does not fit: see --html FILE or --json
        *[other] { $count } earlier weeks do not fit: see --html FILE or --json
     }
-quality-more-people-screen =
-    { $count ->
-        [one] One more person does not fit: their page has their figures, picklog quality --html has everybody
-       *[other] { $count } more people do not fit: their pages have their figures, picklog quality --html has everybody
-    }
+quality-more-people-screen = { $count ->
+    [one] One more person does not fit: see their page, or picklog quality --html
+   *[other] { $count } more people do not fit: see their pages, or picklog quality --html
+}
 quality-more-weeks-screen =
     { $count ->
         [one] One earlier week does not fit: picklog quality --html has it
@@ -406,14 +410,18 @@ quality-more-columns-screen =
     }
 quality-signs = Worth a question
 quality-signs-note = Each may have a good reason. ! means: more often than the others, beyond chance.
+quality-signs-empty = { $count ->
+    [one] One row is left out: there was nothing to count in it
+   *[other] { $count } rows are left out: there was nothing to count in them
+}
 quality-signs-span = Worth a question: the whole span
 quality-signs-week = Worth a question: week from { $day }
-quality-sign-one-hour = in the fullest hour
+quality-sign-one-hour = in the busiest hour
 quality-sign-overlapping = before the last ended
 quality-sign-said-not-known = “not known”, “not told”
-quality-sign-taken-back = taken back
+quality-sign-taken-back = entries taken back
 quality-sign-outcomes-changed = own outcomes changed
-quality-sign-colleagues-outcomes = colleagues' outcomes
+quality-sign-colleagues-outcomes = colleagues' changed
 quality-sign-under-a-minute = agreed under a minute
 quality-sign-promises-moved = promises moved on
 quality-sign-promises-given-up = promises given up
@@ -426,7 +434,7 @@ quality-chosen-most-alone = { $login }: { $field } “{ $item }” in { $part } 
 quality-chosen-most = { $login }: { $field } “{ $item }” in { $part } of { $whole }; the others in { $rest } of { $all }
 quality-people = People
 quality-beside = Beside the team
-quality-team = middle of the team
+quality-team = team median
 quality-nobody = (nobody's)
 quality-weeks = Week by week
 quality-weeks-brackets = In brackets the 95% interval, in percent.
@@ -441,7 +449,7 @@ quality-week-of = week from
 quality-column-logged = logged
 quality-column-complete = complete
 quality-column-missing = missing
-quality-column-median = median
+quality-column-median = told in
 quality-column-late = > 24 h
 quality-column-negative = bad news
 quality-column-filled = answered
@@ -506,7 +514,7 @@ quality-note-weeks = The line at { $share } in the charts of completeness is the
 quality-note-late = Lateness runs from the first start ever entered to the first telling of the outcome, whatever was changed later; an activity counts once its outcome is told. How often outcomes and starts were changed is shown beside it. What was imported counts as nobody’s entry.
 quality-note-negative = Bad news is every outcome marked negative: refused, no agreement, no-show, called off. Logging it is no failing; leaving it out is.
 quality-note-clean = “Too clean?” compares two shares with those of everybody else for the same kind of activity, status of account, direction and part of the day: where nobody was reached, out of all; and bad news, out of those reached. Honest people differ, and the limits allow for as much difference as the others show. Of a hundred files of honest people, two name somebody wrongly; “worth a look” is said of one honest person in a hundred for each share. It is a reason to ask, not a verdict. Work that nobody else does is not compared.
-quality-note-team = The middle of the team is the median over those who logged something; it is not shown for fewer than three.
+quality-note-team = The team median is over those who logged something; it is not shown for fewer than three.
 figures-title = Figures
 figures-title-own = Your last seven days
 figures-title-days = The last seven days
@@ -519,6 +527,7 @@ figures-order-late = most late first
 figures-order-negative = least bad news first
 figures-order-gaps = most gaps first
 figures-order-today = most entries of today first
+people-more = { $count } more
 figures-column-today = today
 figures-column-last = last
 figures-column-untold = no outcome
@@ -531,13 +540,21 @@ figures-today-none = Today: nothing logged yet
 figures-untold = { $part } of { $whole } without outcome
 person-scale = Bars end at 100%, { $rest } is the rest of the team
 person-share-complete = Complete
-person-share-late = Entered after more than a day
+person-share-late = Told after more than a day
 person-share-negative = Bad news
+person-share-of-reached = Bad news when reached
 person-share-reached = Nobody reached
 person-share-known = “Not known” or “not told”
+person-short-known = not known
+person-short-reached = not reached
+person-short-of-reached = bad if reached
+person-short-negative = bad news
+person-short-late = > 24 h
+person-short-complete = complete
 person-rest = rest { $share }
+person-rest-short = rest { $share }
 person-part = { $part } of { $whole }
-person-number = { $name } { $own } (middle of the team { $team })
+person-number = { $name } { $own } (team median { $team })
 person-fields = Fields with answers missing: bars end at { $end }, ► is more, { $limit } is the limit
 person-fields-short = Fields with answers missing
 figures-scale-short = Missing of what is needed
@@ -553,10 +570,12 @@ person-hand-over-unfinished = Not all accounts have changed hands yet; { $key } 
 hand-over-title = Hand over the work of { $from }
 hand-over-title-back = Give back the work of { $from }
 hand-over-to = To whom
-hand-over-until = Until
+hand-over-until = For how long
 hand-over-back = give it back now
-hand-over-go-on = not finished: give { $to } the other accounts
-hand-over-go-on-back = not finished: give { $from } the other accounts back
+hand-over-now-with = now with { $to }
+hand-over-go-on = finish the hand-over to { $to }
+hand-over-go-on-back = finish giving it back to { $from }
+hand-over-go-on-more = the other accounts
 hand-over-first-back = The work of { $from } can go to somebody else once it is back.
 hand-over-nobody = Nobody else uses this file yet.
 hand-over-gaps = { $count ->
@@ -568,8 +587,11 @@ hand-over-late = { $count ->
     [one] { $count } promise late
    *[other] { $count } promises late
 }
+hand-over-late-short = { $count } late
 hand-over-away = away, with { $login }
+hand-over-away-short = away ({ $login })
 hand-over-good-more = accounts and open matters too
+hand-over-good-short = accounts too
 hand-over-day-next-day = tomorrow
 hand-over-day-monday = Monday
 hand-over-day-week = in a week
@@ -581,6 +603,7 @@ hand-over-do = do it
 hand-over-sure-asked = Enter does it
 hand-over-back-would = Gaps and promises would go back to { $from } at once.
 hand-over-back-records = Accounts and open matters that { $to } was given would go back to { $from }; what has another owner by now stays as it is.
+hand-over-stays = Accounts and open matters stay with { $from }, and the work comes back by itself.
 hand-over-going-begins = Changing who does the work of { $from }…
 hand-over-going = { $from }'s accounts and matters go to { $to }: { $done } of { $total } looked at
 hand-over-going-back = { $from } gets accounts and matters back: step { $done } of { $total }
@@ -602,14 +625,18 @@ figures-weeks-so-far = Logged from { $from } on: { $spark } · this week so far 
 figures-day-alone = Logged today so far: { $count }
 figures-week-alone = Logged this week so far: { $count }
 figures-scale = Missing of what is needed: bars end at { $end }, ► is more, { $limit } is the limit
-figures-scale-fields = Key fields over their limit: bars end at { $end }, ► is more, { $limit } is the limit
+figures-scale-fields = Key fields over their limit
 figures-missing-of = { $field } { $part } of { $whole }
 figures-part-missing = { $part } of { $whole } missing
 figures-share-missing = { $share } missing
 figures-field-over = field over
 figures-field-over-few = field over, few
-figures-small-team = Fewer than three people logged something: there is no middle to show.
-figures-all = All: { $late } late · bad news { $negative } · not known { $known } · duplicates { $twins }
+figures-small-team = Fewer than three people logged something: there is no median to show.
+figures-all = All: { $first }
+figures-all-late = > 24 h { $count }
+figures-all-negative = bad news { $count }
+figures-all-known = not known { $count }
+figures-all-twins = duplicates { $count }
 
 ## Palette, help, import, conflict
 palette-title = All actions

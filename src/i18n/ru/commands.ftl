@@ -10,7 +10,7 @@ gaps-worst = { $count ->
    *[other] показаны { $count } худших, больше — с --limit N
 }
 gaps-put-off = из них отсрочено { $count }
-gaps-filled-today = отвечено сегодня: { $count }
+gaps-filled-today = заполнено сегодня: { $count }
 gaps-for-until = { $login } ведёт работу { $from } до { $when }
 gaps-for-good = { $login } ведёт работу { $from } насовсем
 gaps-with-until = работу { $login } до { $when } ведёт { $to }
@@ -209,7 +209,7 @@ import-of-activities = события
 import-of-matters = дела
 import-list-none = В этот файл ещё ничего не загружали.
 import-list-counts = добавлено { $added }, обновлено { $updated }
-import-is-undone = отменена, { $who }
+import-is-undone = отменена ({ $who })
 import-is-half-undone = отменена частично: продолжит «picklog import undo»
 import-is-cut-off = прервана
 import-no-file = (без имени файла)

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::quality::{Conduct, FieldAtEnd, FieldCell, FieldRow, Figures, Share};
 
-use super::{Column, MORE_COLUMNS, MORE_PEOPLE, MORE_WEEKS, NONE, Sheet, Sheets};
+use super::{Column, MORE_COLUMNS, MORE_PEOPLE, MORE_WEEKS, NONE, Sheet, Sheets, people_of_fields};
 
 impl Sheets<'_> {
     /// Who lacks what, and whose habit it is; one person's fields beside the others' where only one is shown. None without
@@ -37,13 +37,15 @@ fn everybody(sheets: Sheets<'_>) -> Sheet {
         cells: rows.iter().map(|row| cell(sheets, row, login)).collect(),
     };
     let mut columns = vec![all, not_known];
-    columns.extend(people(&quality.fields).into_iter().map(person));
+    columns.extend(people_of_fields(&quality.fields).into_iter().map(person));
     let whole = quality.fields.len() - rows.len();
     Sheet {
         title: sheets.text("quality-by-field"),
         before: habits.chain([sheets.text("quality-by-field-note")]).collect(),
         labels: rows.iter().map(|row| label(sheets, row)).collect(),
         columns,
+        // Everybody as a whole, what is not known, and one person.
+        least: 3,
         more: MORE_PEOPLE,
         after: nobody_lacks(sheets, whole),
     }
@@ -62,21 +64,6 @@ fn label(sheets: Sheets<'_>, row: &FieldRow) -> String {
 fn cell(sheets: Sheets<'_>, row: &FieldRow, login: &str) -> String {
     let cell = row.people.iter().find(|cell| cell.login == login);
     cell.map_or(NONE.to_owned(), |cell| sheets.cell(cell.missing, cell.is_more))
-}
-
-/// Who has records that need a key field: who stands out most often first, then who lacks most; nobody's last.
-fn people(rows: &[FieldRow]) -> Vec<&str> {
-    let mut all: Vec<(&str, usize, u64)> = Vec::new();
-    for cell in rows.iter().flat_map(|row| &row.people) {
-        match all.iter_mut().find(|(login, ..)| *login == cell.login) {
-            Some((_, marks, missing)) => {
-                (*marks, *missing) = (*marks + usize::from(cell.is_more), *missing + cell.missing.part);
-            }
-            None => all.push((&cell.login, usize::from(cell.is_more), cell.missing.part)),
-        }
-    }
-    all.sort_by_key(|(login, marks, missing)| (login.is_empty(), Reverse(*marks), Reverse(*missing)));
-    all.into_iter().map(|(login, ..)| login).collect()
 }
 
 /// One person's fields beside the others', or beside the middle where colleagues are not seen.
@@ -103,6 +90,7 @@ fn one(sheets: Sheets<'_>) -> Sheet {
         before: vec![sheets.text("quality-by-field-note")],
         labels: rows.iter().map(|(row, _)| label(sheets, row)).collect(),
         columns,
+        least: 2,
         more: MORE_COLUMNS,
         after: Vec::new(),
     }
@@ -137,6 +125,7 @@ impl Sheets<'_> {
             before: Vec::new(),
             labels: fields.iter().map(label).collect(),
             columns: about.steps.iter().rev().map(column).collect(),
+            least: 1,
             more: MORE_WEEKS,
             after: nobody_lacks(self, all - fields.len()),
         })

@@ -1,11 +1,13 @@
 //! Tables of figures in words: key fields with everybody and by week, and what is worth a question. The same for commands, the
 //! page and the screen, which show as many columns as they have room for.
 
-use chrono::NaiveDate;
+use std::cmp::Reverse;
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::{
     Catalogue, legible_line,
-    quality::{Quality, Share},
+    quality::{FieldRow, Quality, Share},
 };
 
 use super::Messages;
@@ -33,6 +35,8 @@ pub struct Sheet {
     pub labels: Vec<String>,
     /// The first are those to be seen first.
     pub columns: Vec<Column>,
+    /// With fewer columns than these, if there are so many, the table would say nothing.
+    pub least: usize,
     /// The id of the text that says how many columns (`count`) did not fit.
     pub more: &'static str,
     /// Sentences below it.
@@ -103,8 +107,34 @@ impl Sheets<'_> {
         if login.is_empty() { self.text("quality-nobody") } else { legible_line(login).into_owned() }
     }
 
+    /// `week of 9 Nov`; of another year than the figures', with the whole date.
+    fn week_head(&self, day: NaiveDate) -> String {
+        let is_this_year = self.quality.at.local(self.quality.running.zone).year() == day.year();
+        let month = || self.messages.month(day.month());
+        let text = match is_this_year {
+            true => self.messages.with("day-month", &[("day", day.day().into()), ("month", month().into())]),
+            false => Sheets::day(day),
+        };
+        self.messages.with("quality-column-week", &[("day", text.into())])
+    }
+
     /// `2026-11-16`: a date is never written so that day and month can be confused.
     fn day(day: NaiveDate) -> String {
         day.format("%Y-%m-%d").to_string()
     }
+}
+
+/// Who has records that need a key field: who stands out most often first, then who lacks most; nobody's last.
+fn people_of_fields(rows: &[FieldRow]) -> Vec<&str> {
+    let mut all: Vec<(&str, usize, u64)> = Vec::new();
+    for cell in rows.iter().flat_map(|row| &row.people) {
+        match all.iter_mut().find(|(login, ..)| *login == cell.login) {
+            Some((_, marks, missing)) => {
+                (*marks, *missing) = (*marks + usize::from(cell.is_more), *missing + cell.missing.part);
+            }
+            None => all.push((&cell.login, usize::from(cell.is_more), cell.missing.part)),
+        }
+    }
+    all.sort_by_key(|(login, marks, missing)| (login.is_empty(), Reverse(*marks), Reverse(*missing)));
+    all.into_iter().map(|(login, ..)| login).collect()
 }

@@ -9,7 +9,7 @@ use crate::domain::quality::{
     signs::{Beside, Sign, SignsBeside},
 };
 
-use super::{Column, MORE_COLUMNS, MORE_PEOPLE, Sheet, Sheets};
+use super::{Column, MORE_COLUMNS, MORE_PEOPLE, NONE, Sheet, Sheets, people_of_fields};
 
 impl Sheets<'_> {
     /// What is worth a question: of everybody in the latest week that is over, or of one person in that week and over the whole
@@ -44,7 +44,13 @@ fn everybody(sheets: Sheets<'_>, week: Option<NaiveDate>) -> Sheet {
         .map(|person| (person, of(person)))
         .filter(|(_, found)| found.signs.iter().any(|one| one.own.whole > 0 || one.own.part > 0))
         .collect();
-    people.sort_by_key(|(_, found)| Reverse(found.signs.iter().filter(|one| one.is_more).count()));
+    // Who stands out equally often stands in the order of the sheet of fields, which is on the same page.
+    let order = people_of_fields(&quality.fields);
+    let place = |login: &str| order.iter().position(|one| *one == login).unwrap_or(usize::MAX);
+    people.sort_by_key(|(person, found)| {
+        let marks = found.signs.iter().filter(|one| one.is_more).count();
+        (Reverse(marks), place(&person.login))
+    });
     let mut columns = vec![Column {
         head: sheets.text("quality-column-all"),
         cells: Sign::ALL.map(|sign| sheets.cell(all.signs.of(sign), false)).to_vec(),
@@ -58,14 +64,17 @@ fn everybody(sheets: Sheets<'_>, week: Option<NaiveDate>) -> Sheet {
         None => sheets.text("quality-signs-span"),
     };
     let after = quality.people.iter().flat_map(|person| said(sheets, person, |is_more| is_more));
-    Sheet {
+    let sheet = Sheet {
         title,
         before: vec![sheets.text("quality-signs-note")],
-        labels: Sign::ALL.map(|sign| sheets.messages.sign(sign)).to_vec(),
+        labels: labels(sheets),
         columns,
+        // Everybody as a whole, and one person.
+        least: 2,
         more: MORE_PEOPLE,
         after: after.collect(),
-    }
+    };
+    without_empty(sheets, sheet)
 }
 
 /// What is said of a person in sentences, over the whole span: outcomes of colleagues, and what they chose most.
@@ -88,19 +97,44 @@ fn one(sheets: Sheets<'_>, person: &Person) -> Sheet {
     let rest = |list: &[Beside]| list.iter().map(|one| sheets.cell(one.rest, false)).collect();
     let mut columns = Vec::new();
     if let Some((day, week)) = quality.signs_of_week(&person.figures) {
-        columns.push(Column { head: Sheets::day(day), cells: own(&week.signs) });
+        columns.push(Column { head: sheets.week_head(day), cells: own(&week.signs) });
         columns.extend(with_rest.then(|| Column { head: beside.clone(), cells: rest(&week.signs) }));
     }
     let span = quality.signs_of_span(&person.figures);
     columns.push(Column { head: sheets.text("quality-column-span"), cells: own(&span.signs) });
     let middle = || quality.team.signs.map(|middle| sheets.ratio(middle)).to_vec();
     columns.push(Column { head: beside, cells: if with_rest { rest(&span.signs) } else { middle() } });
-    Sheet {
+    let sheet = Sheet {
         title: sheets.text("quality-signs"),
         before: vec![sheets.text("quality-signs-note")],
-        labels: Sign::ALL.map(|sign| sheets.messages.sign(sign)).to_vec(),
+        labels: labels(sheets),
         columns,
+        // A share, and what it stands beside.
+        least: 2,
         more: MORE_COLUMNS,
         after: said(sheets, person, |_| true),
+    };
+    without_empty(sheets, sheet)
+}
+
+/// What the signs are called.
+fn labels(sheets: Sheets<'_>) -> Vec<String> {
+    Sign::ALL.map(|sign| sheets.messages.sign(sign)).to_vec()
+}
+
+/// A sheet without the rows in which there was nothing to count, and how many those are.
+fn without_empty(sheets: Sheets<'_>, mut sheet: Sheet) -> Sheet {
+    let is_empty = |row: &usize| {
+        sheet.columns.iter().all(|column| column.cells.get(*row).is_none_or(|cell| cell == NONE))
+    };
+    let empty: Vec<usize> = (0..sheet.labels.len()).filter(is_empty).collect();
+    for row in empty.iter().rev() {
+        sheet.labels.remove(*row);
+        sheet.columns.iter_mut().for_each(|column| drop(column.cells.remove(*row)));
     }
+    let said = || sheets.messages.with("quality-signs-empty", &[("count", empty.len().into())]);
+    if !empty.is_empty() {
+        sheet.after.insert(0, said());
+    }
+    sheet
 }

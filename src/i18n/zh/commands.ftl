@@ -7,11 +7,11 @@ gaps-total = { $count ->
 }
 gaps-worst = 只列出最急的 { $count } 项，用 --limit N 可列出更多
 gaps-put-off = 其中 { $count } 项已延后
-gaps-filled-today = 今天已答 { $count } 项
+gaps-filled-today = 今天已补 { $count } 项
 gaps-for-until = { $login } 代 { $from } 工作，直到 { $when }
-gaps-for-good = { $login } 长期接手 { $from } 的工作
+gaps-for-good = { $login } 永久接手 { $from } 的工作
 gaps-with-until = { $login } 的工作由 { $to } 负责，直到 { $when }
-gaps-with-good = { $login } 的工作由 { $to } 长期负责
+gaps-with-good = { $login } 的工作由 { $to } 永久负责
 
 ## doctor
 doctor-ok = 正常
@@ -86,12 +86,12 @@ handover-ended = { $from } 的待办与待补项已归还 { $from }
 handover-goes-on = { $to } 不在：实际由 { $holder } 处理
 handover-none = 各人负责自己的工作
 handover-until = 直到 { $when }
-handover-for-good = 长期
+handover-for-good = 永久
 handover-by = 由 { $by } 决定
 handover-was-ended = 已于 { $when } 结束
 handover-is-over = 已到期
 handover-done-good = { $from } 的客户、未结事项、待补项与承诺从现在起归 { $to }
-handover-would-good = { $from } 的客户、未结事项、待补项与承诺将长期归 { $to }；未做任何更改
+handover-would-good = { $from } 的客户、未结事项、待补项与承诺将永久归 { $to }；未做任何更改
 handover-owned = 客户：{ $accounts }；未结事项：{ $matters }
 handover-given = 负责人已改为 { $to } 的客户与事项：{ $count }
 handover-back = 负责人已改回 { $from } 的客户与事项：{ $count }
@@ -263,9 +263,9 @@ config-about-timezone = 时区，如 Europe/Moscow
 config-about-allow_unknown_filesystem = 信任 picklog 无法确认是否在本机的文件系统
 
 ## 大家的每周目标
-goal-wrong = “{ $word }”不是目标：请写大家一周一起要补答多少项，1 至 { $most }，或写 none
+goal-wrong = “{ $word }”不是目标：请写大家一周一起要补填多少项，1 至 { $most }，或写 none
 goal-never = 没有每周目标；主管或管理员可用“picklog goal 50”设定
 goal-is-none = 没有每周目标；由 { $login } 于 { $when } 取消
-goal-is = 目标：大家一周一起补答 { $count } 项；由 { $login } 于 { $when } 设定
+goal-is = 目标：大家一周一起补填 { $count } 项；由 { $login } 于 { $when } 设定
 goal-this-week = 本周（自 { $from }）：{ $answered }，目标 { $goal }
 goal-last-week = 上周（自 { $from }）：{ $answered }，目标 { $goal }

@@ -87,7 +87,7 @@ usage-gaps-more =
       picklog gaps --all --json
 
 ## goal
-usage-goal = 显示或设定大家一周一起要补答多少项
+usage-goal = 显示或设定大家一周一起要补填多少项
 usage-goal--goal = 每周这么多项，或写 none 表示没有目标；不写则显示现状
 usage-goal-more =
     目标在每周会议上商定，由主管或管理员设定。每个人都能在侧栏、指标和“picklog quality”中看到大家一起完成了多少；
@@ -177,10 +177,10 @@ usage-users-retire = 不再保存某人的操作；已记录的内容保留
 usage-users-retire--user = 文件中的名字
 usage-users-return = 撤销停用
 usage-users-return--user = 文件中的名字
-usage-users-handover = 让同事接手某人的工作：到某一时刻为止，或长期
+usage-users-handover = 让同事接手某人的工作：到某一时刻为止，或永久
 usage-users-handover--from = 谁的待补项与承诺
 usage-users-handover--to = 由谁负责
-usage-users-handover--until = 归来的时刻；只写日期时为当天零点：2026-12-07、周一、+2w；不写则为长期
+usage-users-handover--until = 归来的时刻；只写日期时为当天零点：2026-12-07、周一、+2w；不写则为永久
 usage-users-handover--end = 现在归还，客户也归还
 usage-users-handover--dry-run = 只说明会交接什么，不做更改
 usage-users-handovers = 列出谁在做谁的工作
@@ -198,7 +198,7 @@ usage-users-more =
 
     生病或休假的人把待补项与承诺交给同事：记录不变，到归来的时刻自动归还。
     同事答复的算同事的。
-    不写 --until 就是长期交接：同事也成为其客户和未结事项的负责人。
+    不写 --until 就是永久交接：同事也成为其客户和未结事项的负责人。
 
     示例：
       picklog users list

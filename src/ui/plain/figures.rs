@@ -31,9 +31,10 @@ pub(super) fn rows(scene: Scene<'_>) -> Vec<Spoken> {
     let pane = &scene.model.figures;
     match (pane.team(), pane.week.as_deref()) {
         (Some(team), _) => {
-            let mut lines: Vec<String> = figures::today(scene).into_iter().collect();
+            let mut lines: Vec<String> =
+                figures::today(scene).map(|parts| parts.join(" · ")).into_iter().collect();
             lines.extend(limits::said(scene, &limits::tables(scene, &team.whole, Reasons::Over)));
-            lines.push(figures::all(scene, team));
+            lines.push(figures::all(scene, team).join(" · "));
             lines.extend(sheets::sentences(scene, team));
             let mut lines = said(lines);
             lines.extend(pane.people().zip(1..).flat_map(|(person, row)| person_lines(scene, person, row)));

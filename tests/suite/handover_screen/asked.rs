@@ -131,8 +131,12 @@ fn a_return_is_typed_as_people_do_and_what_can_be_two_is_asked() {
         ("6 '+2w Enter", "2026-12-05 00:00"),
         ("' '04/01 Enter 1", "2027-01-04 00:00"),
         ("' '04/01 Enter 2", "2027-04-01 00:00"),
-        // Mended after a question: letters begin anew.
-        ("' '04/01 Enter 'tomorrow Enter", "2026-11-22 00:00"),
+        // Mended after a question: what was typed is still there.
+        ("' '04/01 Enter Backspace Backspace '30 Enter", "2027-04-30 00:00"),
+        (
+            "' '04/01 Enter Backspace Backspace Backspace Backspace Backspace 'tomorrow Enter",
+            "2026-11-22 00:00",
+        ),
         ("5", "2026-12-05 00:00"),
     ] {
         let mut room = of_lena(1);

@@ -55,7 +55,7 @@ fn a_program_that_is_killed_leaves_what_the_next_one_goes_on_with() {
     let given = of_ivan(&place);
     assert!(given < ACCOUNTS, "{given}");
     let mut tty = asked(&place);
-    tty.wait(&["not finished: give ivan the other accounts"]).keys("1").wait(&["is complete"]);
+    tty.wait(&["finish the hand-over to ivan"]).keys("1").wait(&["is complete"]);
     tty.keys("\x03");
     let _ = tty.end();
     assert_eq!(of_ivan(&place), ACCOUNTS);
@@ -81,7 +81,7 @@ fn line_mode_hands_over_by_numbers_words_and_a_typed_moment() {
         &format!(
             "ivan does the work of {me} (gaps and promises) until 2097-01-04 Fri 00:00; then it goes back to {me} by itself."
         ),
-        "1 give it back now, With ivan until 2097-01-04 Fri 00:00",
+        "1 give it back now, Work is with ivan until 2097-01-04 Fri 00:00",
         &format!("The work of {me} (gaps and promises) is with {me} again"),
     ] {
         assert!(said.lines().any(|known| known.ends_with(line)), "{line} in\n{said}");

@@ -8,7 +8,7 @@ use picklog::{
     },
 };
 
-use super::{Model, Screen, ZONE, at, id, in_figures, in_person, now, person_open};
+use super::{Model, Screen, ZONE, at, id, in_figures, in_person, now, open_gaps, person_open};
 use picklog::domain::Role;
 
 fn held(until: Option<Moment>) -> HandOver {
@@ -25,10 +25,11 @@ fn held(until: Option<Moment>) -> HandOver {
 }
 
 fn colleagues() -> Vec<Colleague> {
-    let one = |login: &str, gaps, late| Colleague { login: login.into(), gaps, late, handed: None };
-    let mut all = vec![one("anna", 12, 0), one("ivan", 1, 1), one("mei", 1_213, 14), one("nina", 0, 0)];
+    let own =
+        |login: &str, late| Colleague { login: login.into(), gaps: open_gaps(login), late, handed: None };
+    let mut all = vec![own("anna", 0), own("ivan", 1), own("mei", 14), own("nina", 0)];
     all[1].handed = Some(HandedTo { to: "mei".into(), until: None });
-    all.extend((1..=6).map(|number| one(&format!("operator{number}"), number, 0)));
+    all.extend((1..=6).map(|number| Colleague { gaps: number, ..own(&format!("operator{number}"), 0) }));
     all
 }
 
@@ -61,7 +62,7 @@ fn read(typed: &str) -> TimeReading {
 
 fn sure(prompt: &mut HandOverPrompt, until: Option<Moment>) {
     let task = HandOverTask::Begin { from: "tom".into(), to: "nina".into(), until };
-    let load = Workload { accounts: 1_213, matters: 3, promises: 14, gaps: 127, forms: 2 };
+    let load = Workload { accounts: 1_213, matters: 3, promises: 15, gaps: open_gaps("tom"), forms: 2 };
     prompt.question = HandOverQuestion::Sure { task, load: Some(load) };
     prompt.cursor = None;
 }
@@ -103,7 +104,7 @@ pub fn of_hand_overs(lang: Lang) -> Vec<Screen> {
             }),
         ),
         ("hand_over_which", {
-            let mut model = asked(lang, None, |prompt| until(prompt, UntilEntry::Asked(times), ""));
+            let mut model = asked(lang, None, |prompt| until(prompt, UntilEntry::Asked(times), "04/01"));
             model.notice = Some(Notice::WhichTime);
             model
         }),

@@ -65,7 +65,7 @@ pub fn loss() -> ImportLoss {
 /// What somebody has built on.
 pub fn built_on() -> ImportLoss {
     let what =
-        message!("store-built-parent", "it is the parent of {name}, by {who}", name = "Bolt", who = "tom");
+        message!("store-built-parent", "{who} made it the parent of {name}", name = "Bolt", who = "tom");
     let built = BuiltOn { entity: Entity::Account, name: "Acme Ltd".into(), what };
     ImportLoss { built: vec![built], built_in_all: 3, ..loss() }
 }

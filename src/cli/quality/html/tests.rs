@@ -196,7 +196,7 @@ fn a_mark_stands_only_where_a_figures_own_fields_are_over_and_names_them() {
     // Only anna's outcomes are missing: hers are marked in the table of people, and nobody else's.
     let asks = outcome.split("<ul class=\"asks\">").nth(1).unwrap().split("</ul>").next().unwrap();
     assert!(
-        asks.contains("<b>anna</b>: lateness, bad news: on incomplete data, Call · Outcome over"),
+        asks.contains("<b>anna</b>: lateness, bad news: on incomplete data; too often empty: Call · Outcome"),
         "{asks}"
     );
     assert!(!asks.contains("<b>zoe</b>: lateness"), "{asks}");

@@ -121,7 +121,7 @@ fn weigh(db: &impl Db, import: i64, step: &Step, daughters: &HashMap<Id, (String
         stood_upon = match daughters.get(&record.id) {
             Some((daughter, who)) => Some(message!(
                 "store-built-parent",
-                "it is the parent of {name}, by {who}",
+                "{who} made it the parent of {name}",
                 name = daughter,
                 who = who
             )),
