@@ -194,6 +194,7 @@ const BUILT: &[&str] = &[
     "figures-column-",
     "figures-order-",
     "person-share-",
+    "person-short-",
     "hand-over-day-",
     "doctor-",
     "usage",

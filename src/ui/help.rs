@@ -12,8 +12,9 @@ use crate::{
 };
 
 use super::{
+    page,
     palette::{context_below, place_below},
-    scene::{Scene, below, put, put_right, span, within},
+    scene::{Scene, below, put, span, within},
     text::{fit, pad, width, wrap},
     typed,
     use_here::is_taken_by,
@@ -36,15 +37,8 @@ pub(super) fn draw(scene: Scene<'_>, top: usize, area: Rect, buffer: &mut Buffer
     let lines = lines(scene, room);
     put(buffer, area, 0, &Line::from(span(scene.text("help-title"), theme.strong)));
     let body = below(area, 1 + usize::from(area.height >= 16));
-    let height = usize::from(body.height);
     let lines = drawn(scene, &lines, room);
-    let top = top.min(lines.len().saturating_sub(height));
-    for (row, line) in lines.iter().skip(top).take(height).enumerate() {
-        put(buffer, body, row, line);
-    }
-    if top + height < lines.len() {
-        put_right(buffer, area, 0, &Line::from(span(scene.text("help-more"), theme.muted)));
-    }
+    page::draw(scene, &[(body, lines)], top, body, buffer);
     typed::place(body, 0, 0)
 }
 

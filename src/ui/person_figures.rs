@@ -139,7 +139,7 @@ struct Row {
 /// The shares beside the rest's; on a narrow screen by the short names of the columns.
 fn rows(scene: Scene<'_>, own: &Figures, quality: &Quality, is_short: bool) -> Vec<Row> {
     let row = |(name, share, rest): (&str, Share, Share)| {
-        let id = if is_short { "person-short" } else { "person-share" };
+        let id = if is_short { format!("person-short-{name}") } else { format!("person-share-{name}") };
         let measure = match name {
             "late" => Some(Measure::Lateness),
             "negative" | "of-reached" => Some(Measure::Negative),
@@ -147,7 +147,7 @@ fn rows(scene: Scene<'_>, own: &Figures, quality: &Quality, is_short: bool) -> V
             "known" => Some(Measure::NotKnown),
             _ => None,
         };
-        let label = scene.text(&format!("{id}-{name}"));
+        let label = scene.text(&id);
         let label = label + measure.map_or("", |measure| star(scene, measure, own));
         let beside = match is_short {
             true => {

@@ -643,7 +643,6 @@ palette-title = All actions
 palette-none = No action like “{ $typed }”
 help-title = Keys
 help-no-key = through { $key }
-help-more = more below
 help-digits = Pick an item by its number.
 context-lookup = Finding an account
 context-form = In a form

@@ -181,12 +181,13 @@ fn a_mark_stands_only_where_a_figures_own_fields_are_over_and_names_them() {
     let phone = drawn(Lacks::Phone);
     assert_eq!(marks(&phone), 1);
     assert!(
-        tile_of(&phone, "likely duplicates").contains("! on incomplete data: Accounts · Phone over</span>")
+        tile_of(&phone, "likely duplicates")
+            .contains("! on incomplete data; too often empty: Accounts · Phone</span>")
     );
     let outcome = drawn(Lacks::Outcome);
     for label in ["told after more than a day", "from start to outcome told (median)", "bad news"] {
         let tile = tile_of(&outcome, label);
-        assert!(tile.contains("! on incomplete data: Call · Outcome over</span>"), "{tile}");
+        assert!(tile.contains("! on incomplete data; too often empty: Call · Outcome</span>"), "{tile}");
     }
     for label in ["of needed answers missing", "gaps open", "likely duplicates"] {
         assert!(!tile_of(&outcome, label).contains("mark"), "{label}");
@@ -201,7 +202,7 @@ fn a_mark_stands_only_where_a_figures_own_fields_are_over_and_names_them() {
     );
     assert!(!asks.contains("<b>zoe</b>: lateness"), "{asks}");
     let reason = drawn(Lacks::Reason);
-    assert!(tile_of(&reason, "“not known” or “not told”").contains("Call · Reason over"));
+    assert!(tile_of(&reason, "“not known” or “not told”").contains("too often empty: Call · Reason"));
     assert!(!tile_of(&reason, "bad news").contains("mark"));
 }
 
