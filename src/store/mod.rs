@@ -8,6 +8,7 @@
 
 mod clock;
 mod copy;
+mod engine;
 mod engines;
 mod fail;
 mod hand_on;

@@ -32,6 +32,7 @@ mod known_user;
 pub(in crate::store) mod leads;
 pub(in crate::store) mod leaves;
 pub(in crate::store) mod lists;
+pub(in crate::store) mod lookup_lines;
 pub(in crate::store) mod marks;
 pub(in crate::store) mod merge;
 pub(in crate::store) mod name_groups;

@@ -1,87 +1,78 @@
-//! The methods of [`Store`], each handed to the file that does it.
+//! What is SQLite's own beside views and transactions: [`Engine`], each method handed to the file that does it.
 
-use crate::store::sql::Db;
-use std::sync::{Arc, atomic::Ordering};
+use std::path::Path;
+use std::sync::Arc;
 
-use crate::store::fail::Fail;
+use rusqlite::Connection;
+
+use crate::store::engine::{Engine, Lookup};
+use crate::store::fail::{Done, Fail};
 use crate::store::{
-    logic::{
-        actor, apply, audit, card, duplicates, find, gaplist, goal, handover, handover_choices,
-        handover_records, import, item_usage, news, permissions, person_card, quality, recount, revision,
-        team_day,
-        transactions::{Keep, Transactions},
-    },
-    sql::{catalogue, draft, export, handovers, import_log, operation_log, user_table},
+    logic::{import, news},
+    sql::{Db, catalogue},
     sqlite::{
-        OpenOptions, Sqlite, account_index, dry_run_copy, import_batch, in_place::InPlace, migrate, scratch,
+        OpenOptions, Sqlite, account_index, account_index::AtFile, dry_run_copy, import_batch,
+        in_place::InPlace, migrate, scratch,
     },
 };
 use crate::{
-    domain::{
-        Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
-        GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine,
-        ImportLoss, ImportUndone, Matter, MergeLine, Moment, News, Opened, PersonOpen, Resolved, Revision,
-        RevisionFilter, Right, Role, StoreError, Subject, TeamDay, Verdict, Workload, Zone, quality::Quality,
-    },
-    store::{
-        Ack, Changed, FindRequest, GapsOf, ImportRow, ImportedBy, OffersRequest, QualityAsOf, QualityOf,
-        Recognised, Recount, RowOutcome, Session, Stop, Store, User,
-    },
+    domain::{AccountLine, Catalogue, Entity, Id, Moment, StoreError},
+    store::{ImportRow, QualityAsOf, QualityOf, RowOutcome, Session, Stop},
 };
 
-/// How many candidates are shown when a text could name several accounts.
-const RESOLVED: usize = 8;
+impl Engine for Sqlite {
+    type Lookup = AtFile;
 
-impl Store for Sqlite {
-    fn another(&self) -> Result<Box<dyn Store>, StoreError> {
+    fn open_another(&self) -> Result<Sqlite, StoreError> {
         let options = OpenOptions { create: false, ..self.options.clone() };
-        Ok(Box::new(Sqlite::open(&self.path, options)?))
+        Sqlite::open(&self.path, options)
     }
 
-    fn read_only(&self) -> Option<StoreError> {
-        self.newer.map(|version| StoreError::TooNew { detail: migrate::versions(version) })
+    fn newer(&self) -> Option<StoreError> {
+        self.newer.map(migrate::too_new)
     }
 
-    fn place(&self) -> String {
+    fn location(&self) -> String {
         self.path.display().to_string()
     }
 
-    fn fingerprint(&mut self) -> Result<Option<String>, StoreError> {
-        self.read(revision::fingerprint)
+    fn path(&self) -> &Path {
+        &self.path
     }
 
-    fn apply(
+    fn db(&mut self) -> &mut Connection {
+        &mut self.conn
+    }
+
+    fn cache(&mut self) -> &mut catalogue::Cache {
+        &mut self.cache
+    }
+
+    fn importing(&mut self) -> &mut Option<import::Run> {
+        &mut self.importing
+    }
+
+    fn seen(&mut self) -> &mut Option<news::Seen> {
+        &mut self.seen
+    }
+
+    fn index_token(&self) -> u64 {
+        account_index::change_token(&self.path)
+    }
+
+    fn seek<T>(
         &mut self,
-        session: &Session,
-        op: Id,
-        command: &Command,
-        expected: Option<u64>,
-    ) -> Result<Ack, StoreError> {
-        apply::apply(self, session, op, command, expected)
+        stop: Option<&Stop>,
+        run: impl FnMut(&mut AtFile, &Connection) -> Done<T>,
+    ) -> Result<T, StoreError> {
+        self.seek_at_file(stop, run)
     }
 
-    fn begin_import(&mut self, import: Id, file: &str) -> Result<(), StoreError> {
-        self.importing = Some(import::Run::new(import, file.to_owned()));
-        Ok(())
+    fn indexing(&self) -> Option<u8> {
+        self.seeker.indexing()
     }
 
-    fn rehearsal(&mut self, session: &Session) -> Result<Option<Box<dyn Store>>, StoreError> {
-        dry_run_copy::copy(self, session).map(|copy| Some(Box::new(copy) as Box<dyn Store>))
-    }
-
-    fn imports(&mut self, limit: usize) -> Result<Vec<ImportLine>, StoreError> {
-        self.read(|conn| import_log::list(conn, limit))
-    }
-
-    fn import_loss(&mut self, session: &Session, import: Id) -> Result<ImportLoss, StoreError> {
-        import::loss::loss(self, session, import)
-    }
-
-    fn undo_import(&mut self, session: &Session, op: Id, import: Id) -> Result<ImportUndone, StoreError> {
-        import::undo::step(self, session, op, import)
-    }
-
-    fn import(
+    fn take_rows(
         &mut self,
         session: &Session,
         op: Id,
@@ -92,18 +83,7 @@ impl Store for Sqlite {
         import_batch::take(self, session, op, entity, rows, dry_run)
     }
 
-    fn end_import(&mut self) -> Result<(), StoreError> {
-        match self.importing.take() {
-            Some(run) => {
-                let now = self.now().millis();
-                self.write(|conn, _| Ok((import_log::set_ended(conn, run.id, now)?, Keep::Yes)))
-            }
-            None => Ok(()),
-        }
-    }
-
-    fn finish_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
-        self.end_import()?;
+    fn settle_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
         if self.rehearsing {
             return Ok(());
         }
@@ -111,82 +91,11 @@ impl Store for Sqlite {
         account_index::build(&self.conn, &self.path, progress)
     }
 
-    fn catalogue(&mut self) -> Result<Arc<Catalogue>, StoreError> {
-        let mut cache = self.cache.take();
-        let found = self.read(|conn| catalogue::load(conn, &mut cache));
-        self.cache = cache;
-        found
+    fn copy_for_rehearsal(&mut self, session: &Session) -> Result<Sqlite, StoreError> {
+        dry_run_copy::copy(self, session)
     }
 
-    fn find(&mut self, request: FindRequest<'_>) -> Result<Found, StoreError> {
-        self.look_up(request, None)
-    }
-
-    fn offers(&mut self, request: OffersRequest<'_>) -> Result<Found, StoreError> {
-        self.offered(request)
-    }
-
-    fn find_until(&mut self, request: FindRequest<'_>, stop: &Stop) -> Result<Option<Found>, StoreError> {
-        let found = self.look_up(request, Some(stop));
-        match stop.load(Ordering::Relaxed) {
-            true => Ok(None),
-            false => found.map(Some),
-        }
-    }
-
-    fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, StoreError> {
-        let now = self.now();
-        self.seek(None, |seeker, conn, file| {
-            let catalogue = Arc::clone(&seeker.catalogue);
-            find::resolve(conn, &catalogue, text, |typed| {
-                let mut found = seeker.find(conn, file, (typed, login), RESOLVED, now)?;
-                found.truncate(RESOLVED);
-                Ok(found)
-            })
-        })
-    }
-
-    fn card(&mut self, account: Id, login: &str) -> Result<Card, StoreError> {
-        let catalogue = self.catalogue()?;
-        self.read(|conn| card::card(conn, &catalogue, account, login))
-    }
-
-    fn person(&mut self, contact: Id, login: &str) -> Result<Card, StoreError> {
-        let catalogue = self.catalogue()?;
-        self.read(|conn| person_card::person(conn, &catalogue, contact, login))
-    }
-
-    fn open(&mut self, subject: Subject, login: &str) -> Result<Opened, StoreError> {
-        let (now, catalogue) = (self.now(), self.catalogue()?);
-        self.read(|conn| card::open(conn, &catalogue, subject, login, now))
-    }
-
-    fn duplicates(&mut self, entity: Entity, id: Id) -> Result<Duplicates, StoreError> {
-        self.read(|conn| duplicates::duplicates(conn, entity, id))
-    }
-
-    fn merges(&mut self, into: Option<Id>, limit: usize) -> Result<Vec<MergeLine>, StoreError> {
-        self.read(|conn| duplicates::merges(conn, into, limit))
-    }
-
-    fn drafts(&mut self, login: &str) -> Result<Vec<Draft>, StoreError> {
-        self.read(|conn| Ok(draft::of_actor(conn, login)?.into_iter().map(|kept| kept.form).collect()))
-    }
-
-    fn gaps(&mut self, of: GapsOf<'_>, limit: usize, midnight: Moment) -> Result<GapList, StoreError> {
-        let (now, catalogue) = (self.now(), self.catalogue()?);
-        self.read(|conn| gaplist::list(conn, &catalogue, of, limit, (midnight, now)))
-    }
-
-    fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, StoreError> {
-        let (now, catalogue) = (self.now(), self.catalogue()?);
-        let seen = permissions::role_of(&self.conn, &session.origin)
-            .and_then(|role| Ok((role, quality::figures(&self.conn, &catalogue, of, now)?)))
-            .map(|(role, figures)| figures.seen_by(&session.origin.login, role));
-        seen.map_err(|fail| fail.tell(&self.path))
-    }
-
-    fn quality_as_of(
+    fn figures_as_of(
         &mut self,
         session: &Session,
         of: QualityOf,
@@ -195,163 +104,23 @@ impl Store for Sqlite {
         scratch::quality_as_of(self, session, of, at)
     }
 
-    fn team_day(&mut self, session: &Session, midnight: Moment) -> Result<TeamDay, StoreError> {
-        let (now, catalogue) = (self.now(), self.catalogue()?);
-        self.read(|conn| team_day::of_all(conn, &catalogue, session, (midnight, now)))
+    fn name_trouble(&self) -> Option<StoreError> {
+        InPlace::check_name(&self.path).err()
     }
 
-    fn person_open(
-        &mut self,
-        session: &Session,
-        login: &str,
-        midnight: Moment,
-    ) -> Result<PersonOpen, StoreError> {
-        let (now, catalogue) = (self.now(), self.catalogue()?);
-        self.read(|conn| team_day::of_person(conn, &catalogue, session, login, (midnight, now)))
+    fn check_place(&self) -> Result<(), StoreError> {
+        self.check_in_place()
     }
 
-    fn recount(&mut self, session: &Session) -> Result<Option<Recount>, StoreError> {
-        // Looked for without the write lock first: hardly ever is there anything to do.
-        if self.newer.is_some() || !self.read(recount::is_pending)? {
-            return Ok(None);
-        }
-        self.check_in_place()?;
-        let now = self.now();
-        self.write(|conn, cache| {
-            permissions::allow_beside(conn, &session.origin)?;
-            let catalogue = catalogue::load(conn, cache)?;
-            Ok((recount::step(conn, &catalogue, now)?, Keep::Yes))
-        })
-    }
-
-    fn used_items(&mut self, field: &str) -> Result<Vec<String>, StoreError> {
-        self.read(|conn| item_usage::items(conn, field))
-    }
-
-    fn last_op(&mut self, login: &str) -> Result<Option<Id>, StoreError> {
-        self.read(|conn| operation_log::last_undoable(conn, login))
-    }
-
-    fn users(&mut self) -> Result<Vec<User>, StoreError> {
-        self.read(user_table::all)
-    }
-
-    fn recognise(&mut self, session: &Session) -> Result<Recognised, StoreError> {
-        let path = self.path.clone();
-        let linked = InPlace::check_name(&self.path).err();
-        match self.read(|conn| actor::recognise(conn, &path, &session.origin)) {
-            Ok(known) if linked.is_some() => Ok(Recognised { trouble: known.trouble.or(linked), ..known }),
-            // A file whose users cannot be read any more can be looked at all the same, and `doctor` says what is wrong.
-            Err(trouble @ StoreError::Corrupt { .. }) => {
-                Ok(Recognised { login: session.origin.login.clone(), trouble: Some(trouble) })
-            }
-            done => done,
-        }
-    }
-
-    fn role(&mut self, session: &Session) -> Result<Role, StoreError> {
-        self.read(|conn| permissions::role_of(conn, &session.origin))
-    }
-
-    fn handovers(&mut self) -> Result<Vec<HandOver>, StoreError> {
-        self.read(handovers::all)
-    }
-
-    fn handover_choices(&mut self, session: &Session, from: &str) -> Result<HandOverChoices, StoreError> {
-        let (now, catalogue) = (self.now(), self.catalogue()?);
-        self.read(|conn| {
-            permissions::allow(conn, &session.origin, Right::HandOver)?;
-            handover_choices::choices(conn, &catalogue, from, now)
-        })
-    }
-
-    fn handover_preview(
-        &mut self,
-        session: &Session,
-        from: &str,
-        to: &str,
-        until: Option<Moment>,
-    ) -> Result<Workload, StoreError> {
-        let (clock, catalogue) = (self.clock(), self.catalogue()?);
-        self.read(|conn| {
-            permissions::allow(conn, &session.origin, Right::HandOver)?;
-            handover::preview(conn, &catalogue, (from, to, until), clock)
-        })
-    }
-
-    fn hand_on(&mut self, session: &Session, op: Id, from: &str) -> Result<Option<HandOverStep>, StoreError> {
-        handover_records::step(self, session, op, from)
-    }
-
-    fn goal(&mut self) -> Result<Option<Goal>, StoreError> {
-        self.read(goal::latest)
-    }
-
-    fn goal_this_week(&mut self, zone: Zone) -> Result<Option<GoalWeek>, StoreError> {
-        let now = self.now();
-        self.read(|conn| goal::this_week(conn, zone, now))
-    }
-
-    fn goal_weeks(&mut self, zone: Zone) -> Result<GoalWeeks, StoreError> {
-        let now = self.now();
-        self.read(|conn| goal::weeks(conn, zone, now))
-    }
-
-    fn leads_change_picklists(&mut self) -> Result<bool, StoreError> {
-        self.read(permissions::leads_change_picklists)
-    }
-
-    fn imported(&mut self, entity: Entity) -> Result<ImportedBy, StoreError> {
-        self.read(|conn| crate::store::logic::export::imported(conn, entity))
-    }
-
-    fn each_account(
-        &mut self,
-        since: Option<Moment>,
-        take: &mut dyn FnMut(&Account) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        self.each(Entity::Account, since, &mut |line| take(&line.record.into_account()))
-    }
-
-    fn each_contact(
-        &mut self,
-        since: Option<Moment>,
-        take: &mut dyn FnMut(&Contact, &str) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        self.each(Entity::Contact, since, &mut |line| take(&line.record.into_contact(), &line.account))
-    }
-
-    fn each_activity(
-        &mut self,
-        since: Option<Moment>,
-        take: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        self.each(Entity::Activity, since, &mut |line| match line.record.into_activity() {
-            Some(activity) => take(&activity, &line.account, &line.contact),
-            None => Ok(()),
-        })
-    }
-
-    fn each_matter(
-        &mut self,
-        since: Option<Moment>,
-        take: &mut dyn FnMut(&Matter, &str) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        self.each(Entity::Matter, since, &mut |line| match line.record.into_matter() {
-            Some(matter) => take(&matter, &line.account),
-            None => Ok(()),
-        })
-    }
-
-    fn maintain(&mut self) -> bool {
-        self.fold_if_long()
-    }
-
-    fn is_in_place(&self) -> bool {
+    fn is_where_it_was(&self) -> bool {
         self.check_moved().is_ok()
     }
 
-    fn change_token(&mut self) -> Result<u64, StoreError> {
+    fn tidy_up(&mut self) -> bool {
+        self.fold_if_long()
+    }
+
+    fn token(&mut self) -> Result<u64, StoreError> {
         self.check_in_place()?;
         let version = self.conn.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0));
         let version = version.map(i64::unsigned_abs).map_err(|error| Fail::from(error).tell(&self.path))?;
@@ -365,36 +134,20 @@ impl Store for Sqlite {
         // A new lookup index gives other answers as a write does.
         Ok(version ^ account_index::change_token(&self.path).rotate_left(32))
     }
+}
 
-    fn news(&mut self, login: &str) -> Result<News, StoreError> {
-        let seen = self.seen.take();
-        let index = account_index::change_token(&self.path);
-        let (seen, news) = self.read(|conn| news::since(conn, seen.as_ref(), login, index))?;
-        self.seen = Some(seen);
-        Ok(news)
+impl Lookup<Connection> for AtFile {
+    fn catalogue(&self) -> &Arc<Catalogue> {
+        &self.seeker.catalogue
     }
 
-    fn changes_since(&mut self, rev: u64, limit: usize) -> Result<Vec<Changed>, StoreError> {
-        self.read(|conn| export::changes(conn, rev, limit))
-    }
-
-    fn revisions(
+    fn find(
         &mut self,
-        filter: &RevisionFilter,
-        take: &mut dyn FnMut(Revision) -> Result<(), StoreError>,
-    ) -> Result<u64, StoreError> {
-        audit::list(&self.conn, filter, take).map_err(|fail| fail.tell(&self.path))
-    }
-
-    fn head(&mut self) -> Result<(Head, Vec<ChainEnd>), StoreError> {
-        self.read(|conn| Ok((audit::head(conn)?, audit::ends(conn)?)))
-    }
-
-    fn verify(&mut self, kept: &[Head], progress: &mut dyn FnMut(u64, u64)) -> Result<Verdict, StoreError> {
-        audit::verify(&mut self.conn, kept, progress).map_err(|fail| fail.tell(&self.path))
-    }
-
-    fn now(&self) -> Moment {
-        (self.options.clock)()
+        db: &Connection,
+        typed: (&str, &str),
+        limit: usize,
+        now: Moment,
+    ) -> Done<Vec<AccountLine>> {
+        self.seeker.find(db, (&self.path, &self.options), typed, limit, now)
     }
 }

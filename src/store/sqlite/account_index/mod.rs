@@ -7,7 +7,7 @@
 mod file;
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, atomic::Ordering},
 };
 
@@ -16,17 +16,12 @@ use rusqlite::Connection;
 use self::file::Mapped;
 use super::OpenOptions;
 use crate::{
-    domain::{AccountLine, Catalogue, Fit, How, LONGEST_QUERY, Moment, StoreError, clean_capped},
-    lookup::{self, Overlay, Query, highlight, search},
+    domain::{AccountLine, Catalogue, LONGEST_QUERY, Moment, StoreError, clean_capped},
+    lookup::{self, Overlay, Query, search},
     store::{
         Stop,
         fail::{Done, Fail},
-        logic::{
-            account_entries, find, found_people,
-            habits::Habits,
-            lists,
-            name_groups::{Names, Place},
-        },
+        logic::{account_entries, find, habits::Habits, lookup_lines, name_groups::Names},
         sql::lookup_entries,
     },
 };
@@ -70,6 +65,13 @@ pub(super) struct Seeker {
     pub(super) catalogue: Arc<Catalogue>,
 }
 
+/// What finds accounts at work on its file.
+pub(in crate::store) struct AtFile {
+    pub(super) seeker: Seeker,
+    pub(super) path: PathBuf,
+    pub(super) options: OpenOptions,
+}
+
 impl Seeker {
     /// Of a hundred, how much of an index is done that is being built.
     pub(super) fn indexing(&self) -> Option<u8> {
@@ -100,10 +102,10 @@ impl Seeker {
             hits = self.search(&query, ranked);
         }
         if !self.partial {
-            return self::lines(conn, &self.catalogue, &query, hits, limit);
+            return lookup_lines::of(conn, &self.catalogue, &query, hits, limit);
         }
         // Quick and plain first; what only the lookup itself would find is worth a scan of all accounts.
-        let mut lines = self::lines(conn, &self.catalogue, &query, hits, limit)?;
+        let mut lines = lookup_lines::of(conn, &self.catalogue, &query, hits, limit)?;
         let mut more = find::find(conn, &self.catalogue, &typed, limit)?;
         if more.is_empty() && lines.is_empty() {
             more = self.scan(conn, &query, limit)?;
@@ -146,7 +148,7 @@ impl Seeker {
             lookup::rank(&mut best);
             best.truncate(limit);
         })?;
-        lines(conn, &self.catalogue, query, best, limit)
+        lookup_lines::of(conn, &self.catalogue, query, best, limit)
     }
 
     /// Brings index and overlay up to what the tables say.
@@ -202,35 +204,6 @@ impl Seeker {
     }
 }
 
-/// The rows of the best hits, until there are `limit` different names.
-fn lines(
-    conn: &Connection,
-    catalogue: &Catalogue,
-    query: &Query,
-    hits: Vec<lookup::Hit>,
-    limit: usize,
-) -> Done<Vec<AccountLine>> {
-    let (mut lines, mut names) = (Vec::new(), Names::default());
-    for hit in hits {
-        if names.len() == limit {
-            break;
-        }
-        let line = lists::line(conn, catalogue, i64::from(hit.key), (how(hit.how), hit.score / 10.0))?;
-        let Some(mut line) = line.filter(|line| lines.iter().all(|known: &AccountLine| known.id != line.id))
-        else {
-            continue;
-        };
-        if !matches!(names.take(&mut line), Place::OneTooMany) || lines.len() < limit {
-            line.fit = fit(&hit);
-            line.matched = highlight(&line.name, query, hit.how);
-            let account = (i64::from(hit.key), line.phone.as_str());
-            line.people = found_people::found_by(conn, catalogue, account, query, line.how)?;
-            lines.push(line);
-        }
-    }
-    Ok(lines)
-}
-
 /// Builds the index now. Reports accounts done and in all. A file of few accounts needs none.
 pub(super) fn build(
     conn: &Connection,
@@ -243,33 +216,4 @@ pub(super) fn build(
         return Ok(());
     }
     file::build(conn, path, accounts, progress).map_err(|fail: Fail| fail.tell(path))
-}
-
-/// How certain a match is.
-fn fit(hit: &lookup::Hit) -> Fit {
-    match hit {
-        hit if hit.is_typed() => Fit::Typed,
-        hit if hit.is_sure() => Fit::Near,
-        _ => Fit::Guess,
-    }
-}
-
-/// The word for why an account matched.
-fn how(how: lookup::How) -> How {
-    match how {
-        lookup::How::Exact => How::Exact,
-        lookup::How::Prefix => How::Prefix,
-        lookup::How::WordPrefix => How::Words,
-        lookup::How::Acronym => How::Acronym,
-        lookup::How::Substring => How::Inside,
-        lookup::How::Typo => How::Spelling,
-        lookup::How::Similar => How::Part,
-        lookup::How::Layout => How::Layout,
-        lookup::How::Translit => How::Sound,
-        lookup::How::Pinyin => How::Pinyin,
-        lookup::How::Phone => How::Phone,
-        lookup::How::Code => How::Code,
-        lookup::How::Contact => How::Contact,
-        lookup::How::City => How::City,
-    }
 }
