@@ -185,17 +185,16 @@ pub(in crate::store) enum WithAccount {
 /// Row number of the first activity that a user logged since a time in milliseconds.
 pub(in crate::store) fn first_activity(db: &impl Db, since: i64) -> Done<Option<i64>> {
     db.the("SELECT min(first) FROM (SELECT (SELECT min(number) FROM record WHERE entity = 'activity' AND actor = login AND logged_at >= ?1) AS first
-             FROM user)", values![since], |row| row.get(0))
+             FROM \"user\") AS firsts", values![since], |row| row.get(0))
 }
 
 /// The columns of [`activity`]; more conditions may follow.
 fn activities(with: WithAccount) -> String {
-    // SQLite's variant: `->>` on text.
     let (of_account, join) = match with {
         WithAccount::No => ("'', NULL".to_owned(), ""),
         WithAccount::Yes => (
             format!(
-                "CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END, a.answers ->> '$.{}.item'",
+                "CASE WHEN a.withdrawn = 0 THEN a.owner ELSE '' END, json_extract(a.answers, '$.{}.item')",
                 code::STATUS
             ),
             "LEFT JOIN record a ON a.number = v.account",

@@ -29,11 +29,11 @@ pub(in crate::store) fn by_contact(db: &impl Db, folded: &str, most: i64) -> Don
 }
 
 /// Accounts whose folded name holds every word typed, anywhere, with that name; a scan of the index of names.
-pub(in crate::store) fn by_words(db: &impl Db, words: &[&str], most: i64) -> Done<Vec<(i64, String)>> {
+pub(in crate::store) fn by_words<D: Db>(db: &D, words: &[&str], most: i64) -> Done<Vec<(i64, String)>> {
     let tests: Vec<String> = (1..=words.len()).map(|at| format!("instr(name_key, ?{at}) > 0")).collect();
-    // SQLite's variant: `INDEXED BY`, and `instr`.
+    let index = D::DIALECT.pick("INDEXED BY account_name", "");
     let sql = format!(
-        "SELECT number, name_key FROM record INDEXED BY account_name WHERE entity = 'account' AND {} LIMIT {most}",
+        "SELECT number, name_key FROM record {index} WHERE entity = 'account' AND {} LIMIT {most}",
         tests.join(" AND ")
     );
     let words: Vec<Value<'_>> = words.iter().map(|word| Value::Text(word)).collect();

@@ -57,8 +57,8 @@ const SHOWN: &str = "g.since <= ?1 AND NOT EXISTS (SELECT 1 FROM snooze s WHERE 
     AND s.rule = g.rule AND s.field = g.field AND s.owner = g.owner AND s.until > ?1 AND s.until <= ?1 + 172800000)";
 
 /// Gaps that have begun and are put off. There is a row for a gap somebody put off, and there are never many.
-const PUT_OFF: &str = "FROM snooze s CROSS JOIN gap g ON g.subject = s.subject AND g.rule = s.rule
-    AND g.field = s.field AND g.owner = s.owner WHERE s.until > ?1 AND s.until <= ?1 + 172800000
+const PUT_OFF: &str = "FROM snooze s CROSS JOIN gap g WHERE g.subject = s.subject AND g.rule = s.rule
+    AND g.field = s.field AND g.owner = s.owner AND s.until > ?1 AND s.until <= ?1 + 172800000
     AND g.since <= ?1";
 
 /// The statement that tells, of each owner and kind of subject, how many are put off.
@@ -145,7 +145,7 @@ pub(in crate::store) fn overdue(catalogue: &Catalogue) -> String {
     // Codes are letters, digits, `_` and `-` only: the catalogue is checked when it is read.
     let rules = rules.map(|rule| format!("g.weight = {} AND g.rule = '{}'", rule.weight, rule.code));
     let any = rules.collect::<Vec<_>>().join(" OR ");
-    format!("({})", if any.is_empty() { "0" } else { &any })
+    format!("({})", if any.is_empty() { "false" } else { &any })
 }
 
 /// How many gaps of an owner, or of everybody, were filled how many spans of `day` milliseconds before the one that began

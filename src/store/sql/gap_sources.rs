@@ -39,9 +39,8 @@ pub(in crate::store) fn account_owner(db: &impl Db, account: i64) -> Done<String
 /// When the latest activity about a matter took place; the beginning of time where there is none. `number` is the matter's
 /// row.
 pub(in crate::store) fn last_about(db: &impl Db, number: i64, matter: Id) -> Done<Moment> {
-    let sql = "SELECT coalesce(max(min(v.started_at, v.logged_at)), 0) FROM record v JOIN record m ON m.account = v.account
+    let sql = "SELECT coalesce(max(CASE WHEN v.started_at < v.logged_at THEN v.started_at ELSE v.logged_at END), 0) FROM record v JOIN record m ON m.account = v.account
         WHERE m.number = ?1 AND v.entity = 'activity' AND v.withdrawn = 0 AND instr(v.answers, ?2) > 0";
-    // SQLite's variant: `min` of two values, and `instr`.
     db.the(sql, values![number, matter.to_string()], |row| row.get(0))
 }
 

@@ -62,8 +62,8 @@ pub(in crate::store) fn workload(
     let accounts = db.the(sql, values![login], |row| row.get::<i64>(0))?.unsigned_abs();
     let overdue = gap_list::overdue(catalogue);
     let sql = format!(
-        "SELECT coalesce(sum({overdue}), 0), coalesce(sum(g.kind <> 'draft' AND g.since <= ?2), 0),
-           coalesce(sum(g.kind = 'draft'), 0) FROM gap g WHERE g.owner = ?1"
+        "SELECT count(*) FILTER (WHERE {overdue}), count(*) FILTER (WHERE g.kind <> 'draft' AND g.since <= ?2),
+           count(*) FILTER (WHERE g.kind = 'draft') FROM gap g WHERE g.owner = ?1"
     );
     let (promises, gaps, forms) = db.the(&sql, values![login, now], |row| {
         let count = |at| Ok::<_, crate::store::fail::Fail>(row.get::<i64>(at)?.unsigned_abs());
@@ -81,7 +81,7 @@ pub(in crate::store) fn to_do_by_owner(
 ) -> Done<Vec<(String, u64, u64)>> {
     let overdue = gap_list::overdue(catalogue);
     let sql = format!(
-        "SELECT g.owner, count(*), coalesce(sum({overdue}), 0) FROM gap g
+        "SELECT g.owner, count(*), count(*) FILTER (WHERE {overdue}) FROM gap g
          WHERE g.kind <> 'draft' AND g.since <= ?1 GROUP BY g.owner"
     );
     db.all(&sql, values![now], |row| {
@@ -144,7 +144,8 @@ pub(in crate::store) fn last_batch(db: &impl Db, id: Id) -> Done<Option<Batch>> 
 
 /// How many batches have not been given back, and how many there are.
 pub(in crate::store) fn batches(db: &impl Db, id: Id) -> Done<(u64, u64)> {
-    let sql = "SELECT coalesce(sum(given_back = 0), 0), count(*) FROM handover_batch WHERE handover = ?1";
+    let sql =
+        "SELECT count(*) FILTER (WHERE given_back = 0), count(*) FROM handover_batch WHERE handover = ?1";
     let (left, all): (i64, i64) = db.the(sql, values![id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok((left.unsigned_abs(), all.unsigned_abs()))
 }

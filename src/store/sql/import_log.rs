@@ -71,8 +71,8 @@ pub(in crate::store) fn add_batch(db: &impl Db, batch: &Batch<'_>) -> Done<()> {
     db.run(
         "INSERT INTO import (id, login, at, entity, file, added, updated, skipped, rejected)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-             ON CONFLICT (id) DO UPDATE SET added = added + excluded.added, updated = updated + excluded.updated,
-               skipped = skipped + excluded.skipped, rejected = rejected + excluded.rejected, ended = 0",
+             ON CONFLICT (id) DO UPDATE SET added = import.added + excluded.added, updated = import.updated + excluded.updated,
+               skipped = import.skipped + excluded.skipped, rejected = import.rejected + excluded.rejected, ended = 0",
         values![
             batch.import,
             batch.login,

@@ -25,7 +25,7 @@ pub(in crate::store) fn last_two(db: &impl Db, account: i64) -> Done<Vec<History
 fn of_owners(owners: &[&str], first: usize) -> String {
     let places: Vec<String> = (first..first + owners.len()).map(|place| format!("?{place}")).collect();
     match places.is_empty() {
-        true => "0".to_owned(),
+        true => "false".to_owned(),
         false => format!("g.owner IN ({})", places.join(", ")),
     }
 }
@@ -82,9 +82,8 @@ pub(in crate::store) fn due(
 const UPCOMING: &str = "SELECT g.account, g.since AS at, g.subject, g.kind, g.owner FROM gap g
       WHERE {whose} AND g.account IS NOT NULL AND g.since > ?2 AND {overdue}
     UNION ALL
-    SELECT g.account, s.until AS at, g.subject, g.kind, g.owner FROM snooze s CROSS JOIN gap g ON g.subject = s.subject AND g.rule = s.rule
-        AND g.field = s.field AND g.owner = s.owner
-      WHERE {whose} AND g.account IS NOT NULL AND g.since <= ?2 AND s.until > ?2 AND s.until <= ?2 + 172800000 AND {overdue}";
+    SELECT g.account, s.until AS at, g.subject, g.kind, g.owner FROM snooze s CROSS JOIN gap g
+      WHERE g.subject = s.subject AND g.rule = s.rule AND g.field = s.field AND g.owner = s.owner AND {whose} AND g.account IS NOT NULL AND g.since <= ?2 AND s.until > ?2 AND s.until <= ?2 + 172800000 AND {overdue}";
 
 fn upcoming_sql(catalogue: &Catalogue, owners: &[&str]) -> String {
     UPCOMING.replace("{overdue}", &gap_list::overdue(catalogue)).replace("{whose}", &of_owners(owners, 3))
@@ -109,7 +108,7 @@ pub(in crate::store) fn count_upcoming(
     owners: &[&str],
     until: Moment,
 ) -> Done<u64> {
-    let sql = format!("SELECT count(*) FROM ({}) WHERE ?1 = 0", upcoming_sql(catalogue, owners));
+    let sql = format!("SELECT count(*) FROM ({}) AS promised WHERE ?1 = 0", upcoming_sql(catalogue, owners));
     let values = with_owners(values![0, until], owners);
     Ok(db.the(&sql, &values, |row| row.get::<i64>(0))?.unsigned_abs())
 }
@@ -125,10 +124,10 @@ pub(in crate::store) fn own_latest(db: &impl Db, login: &str, now: Moment, most:
     let worked = operation_log::worked_on("o.login = ?1 AND o.at <= ?2 + 86400000");
     let sql = format!(
         "SELECT account, max(at) FROM (
-          SELECT * FROM (SELECT account, logged_at AS at FROM record WHERE entity = 'activity' AND actor = ?1 AND withdrawn = 0 AND imported = 0
-            AND logged_at <= ?2 + 86400000 ORDER BY logged_at DESC LIMIT ?3)
+          SELECT account, at FROM (SELECT account, logged_at AS at FROM record WHERE entity = 'activity' AND actor = ?1 AND withdrawn = 0 AND imported = 0
+            AND logged_at <= ?2 + 86400000 ORDER BY logged_at DESC LIMIT ?3) AS logged
           UNION ALL
-          SELECT account, at FROM ({worked} LIMIT ?3))
+          SELECT account, at FROM ({worked} LIMIT ?3) AS worked) AS latest
         GROUP BY account ORDER BY max(at) DESC LIMIT ?3"
     );
     db.all(&sql, values![login, now, most], |row| row.get(0))
@@ -139,7 +138,7 @@ pub(in crate::store) fn latest(db: &impl Db, login: &str, now: Moment, most: i64
     let worked = operation_log::worked_on("?1 IS NOT NULL AND o.at <= ?2 + 86400000");
     // Several operations at one account are common: a call, its contact, a correction.
     let sql = format!(
-        "SELECT account FROM ({worked} LIMIT 4 * ?3) GROUP BY account ORDER BY max(at) DESC, max(number) DESC LIMIT ?3"
+        "SELECT account FROM ({worked} LIMIT 4 * ?3) AS worked GROUP BY account ORDER BY max(at) DESC, max(number) DESC LIMIT ?3"
     );
     db.all(&sql, values![login, now, most], |row| row.get(0))
 }
@@ -156,15 +155,16 @@ pub(in crate::store) fn count_waiting(
     let due = format!(
         "SELECT g.account, max(g.since) AS latest FROM gap g WHERE {whose} AND {DUE} AND {overdue} GROUP BY g.account"
     );
-    let sql =
-        format!("SELECT count(*), coalesce(sum(CASE WHEN latest >= ?3 THEN 1 ELSE 0 END), 0) FROM ({due})");
+    let sql = format!(
+        "SELECT count(*), coalesce(sum(CASE WHEN latest >= ?3 THEN 1 ELSE 0 END), 0) FROM ({due}) AS due"
+    );
     let count = |row: &dyn Row, at| Ok::<_, Fail>(row.get::<i64>(at)?.unsigned_abs());
     let values = with_owners(values![login, until, from], owners);
     let (all, lately) = db.the(&sql, &values, |row| Ok((count(row, 0)?, count(row, 1)?)))?;
     let waiting = format!(
         "SELECT g.account FROM gap g WHERE {whose} AND {DUE} AND {overdue} UNION SELECT a.number {PARKED}"
     );
-    let sql = format!("SELECT count(*) FROM ({waiting}) WHERE ?3 IS NOT NULL");
+    let sql = format!("SELECT count(*) FROM ({waiting}) AS waiting WHERE ?3 IS NOT NULL");
     Ok((all, lately, db.the(&sql, &values, |row| count(row, 0))?))
 }
 

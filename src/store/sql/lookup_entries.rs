@@ -8,11 +8,10 @@ use crate::store::sql::{Db, Row, values};
 pub(in crate::store) fn changed_since(db: &impl Db, rev: i64, limit: usize) -> Done<Vec<i64>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     db.all(
-        // SQLite's variant: `->>` on text, and `unhex`.
         "SELECT coalesce(t.account, t.number) FROM revision r JOIN record t ON t.id = r.record AND t.entity = r.entity
          WHERE r.rev > ?1 AND r.entity IN ('account', 'contact')
          UNION SELECT a.number FROM revision r
-         JOIN record a ON a.id = unhex(replace(r.before ->> 'account', '-', '')) AND a.entity = 'account'
+         JOIN record a ON a.id = unhex(replace(json_extract(r.before, '$.account'), '-', '')) AND a.entity = 'account'
          WHERE r.rev > ?1 AND r.entity = 'contact' AND r.change IN ('move', 'move_back') LIMIT ?2",
         values![rev, limit],
         |row| row.get(0),

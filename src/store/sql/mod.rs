@@ -6,6 +6,7 @@ pub(in crate::store) mod card;
 pub(in crate::store) mod catalogue;
 pub(in crate::store) mod contact_moves;
 pub(in crate::store) mod counters;
+mod dialect;
 pub(in crate::store) mod draft;
 pub(in crate::store) mod duplicate_candidates;
 pub(in crate::store) mod duplicates;
@@ -56,6 +57,7 @@ pub(in crate::store) mod user_table;
 mod value;
 
 pub(in crate::store) use counters::meta;
+pub(in crate::store) use dialect::Dialect;
 pub(in crate::store) use value::{Column, ToValue, Value};
 
 use std::path::Path;
@@ -71,6 +73,9 @@ pub(in crate::store) use values;
 
 /// An engine with a transaction or view open. Statements are kept prepared by their text, so their texts must be few.
 pub(in crate::store) trait Db {
+    /// How it writes what has no spelling in common.
+    const DIALECT: Dialect;
+
     /// Reads rows until `read` gives something; what it gave, or none when there were no more rows.
     fn until<T>(
         &self,

@@ -18,24 +18,26 @@ pub(in crate::store) struct Counters {
 }
 
 /// Reads how far it has come.
-pub(in crate::store) fn counters(db: &impl Db) -> Done<Counters> {
-    // SQLite's variant: `INDEXED BY`, and `group_concat`.
-    db.the(
+pub(in crate::store) fn counters<D: Db>(db: &D) -> Done<Counters> {
+    let sql = D::DIALECT.pick(
         "SELECT (SELECT coalesce(max(rev), 0) FROM revision), (SELECT coalesce(max(number), 0) FROM op),
            (SELECT count(*) FROM draft INDEXED BY draft_actor),
-           (SELECT coalesce(sum(updated_at), 0) FROM draft INDEXED BY draft_actor), (SELECT count(*) FROM user),
+           (SELECT coalesce(sum(updated_at), 0) FROM draft INDEXED BY draft_actor), (SELECT count(*) FROM \"user\"),
            (SELECT group_concat(key || value) FROM meta WHERE key >= 'recount_' AND key < 'recount`')",
-        &[],
-        |row| {
-            Ok(Counters {
-                rev: row.get(0)?,
-                op: row.get(1)?,
-                forms: (row.get(2)?, row.get(3)?),
-                users: row.get(4)?,
-                recount: row.get(5)?,
-            })
-        },
-    )
+        "SELECT (SELECT coalesce(max(rev), 0) FROM revision), (SELECT coalesce(max(number), 0) FROM op),
+           (SELECT count(*) FROM draft),
+           (SELECT coalesce(sum(updated_at), 0) FROM draft), (SELECT count(*) FROM \"user\"),
+           (SELECT string_agg(key || value, ',' ORDER BY key) FROM meta WHERE key >= 'recount_' AND key < 'recount`')",
+    );
+    db.the(sql, &[], |row| {
+        Ok(Counters {
+            rev: row.get(0)?,
+            op: row.get(1)?,
+            forms: (row.get(2)?, row.get(3)?),
+            users: row.get(4)?,
+            recount: row.get(5)?,
+        })
+    })
 }
 
 /// What a revision changed.

@@ -53,10 +53,10 @@ impl OpContext {
                u.role, u.seq, u.head, s.number, s.at, s.rev, EXISTS (SELECT 1 FROM op WHERE op = ?7), ",
             holder!("?7"),
             ", u.uid, u.retired,
-               CASE WHEN u.login IS NULL THEN (SELECT login FROM user WHERE uid = ?2 ORDER BY retired LIMIT 1) END, ",
+               CASE WHEN u.login IS NULL THEN (SELECT login FROM \"user\" WHERE uid = ?2 ORDER BY retired LIMIT 1) END, ",
             random_32!(),
             "
-             FROM meta m LEFT JOIN user u ON u.login = ?1 LEFT JOIN seal s ON s.number = (SELECT number FROM seal ORDER BY number DESC LIMIT 1)
+             FROM meta m LEFT JOIN \"user\" u ON u.login = ?1 LEFT JOIN seal s ON s.number = (SELECT number FROM seal ORDER BY number DESC LIMIT 1)
              WHERE m.key = 'catalogue'",
         ), asked, from_row)?.ok_or_else(|| odd("meta: no catalogue"))
     }

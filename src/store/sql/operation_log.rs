@@ -109,8 +109,8 @@ pub(in crate::store) fn last_undoable(db: &impl Db, login: &str) -> Done<Option<
 pub(in crate::store) fn worked_on(which: &str) -> String {
     format!(
         "SELECT coalesce(r.account, r.number) AS account, o.at AS at, o.number AS number
-           FROM op o CROSS JOIN record r ON r.id = o.record AND r.entity = o.subject
-           WHERE {which} AND o.undone = 0 AND o.kind NOT IN ('undo', 'snooze') ORDER BY o.number DESC"
+           FROM op o CROSS JOIN record r
+           WHERE r.id = o.record AND r.entity = o.subject AND {which} AND o.undone = 0 AND o.kind NOT IN ('undo', 'snooze') ORDER BY o.number DESC"
     )
 }
 
@@ -183,8 +183,7 @@ pub(in crate::store) fn last_number(db: &impl Db) -> Done<i64> {
 /// How many operations are marked as taken back, and how many took one back. Both are counted in one statement, so that they
 /// are of one moment.
 pub(in crate::store) fn count_undone(db: &impl Db) -> Done<(u64, u64)> {
-    let sql =
-        "SELECT coalesce(sum(undone), 0), coalesce(sum(kind IN ('undo', 'redo', 'unmerge')), 0) FROM op";
+    let sql = "SELECT count(*) FILTER (WHERE undone = 1), count(*) FILTER (WHERE kind IN ('undo', 'redo', 'unmerge')) FROM op";
     let (marked, undone): (i64, i64) = db.the(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok((marked.unsigned_abs(), undone.unsigned_abs()))
 }
@@ -195,7 +194,6 @@ pub(in crate::store) fn each_with(
     text: &str,
     mut take: impl FnMut(Moment, &str) -> Done<()>,
 ) -> Done<()> {
-    // SQLite's variant: `instr`.
     let sql = "SELECT number, at, inverse FROM op WHERE number > ?1 AND instr(inverse, ?2) > 0 ORDER BY number LIMIT ?3";
     let mut last = 0;
     loop {

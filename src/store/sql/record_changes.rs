@@ -91,8 +91,8 @@ pub(in crate::store) fn each_of_catalogue(
         return Ok(());
     }
     // CROSS JOIN has SQLite begin with the operations, of which few are of the catalogue.
-    let sql = "SELECT r.at, r.before, r.after FROM op o CROSS JOIN revision r ON r.rev BETWEEN o.first_rev AND o.rev
-        WHERE o.kind = 'catalogue' AND r.entity = 'catalogue' ORDER BY r.rev";
+    let sql = "SELECT r.at, r.before, r.after FROM op o CROSS JOIN revision r
+        WHERE r.rev BETWEEN o.first_rev AND o.rev AND o.kind = 'catalogue' AND r.entity = 'catalogue' ORDER BY r.rev";
     db.each(sql, &[], |row| take(row.get(0)?, row.get(1)?, row.get(2)?))
 }
 

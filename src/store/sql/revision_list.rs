@@ -21,14 +21,17 @@ pub(in crate::store) struct Which<'a> {
 }
 
 /// Reads rows, newest first, until `read` gives something.
-pub(in crate::store) fn newest_first<T>(
-    db: &impl Db,
+pub(in crate::store) fn newest_first<T, D: Db>(
+    db: &D,
     which: &Which<'_>,
     mut read: impl FnMut(Listed<'_>) -> Done<Option<T>>,
 ) -> Done<Option<T>> {
     // An undo is refused where a record was changed since: what it took back is what changed the same record just before. Only
     // under a merge much may have come after it; the record that comes back was not touched meanwhile.
-    // SQLite's variant: `json_each` and `->>`.
+    let parked = D::DIALECT.pick(
+        "json_each(p.inverse) j WHERE j.value ->> '$.Draft.form.parked'",
+        "json_array_elements(p.inverse::json) AS j (value) WHERE j.value #>> '{Draft,form,parked}' = 'true'",
+    );
     let sql = "SELECT r.rev, r.at, r.seq, r.op, r.entity, r.record, r.change, r.before, r.after, r.hash,
           o.login, o.uid, o.host, o.tty, o.ssh_client, o.program, r.leaves IS NOT NULL,
           p.kind IS NOT NULL AND p.kind = 'import', i.id, p.kind,
@@ -38,13 +41,14 @@ pub(in crate::store) fn newest_first<T>(
               FROM revision u WHERE u.rev BETWEEN p.first_rev AND p.rev AND (p.kind <> 'unmerge' OR u.change = 'restore')
               ORDER BY u.rev LIMIT 1) END,
           p.kind IN ('create', 'log', 'edit') AND instr(p.inverse, '\"parked\":true') > 0
-            AND EXISTS (SELECT 1 FROM json_each(p.inverse) j WHERE j.value ->> '$.Draft.form.parked')
+            AND EXISTS (SELECT 1 FROM {parked})
         FROM revision r JOIN origin o ON o.number = r.origin
           LEFT JOIN op p ON p.op = r.op LEFT JOIN import_batch b ON b.op = p.number
           LEFT JOIN import i ON i.number = b.import
         WHERE r.rev < ?1 AND (?2 IS NULL OR o.login = ?2) AND (?3 IS NULL OR r.at >= ?3)
         ORDER BY r.rev DESC LIMIT ?4";
-    db.until(sql, values![which.below, which.login, which.since, which.most], |row| read(Listed(row)))
+    let sql = sql.replace("{parked}", parked);
+    db.until(&sql, values![which.below, which.login, which.since, which.most], |row| read(Listed(row)))
 }
 
 impl Listed<'_> {

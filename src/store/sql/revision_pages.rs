@@ -53,11 +53,11 @@ impl Pages {
     /// id a record had or which account a contact left, and the hash is empty.
     pub(in crate::store) fn told(db: &impl Db) -> Done<Pages> {
         let leaves =
-            if db.schema()? < FORMATS { "NULL" } else { "CASE WHEN leaves IS NULL THEN NULL ELSE x'' END" };
+            if db.schema()? < FORMATS { "NULL" } else { "CASE WHEN leaves IS NULL THEN NULL ELSE '' END" };
         Ok(Pages::of(&format!(
             "rev, at, origin, seq, op, entity, record, change, CASE WHEN change IN ('new_id', 'move') THEN before END,
          CASE WHEN entity IN ('user', 'namespace', 'merge', 'distinct', 'erase', 'handover', 'goal') THEN after ELSE '' END,
-         x'', 1, NULL, {leaves}"
+         '', 1, NULL, {leaves}"
         )))
     }
 

@@ -108,7 +108,7 @@ pub(in crate::store) fn set_changed(
 /// Takes users away who came after a moment and have no revision up to one.
 pub(in crate::store) fn remove_later_users(db: &impl Db, at: Moment, last: u64) -> Done<()> {
     db.run(
-        "DELETE FROM user WHERE since > ?1 AND login NOT IN
+        "DELETE FROM \"user\" WHERE since > ?1 AND login NOT IN
            (SELECT o.login FROM revision r JOIN origin o ON o.number = r.origin WHERE r.rev <= ?2)",
         values![at, last],
     )?;
@@ -117,7 +117,7 @@ pub(in crate::store) fn remove_later_users(db: &impl Db, at: Moment, last: u64) 
 
 /// Takes a user away, by login.
 pub(in crate::store) fn remove_user(db: &impl Db, login: &str) -> Done<()> {
-    db.run("DELETE FROM user WHERE login = ?1", values![login])?;
+    db.run("DELETE FROM \"user\" WHERE login = ?1", values![login])?;
     Ok(())
 }
 

@@ -49,16 +49,14 @@ pub(in crate::store) fn those_shared(db: &impl Db, entity: Entity, most: i64) ->
 
 /// Whether a record of this id was given another one.
 pub(in crate::store) fn has_moved(db: &impl Db, entity: Entity, id: Id) -> Done<bool> {
-    // SQLite's variant: `->>` on text.
     let sql = "SELECT EXISTS (SELECT 1 FROM revision WHERE change = 'new_id' AND entity = ?1
-        AND before ->> 'id' = ?2)";
+        AND json_extract(before, '$.id') = ?2)";
     db.the(sql, values![entity.code(), id.to_string()], |row| row.get(0))
 }
 
 /// The id that a record of this id was given last.
 pub(in crate::store) fn given(db: &impl Db, entity: Entity, id: Id) -> Done<Option<Id>> {
-    // SQLite's variant: `->>` on text.
-    let sql = "SELECT record FROM revision WHERE change = 'new_id' AND entity = ?1 AND before ->> 'id' = ?2
+    let sql = "SELECT record FROM revision WHERE change = 'new_id' AND entity = ?1 AND json_extract(before, '$.id') = ?2
         ORDER BY rev DESC LIMIT 1";
     db.one(sql, values![entity.code(), id.to_string()], |row| row.get(0))
 }
@@ -66,11 +64,11 @@ pub(in crate::store) fn given(db: &impl Db, entity: Entity, id: Id) -> Done<Opti
 /// Pairs of contacts told apart follow a contact to its new id. An account that has the old id keeps its pairs.
 pub(in crate::store) fn move_pairs(db: &impl Db, (from, to): (Id, Id)) -> Done<()> {
     for (one, other) in [("one", "other"), ("other", "one")] {
-        // SQLite's variant: `UPDATE OR IGNORE`.
         db.run(
             &format!(
-                "UPDATE OR IGNORE distinct_pair SET {one} = ?1 WHERE {one} = ?2
-                   AND NOT EXISTS (SELECT 1 FROM record a WHERE a.id = distinct_pair.{other} AND a.entity = 'account')"
+                "UPDATE distinct_pair SET {one} = ?1 WHERE {one} = ?2
+                   AND NOT EXISTS (SELECT 1 FROM record a WHERE a.id = distinct_pair.{other} AND a.entity = 'account')
+                   AND NOT EXISTS (SELECT 1 FROM distinct_pair d WHERE d.{one} = ?1 AND d.{other} = distinct_pair.{other})"
             ),
             values![to, from],
         )?;

@@ -46,8 +46,9 @@ pub(in crate::store) fn set(
 /// Puts what an entity's record has put off under its new id. A gap put off says nothing of what kind its record is; the
 /// gap itself does.
 pub(in crate::store) fn move_to(db: &impl Db, entity: Entity, (from, to): (Id, Id)) -> Done<()> {
-    // SQLite's variant: `UPDATE OR IGNORE`.
-    db.run("UPDATE OR IGNORE snooze SET subject = ?1 WHERE subject = ?2 AND EXISTS (SELECT 1 FROM gap g WHERE g.subject = ?2
-           AND g.kind = ?3 AND g.rule = snooze.rule AND g.field = snooze.field AND g.owner = snooze.owner)", values![to, from, entity.code()])?;
+    db.run("UPDATE snooze SET subject = ?1 WHERE subject = ?2 AND EXISTS (SELECT 1 FROM gap g WHERE g.subject = ?2
+           AND g.kind = ?3 AND g.rule = snooze.rule AND g.field = snooze.field AND g.owner = snooze.owner)
+         AND NOT EXISTS (SELECT 1 FROM snooze s WHERE s.subject = ?1 AND s.rule = snooze.rule AND s.field = snooze.field
+           AND s.owner = snooze.owner)", values![to, from, entity.code()])?;
     Ok(())
 }

@@ -11,7 +11,6 @@ pub(in crate::store) fn each_with(
     text: &str,
     mut take: impl FnMut(Entity, &str) -> Done<()>,
 ) -> Done<()> {
-    // SQLite's variant: `instr`.
     db.each(
         "SELECT after, entity FROM revision WHERE rev > ?1 AND rev <= ?2 AND instr(after, ?3) > 0
                AND entity IN ('account', 'contact', 'activity', 'matter')",

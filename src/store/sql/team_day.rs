@@ -29,14 +29,15 @@ pub(in crate::store) fn logged(
     (from, until): (Moment, Moment),
     now: Moment,
 ) -> Done<Vec<Logged>> {
-    let whose = if login.is_some() { "user.login = ?4" } else { "?4 = ''" };
+    let whose = if login.is_some() { "\"user\".login = ?4" } else { "?4 = ''" };
     // CROSS JOIN has SQLite begin with the users, who are few, and look each one's activities up.
     let sql = format!(
-        "SELECT user.login, v.kind, count(*), max(v.logged_at), sum(v.started_at <= ?3), sum(v.started_at <= ?3 AND v.outcome IS NULL)
-         FROM user CROSS JOIN record v
-         WHERE {whose} AND v.entity = 'activity' AND v.actor = user.login AND v.logged_at >= ?1 AND v.logged_at < ?2
+        "SELECT \"user\".login, v.kind, count(*), max(v.logged_at), count(*) FILTER (WHERE v.started_at <= ?3),
+           count(*) FILTER (WHERE v.started_at <= ?3 AND v.outcome IS NULL)
+         FROM \"user\" CROSS JOIN record v
+         WHERE {whose} AND v.entity = 'activity' AND v.actor = \"user\".login AND v.logged_at >= ?1 AND v.logged_at < ?2
            AND v.withdrawn = 0 AND v.imported = 0
-         GROUP BY user.login, v.kind ORDER BY user.login, count(*) DESC, v.kind"
+         GROUP BY \"user\".login, v.kind ORDER BY \"user\".login, count(*) DESC, v.kind"
     );
     db.all(&sql, values![from, until, now, login.unwrap_or_default()], |row| {
         Ok(Logged {
@@ -58,7 +59,7 @@ pub(in crate::store) fn latest(
     limit: usize,
 ) -> Done<Vec<DayEntry>> {
     db.all(
-        "SELECT v.logged_at, v.kind, v.outcome, v.started_at, a.id, coalesce(a.answers ->> '$.name', '')
+        "SELECT v.logged_at, v.kind, v.outcome, v.started_at, a.id, coalesce(json_extract(a.answers, '$.name'), '')
          FROM record v JOIN record a ON a.number = v.account
          WHERE v.entity = 'activity' AND v.actor = ?1 AND v.logged_at >= ?2 AND v.logged_at < ?3
            AND v.withdrawn = 0 AND v.imported = 0
@@ -78,17 +79,23 @@ pub(in crate::store) fn latest(
 }
 
 /// How many gaps have begun, by rule and kind of subject, the heaviest first; of each the one that began first.
-pub(in crate::store) fn gaps_by_kind(
-    db: &impl Db,
+pub(in crate::store) fn gaps_by_kind<D: Db>(
+    db: &D,
     whose: Whose<'_>,
     now: Moment,
 ) -> Done<Vec<(u64, ListedGap)>> {
     let (whose, login) = whose.condition();
     // SQLite takes the other columns from the row that min() found.
-    let sql = format!(
+    let sql = D::DIALECT.pick(
         "SELECT g.subject, g.kind, g.rule, g.field, g.owner, min(g.since), g.account, 0 AS snoozed, g.weight, count(*) FROM gap g
-         WHERE {whose} AND g.since <= ?1 GROUP BY g.rule, g.kind ORDER BY g.weight DESC, count(*) DESC, g.rule, g.kind"
+         WHERE {whose} AND g.since <= ?1 GROUP BY g.rule, g.kind ORDER BY g.weight DESC, count(*) DESC, g.rule, g.kind",
+        "SELECT subject, kind, rule, field, owner, since, account, 0 AS snoozed, weight, alike FROM (
+           SELECT g.*, count(*) OVER (PARTITION BY g.rule, g.kind) AS alike,
+             row_number() OVER (PARTITION BY g.rule, g.kind ORDER BY g.since, g.subject, g.field, g.owner) AS nth
+           FROM gap g WHERE {whose} AND g.since <= ?1) AS ranked
+         WHERE nth = 1 ORDER BY weight DESC, alike DESC, rule, kind",
     );
+    let sql = sql.replace("{whose}", whose);
     db.all(&sql, values![now, login], |row: &dyn Row| Ok((row.get(9)?, from_row(row)?)))
 }
 

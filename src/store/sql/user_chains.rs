@@ -10,20 +10,20 @@ pub(in crate::store) type Heads = BTreeMap<String, (u64, Vec<u8>)>;
 
 /// Where each login's chain stands; logins that have written nothing are left out.
 pub(in crate::store) fn heads(db: &impl Db) -> Done<Heads> {
-    let sql = "SELECT login, seq, head FROM user WHERE seq > 0";
+    let sql = "SELECT login, seq, head FROM \"user\" WHERE seq > 0";
     let ends = db.all(sql, &[], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
     Ok(ends.into_iter().collect())
 }
 
 /// How many revisions each user has written.
 pub(in crate::store) fn counts(db: &impl Db) -> Done<BTreeMap<String, u64>> {
-    let counts = db.all("SELECT login, seq FROM user", &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let counts = db.all("SELECT login, seq FROM \"user\"", &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(counts.into_iter().collect())
 }
 
 /// Keeps where a login's chain stands now.
 pub(in crate::store) fn set_head(db: &impl Db, login: &str, seq: u64, head: &[u8]) -> Done<()> {
-    db.run("UPDATE user SET seq = ?2, head = ?3 WHERE login = ?1", values![login, seq, head])?;
+    db.run("UPDATE \"user\" SET seq = ?2, head = ?3 WHERE login = ?1", values![login, seq, head])?;
     Ok(())
 }
 
@@ -40,7 +40,7 @@ pub(in crate::store) struct AuditedUser {
 
 /// All rows, by login.
 pub(in crate::store) fn rows(db: &impl Db) -> Done<Vec<AuditedUser>> {
-    db.all("SELECT * FROM user ORDER BY login", &[], |row| {
+    db.all("SELECT * FROM \"user\" ORDER BY login", &[], |row| {
         // A copy that is checked may be of a version before users had these.
         let (name, retired) = (row.place("name").ok(), row.place("retired").ok());
         Ok(AuditedUser {

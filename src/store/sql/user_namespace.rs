@@ -16,8 +16,8 @@ pub(in crate::store) fn of_file(db: &impl Db) -> Done<Option<String>> {
 /// Writes the map down, over what stands there.
 pub(in crate::store) fn set(db: &impl Db, map: &str) -> Done<()> {
     db.run(
-        "INSERT INTO namespace (only, uid_map) VALUES (1, ?1)
-           ON CONFLICT (only) DO UPDATE SET uid_map = excluded.uid_map",
+        "INSERT INTO namespace (\"only\", uid_map) VALUES (1, ?1)
+           ON CONFLICT (\"only\") DO UPDATE SET uid_map = excluded.uid_map",
         values![map],
     )?;
     Ok(())

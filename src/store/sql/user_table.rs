@@ -10,7 +10,7 @@ use crate::{
     store::User,
 };
 
-const COLUMNS: &str = "SELECT login, uid, name, retired, role, since FROM user";
+const COLUMNS: &str = "SELECT login, uid, name, retired, role, since FROM \"user\"";
 
 /// Everyone who has used the file.
 pub(in crate::store) fn all(db: &impl Db) -> Done<Vec<User>> {
@@ -24,12 +24,12 @@ pub(in crate::store) fn all(db: &impl Db) -> Done<Vec<User>> {
 
 /// The logins of everyone who has used the file.
 pub(in crate::store) fn logins(db: &impl Db) -> Done<Vec<String>> {
-    db.all("SELECT login FROM user", &[], |row| row.get(0))
+    db.all("SELECT login FROM \"user\"", &[], |row| row.get(0))
 }
 
 /// The logins of those who have not been retired, in order.
 pub(in crate::store) fn active_logins(db: &impl Db) -> Done<Vec<String>> {
-    db.all("SELECT login FROM user WHERE NOT retired ORDER BY login", &[], |row| row.get(0))
+    db.all("SELECT login FROM \"user\" WHERE retired = 0 ORDER BY login", &[], |row| row.get(0))
 }
 
 /// The user of a login.
@@ -50,7 +50,7 @@ fn from_row(row: &dyn Row) -> Done<User> {
 
 /// What a new user becomes: the first of a file is its admin.
 pub(in crate::store) fn first_role(db: &impl Db, origin: &Origin) -> Done<Role> {
-    let first: bool = db.the("SELECT NOT EXISTS (SELECT 1 FROM user)", &[], |row| row.get(0))?;
+    let first: bool = db.the("SELECT NOT EXISTS (SELECT 1 FROM \"user\")", &[], |row| row.get(0))?;
     Ok(if first || origin.is_root() { Role::Admin } else { Role::Operator })
 }
 
@@ -70,7 +70,7 @@ pub(in crate::store) fn add(
     at: Moment,
 ) -> Done<()> {
     db.run(
-        "INSERT INTO user (login, uid, name, role, since) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO \"user\" (login, uid, name, role, since) VALUES (?1, ?2, ?3, ?4, ?5)",
         values![login, uid, name, role.code(), at],
     )?;
     Ok(())

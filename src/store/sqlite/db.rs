@@ -10,7 +10,7 @@ use rusqlite::{
 use super::{migrate, schema_check};
 use crate::domain::Finding;
 use crate::store::fail::{Done, odd};
-use crate::store::sql::{Db, Row, Value, Views};
+use crate::store::sql::{Db, Dialect, Row, Value, Views};
 
 impl ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -62,6 +62,8 @@ impl Views for Connection {
 }
 
 impl Db for Connection {
+    const DIALECT: Dialect = Dialect::Sqlite;
+
     fn until<T>(
         &self,
         sql: &str,
