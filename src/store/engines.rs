@@ -1,9 +1,11 @@
-//! Which engine a place belongs to. All there is today are files of SQLite; another engine gets its arm here, and nobody
-//! above learns of it.
+//! Which engine a place belongs to: a connection string of PostgreSQL, or else a file of SQLite. Nobody above learns of it.
 
 use std::path::Path;
 
-use super::sqlite::Sqlite;
+use super::{
+    postgres::{Postgres, is_server},
+    sqlite::Sqlite,
+};
 use crate::{
     domain::{Check, StoreError},
     store::{Copied, Made, NewStore, OpenOptions, Restore, Upkeep},
@@ -14,7 +16,10 @@ use crate::{
 /// # Errors
 /// What is wrong, and what to do.
 pub fn open(path: &Path, options: OpenOptions) -> Result<Box<dyn Upkeep>, StoreError> {
-    Ok(Box::new(Sqlite::open(path, options)?))
+    Ok(match is_server(path) {
+        true => Box::new(Postgres::open(path, options)?),
+        false => Box::new(Sqlite::open(path, options)?),
+    })
 }
 
 /// Makes a store at a place: [`Upkeep::init`].
@@ -22,12 +27,18 @@ pub fn open(path: &Path, options: OpenOptions) -> Result<Box<dyn Upkeep>, StoreE
 /// # Errors
 /// Something is there already, the group is none of the session's, or the place cannot be written.
 pub fn init(wanted: NewStore<'_>) -> Result<Made, StoreError> {
-    <Sqlite as Upkeep>::init(wanted)
+    match is_server(wanted.path) {
+        true => <Postgres as Upkeep>::init(wanted),
+        false => <Sqlite as Upkeep>::init(wanted),
+    }
 }
 
 /// Whether what lies at a place belongs to a group: [`Upkeep::shared_with`].
 pub fn shared_with(path: &Path, group: &str) -> Check {
-    <Sqlite as Upkeep>::shared_with(path, group)
+    match is_server(path) {
+        true => <Postgres as Upkeep>::shared_with(path, group),
+        false => <Sqlite as Upkeep>::shared_with(path, group),
+    }
 }
 
 /// Puts a backup back at a place where nothing is: [`Upkeep::restore`].
@@ -35,5 +46,8 @@ pub fn shared_with(path: &Path, group: &str) -> Check {
 /// # Errors
 /// The backup cannot be read or does not pass the checks, or something is there already.
 pub fn restore(wanted: Restore<'_>) -> Result<Copied, StoreError> {
-    <Sqlite as Upkeep>::restore(wanted)
+    match is_server(wanted.to) {
+        true => <Postgres as Upkeep>::restore(wanted),
+        false => <Sqlite as Upkeep>::restore(wanted),
+    }
 }

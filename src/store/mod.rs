@@ -15,6 +15,7 @@ mod hand_on;
 mod imported_by;
 mod logic;
 mod open_options;
+pub mod postgres;
 mod requests;
 mod rows;
 mod sql;

@@ -56,6 +56,7 @@ mod one_row;
 mod palette;
 mod places;
 mod plain;
+mod postgres;
 mod pty;
 mod quality;
 mod refusals;

@@ -16,13 +16,13 @@ pub(in crate::store) fn find(db: &impl Db, op: Id) -> Done<Option<Op>> {
     operation_log::find(db, op)
 }
 
-/// Writes down that the operation was done, and gives its number.
+/// Writes down that the operation was done.
 pub(in crate::store) fn keep(
     work: &Work<'_, impl Db>,
     kind: &str,
     subject: Option<Subject>,
     version: u64,
-) -> Done<i64> {
+) -> Done<()> {
     operation_log::add(
         work.conn,
         &NewOp {

@@ -61,7 +61,7 @@ fn languages(db: &impl Db) -> Done<Vec<Lang>> {
 pub(in crate::store) fn speak(db: &impl Db, lang: Lang, at: Moment) -> Done<()> {
     let key = format!("{LANGUAGE}{}", lang.code());
     let new =
-        db.run("INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING", values![key, at])?;
+        db.changed("INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING", values![key, at])?;
     if new > 0 {
         crate::store::sql::counters::catalogue_changed(db)?;
     }

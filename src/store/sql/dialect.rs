@@ -6,7 +6,6 @@ pub(in crate::store) enum Dialect {
     /// That of SQLite.
     Sqlite,
     /// That of PostgreSQL.
-    #[allow(dead_code)] // until the engine is there
     Postgres,
 }
 

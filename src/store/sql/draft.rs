@@ -73,5 +73,5 @@ pub(in crate::store) fn put(db: &impl Db, form: &Draft, actor: &str, (at, op): (
 
 /// Takes a form away; says whether there was one.
 pub(in crate::store) fn remove(db: &impl Db, id: Id, actor: &str) -> Done<bool> {
-    Ok(db.run("DELETE FROM draft WHERE id = ?1 AND actor = ?2", values![id, actor])? > 0)
+    Ok(db.changed("DELETE FROM draft WHERE id = ?1 AND actor = ?2", values![id, actor])? > 0)
 }

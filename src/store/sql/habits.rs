@@ -14,7 +14,7 @@ pub(in crate::store) fn own(db: &impl Db, login: &str, most: i64) -> Done<Vec<(i
 
 /// Accounts of anybody's latest operations, each once, with the latest of its operations; at most so many operations.
 pub(in crate::store) fn of_team(db: &impl Db, most: i64) -> Done<Vec<(i64, Moment)>> {
-    let worked = operation_log::worked_on("1");
+    let worked = operation_log::worked_on("true");
     dated(
         db,
         &format!("SELECT account, max(at) FROM ({worked} LIMIT ?1) AS worked GROUP BY account"),

@@ -59,8 +59,8 @@ pub(in crate::store) struct Batch<'a> {
     pub file: &'a str,
     /// Rows added, updated, skipped and rejected.
     pub counts: [usize; 4],
-    /// The number of its operation.
-    pub op: i64,
+    /// Its operation, which is written down already.
+    pub op: Id,
     /// A letter for what became of each row.
     pub fates: &'a str,
 }
@@ -86,7 +86,8 @@ pub(in crate::store) fn add_batch(db: &impl Db, batch: &Batch<'_>) -> Done<()> {
         ],
     )?;
     db.run(
-        "INSERT INTO import_batch (op, import, fates) VALUES (?1, (SELECT number FROM import WHERE id = ?2), ?3)",
+        "INSERT INTO import_batch (op, import, fates)
+             VALUES ((SELECT number FROM op WHERE op = ?1), (SELECT number FROM import WHERE id = ?2), ?3)",
         values![batch.op, batch.import, batch.fates],
     )?;
     Ok(())

@@ -89,6 +89,6 @@ pub(in crate::store) fn set_pair(db: &impl Db, one: Id, other: Id, apart: bool) 
         true => "INSERT INTO distinct_pair (one, other) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
         false => "DELETE FROM distinct_pair WHERE one = ?1 AND other = ?2",
     };
-    let changed = db.run(sql, values![one, other])? + db.run(sql, values![other, one])?;
+    let changed = db.changed(sql, values![one, other])? + db.changed(sql, values![other, one])?;
     Ok(changed > 0)
 }

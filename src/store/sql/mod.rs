@@ -84,8 +84,12 @@ pub(in crate::store) trait Db {
         read: impl FnMut(&dyn Row) -> Done<Option<T>>,
     ) -> Done<Option<T>>;
 
+    /// Runs a statement whose answer nobody needs. In a transaction an engine may put it off until the next question; an error
+    /// of it comes there, or at the commit.
+    fn run(&self, sql: &str, values: &[Value<'_>]) -> Done<()>;
+
     /// Runs a statement that answers nothing; how many rows it changed.
-    fn run(&self, sql: &str, values: &[Value<'_>]) -> Done<usize>;
+    fn changed(&self, sql: &str, values: &[Value<'_>]) -> Done<usize>;
 
     /// Inserts one row; its number.
     fn insert(&self, sql: &str, values: &[Value<'_>]) -> Done<i64>;

@@ -64,9 +64,9 @@ pub(in crate::store) struct NewOp<'a> {
     pub inverse: &'a str,
 }
 
-/// Writes a row, and gives its number.
-pub(in crate::store) fn add(db: &impl Db, new: &NewOp<'_>) -> Done<i64> {
-    db.insert(
+/// Writes a row.
+pub(in crate::store) fn add(db: &impl Db, new: &NewOp<'_>) -> Done<()> {
+    db.run(
         "INSERT INTO op (op, login, at, kind, subject, record, version, first_rev, rev, inverse)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         values![

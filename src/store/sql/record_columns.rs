@@ -9,12 +9,12 @@ use crate::store::sql::{
     search_keys,
 };
 
-/// A new row; `?1` and `?2` are the first and the last number its entity has, or `?1` is the row's own and `?2` null. Columns
+/// A new row; `?1` and `?2` are the first and the last number its entity has, or `?1` is the row's own and `?2` is below it. Columns
 /// that a kind of record has no answer for are null and take a byte each.
 const INSERT: &str = "INSERT INTO record (number, entity, kind, id, imported, logged_at, actor, host,
     version, rev, withdrawn, kept, account, contact, started_at, due_at, touched_at, changed_at, touched_by, changed_by,
     owner, outcome, code, email, phone_tail, name_key, answers)
-  VALUES (CASE WHEN ?2 IS NULL THEN ?1 ELSE coalesce(
+  VALUES (CASE WHEN ?2 < ?1 THEN ?1 ELSE coalesce(
       (SELECT number + 1 FROM record WHERE number BETWEEN ?1 AND ?2 ORDER BY number DESC LIMIT 1), ?1) END,
     ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,
     ?28)";
@@ -32,7 +32,7 @@ pub(in crate::store) fn insert(db: &impl Db, record: &Record, json: &str, number
         return Err(odd("a record without a kind"));
     }
     let (first, last) = record::numbers(record.entity);
-    let (first, last) = number.map_or((first, Some(last)), |number| (number, None));
+    let (first, last) = number.map_or((first, last), |number| (number, 0));
     let number = with_columns(
         db,
         record,

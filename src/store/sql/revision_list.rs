@@ -45,7 +45,7 @@ pub(in crate::store) fn newest_first<T, D: Db>(
         FROM revision r JOIN origin o ON o.number = r.origin
           LEFT JOIN op p ON p.op = r.op LEFT JOIN import_batch b ON b.op = p.number
           LEFT JOIN import i ON i.number = b.import
-        WHERE r.rev < ?1 AND (?2 IS NULL OR o.login = ?2) AND (?3 IS NULL OR r.at >= ?3)
+        WHERE r.rev < ?1 AND (CAST(?2 AS TEXT) IS NULL OR o.login = ?2) AND (CAST(?3 AS BIGINT) IS NULL OR r.at >= ?3)
         ORDER BY r.rev DESC LIMIT ?4";
     let sql = sql.replace("{parked}", parked);
     db.until(&sql, values![which.below, which.login, which.since, which.most], |row| read(Listed(row)))

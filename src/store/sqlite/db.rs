@@ -80,7 +80,11 @@ impl Db for Connection {
         Ok(None)
     }
 
-    fn run(&self, sql: &str, values: &[Value<'_>]) -> Done<usize> {
+    fn run(&self, sql: &str, values: &[Value<'_>]) -> Done<()> {
+        self.changed(sql, values).map(drop)
+    }
+
+    fn changed(&self, sql: &str, values: &[Value<'_>]) -> Done<usize> {
         Ok(self.prepare_cached(sql)?.execute(params_from_iter(values))?)
     }
 

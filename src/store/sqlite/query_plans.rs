@@ -38,6 +38,9 @@ const SMALL: &[&str] = &[
     "h",
 ];
 
+/// What parts of statements are called. No table has such a name.
+const PARTS: &[&str] = &["worked", "logged", "latest", "due", "waiting", "promised"];
+
 /// What reads as a scan and is none: the plan's line, and how the statement begins.
 const FINE: &[(&str, &str)] = &[
     // The first row is enough.
@@ -83,7 +86,7 @@ fn scans(store: &Sqlite, sql: &str) -> Vec<String> {
         let table = line.strip_prefix("SCAN ").and_then(|what| what.split(' ').next());
         let fine = FINE.iter().any(|(plan, begins)| line == plan && sql.starts_with(begins));
         // What a part of the statement gave; how that part is found has lines of its own.
-        let is_part = |table: &str| table == "CONSTANT" || table.starts_with("(subquery-");
+        let is_part = |table: &str| table == "CONSTANT" || PARTS.contains(&table);
         table.is_some_and(|table| !SMALL.contains(&table) && !is_part(table)) && !fine
     };
     lines.into_iter().filter(through).collect()

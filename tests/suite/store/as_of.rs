@@ -13,7 +13,7 @@ use picklog::{
         StoreError, Tone, Trigger, UserChange, Zone,
         quality::{Figures, Quality, Step},
     },
-    store::{CopyOptions, GapsOf, QualityAsOf, QualityOf},
+    store::{GapsOf, QualityAsOf, QualityOf},
 };
 use proptest::prelude::*;
 
@@ -39,9 +39,7 @@ fn as_of(desk: &mut TestStore, at: Moment, zone: Tz, step: Step) -> QualityAsOf 
 
 /// Takes a copy, and says what it says of itself at that moment.
 fn copied(desk: &mut TestStore, to: &Path, zone: Tz, step: Step) -> Quality {
-    let mut nothing = |_, _, _| {};
-    let copy = CopyOptions { force: true, ..CopyOptions::default() };
-    desk.store.backup(&session("olga"), to, &copy, &mut nothing).unwrap();
+    desk.copy(to);
     let clock = Arc::new(AtomicI64::new(desk.store.now().millis()));
     open(to, options(&clock)).quality(&session("olga"), of(zone, step)).unwrap()
 }

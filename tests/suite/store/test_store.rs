@@ -1,7 +1,7 @@
 //! A desk to work at: a file of its own, a clock that stands still until it is moved, and logins.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -10,8 +10,10 @@ use std::{
 
 use picklog::{
     domain::{Answer, Answers, Command, Entity, Gap, Id, IdSource, Moment, Origin, Ref, StoreError},
-    store::{self, Ack, GapsOf, OpenOptions, Session, Upkeep},
+    store::{self, Ack, CopyOptions, GapsOf, OpenOptions, Session, Upkeep},
 };
+
+use crate::postgres::databases;
 
 /// 2026-11-21 10:00 UTC.
 pub const START: i64 = 1_795_255_200_000;
@@ -21,7 +23,7 @@ pub struct TestStore {
     pub store: Box<dyn Upkeep>,
     pub clock: Arc<AtomicI64>,
     pub ids: IdSource,
-    _folder: Option<tempfile::TempDir>,
+    _folder: Option<Folder>,
 }
 
 /// The options of a file whose clock is in the test's hand.
@@ -34,16 +36,34 @@ pub fn options(clock: &Arc<AtomicI64>) -> OpenOptions {
     }
 }
 
-/// Opens a store, or makes it: the one place where the suite does. Another engine is put in here.
+/// Opens a store, or makes it: the one place where the suite does. Where the process was told of a server, a path names a
+/// database there.
 pub fn open(path: &Path, options: OpenOptions) -> Box<dyn Upkeep> {
-    store::open(path, options).unwrap()
+    store::open(&databases::place(path), options).unwrap()
+}
+
+/// A folder for a store of a test, and the store's path in it. What lies there goes with it, on a server too.
+struct Folder {
+    folder: tempfile::TempDir,
+}
+
+impl Folder {
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("desk.db")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        databases::remove(&self.path());
+    }
 }
 
 impl TestStore {
     /// A new file of its own.
     pub fn new() -> TestStore {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("desk.db");
+        let folder = Folder { folder: tempfile::tempdir().unwrap() };
+        let path = folder.path();
         TestStore { _folder: Some(folder), ..TestStore::at(&path) }
     }
 
@@ -59,6 +79,15 @@ impl TestStore {
 
     pub fn wait(&self, seconds: i64) {
         self.clock.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+
+    /// Makes a copy of all that is stored, to be opened at a path.
+    pub fn copy(&mut self, to: &Path) {
+        if databases::copy(&self.store.place(), to) {
+            return;
+        }
+        let options = CopyOptions { force: true, ..CopyOptions::default() };
+        self.store.backup(&session("olga"), to, &options, &mut |_, _, _| {}).unwrap();
     }
 
     /// Does a command as a login, with a new operation id.

@@ -102,8 +102,8 @@ fn take(
         // The batch was done before, and its answer got lost: what became of the rows was written down with it.
         run::recall(db, op, &mut row_outcomes)?;
     } else {
-        let number = operations::keep(&work, "import", None, 0)?;
-        run::write_down(&work, run, entity, number, &row_outcomes)?;
+        operations::keep(&work, "import", None, 0)?;
+        run::write_down(&work, run, entity, &row_outcomes)?;
     }
     Ok((row_outcomes, met, !repeated))
 }

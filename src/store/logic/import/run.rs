@@ -82,7 +82,6 @@ pub(super) fn write_down(
     work: &Work<'_, impl Db>,
     run: &Run,
     entity: Entity,
-    batch: i64,
     row_outcomes: &[RowOutcome],
 ) -> Done<()> {
     let counts = ["a", "u", "s", "r"].map(|letter| {
@@ -101,7 +100,7 @@ pub(super) fn write_down(
             entity,
             file: &run.file,
             counts,
-            op: batch,
+            op: work.op,
             fates: &fates,
         },
     )

@@ -1,0 +1,123 @@
+//! What is PostgreSQL's own beside views and transactions.
+
+use std::path::Path;
+
+use super::{Postgres, connection::Connection, lookup::InMemory, schema, temporary_copy};
+use crate::{
+    domain::{Entity, Id, Moment, StoreError},
+    store::{
+        ImportRow, OpenOptions, QualityAsOf, QualityOf, RowOutcome, Session, Stop, Store,
+        engine::Engine,
+        fail::Done,
+        logic::{
+            import::{self, Run},
+            news,
+            transactions::Transactions,
+        },
+        sql::catalogue,
+    },
+};
+
+impl Engine for Postgres {
+    type Lookup = InMemory;
+
+    fn open_another(&self) -> Result<Postgres, StoreError> {
+        Postgres::at(self.place.clone(), OpenOptions { create: false, ..self.options.clone() })
+    }
+
+    fn newer(&self) -> Option<StoreError> {
+        self.newer.map(schema::too_new)
+    }
+
+    fn location(&self) -> String {
+        self.shown.clone()
+    }
+
+    fn path(&self) -> &Path {
+        Path::new("")
+    }
+
+    fn db(&mut self) -> &mut Connection {
+        &mut self.conn
+    }
+
+    fn cache(&mut self) -> &mut catalogue::Cache {
+        &mut self.cache
+    }
+
+    fn importing(&mut self) -> &mut Option<Run> {
+        &mut self.importing
+    }
+
+    fn seen(&mut self) -> &mut Option<news::Seen> {
+        &mut self.seen
+    }
+
+    fn index_token(&self) -> u64 {
+        0
+    }
+
+    fn seek<T>(
+        &mut self,
+        stop: Option<&Stop>,
+        mut run: impl FnMut(&mut InMemory, &Connection) -> Done<T>,
+    ) -> Result<T, StoreError> {
+        let catalogue = self.catalogue()?;
+        let mut lookup = std::mem::take(&mut self.lookup);
+        lookup.catalogue = catalogue;
+        lookup.stop = stop.cloned().unwrap_or_default();
+        let found = self.read(|db| run(&mut lookup, db));
+        self.lookup = lookup;
+        found
+    }
+
+    fn indexing(&self) -> Option<u8> {
+        None
+    }
+
+    fn take_rows(
+        &mut self,
+        session: &Session,
+        op: Id,
+        entity: Entity,
+        rows: &[ImportRow],
+        dry_run: bool,
+    ) -> Result<Vec<RowOutcome>, StoreError> {
+        // A batch that no import was begun for is an import of its own.
+        let begun = self.importing.take();
+        let alone = Run::new(op, String::new());
+        let run = begun.as_ref().unwrap_or(&alone);
+        let taken = import::import(self, session, (op, run), entity, rows, dry_run);
+        self.importing = begun;
+        let (row_outcomes, met) = taken?;
+        if let Some(run) = self.importing.as_mut().filter(|_| !dry_run) {
+            run.met.extend(met);
+        }
+        Ok(row_outcomes)
+    }
+
+    fn settle_import(&mut self, _progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
+        // The server's own figures for its planner come too late for whoever looks at what was imported.
+        self.conn.batch("ANALYZE record, account_identity, gap").map_err(|error| self.tell(error.into()))
+    }
+
+    fn copy_for_rehearsal(&mut self, session: &Session) -> Result<Postgres, StoreError> {
+        temporary_copy::for_rehearsal(self, session)
+    }
+
+    fn figures_as_of(
+        &mut self,
+        session: &Session,
+        of: QualityOf,
+        at: Moment,
+    ) -> Result<QualityAsOf, StoreError> {
+        temporary_copy::quality_as_of(self, session, of, at)
+    }
+
+    fn token(&mut self) -> Result<u64, StoreError> {
+        let (writes, found) = self.read(|db| Ok((schema::writes(db)?, schema::version(db)?)))?;
+        // A newer picklog may have taken the database on.
+        self.newer = Some(found).filter(|found| *found > schema::newest());
+        Ok(writes.unsigned_abs())
+    }
+}

@@ -1,0 +1,85 @@
+//! The PostgreSQL engine of the store: a database on a server, shared by many machines.
+//!
+//! The server is spoken to over its own protocol ([`wire`]), so that statements whose answer nobody needs go with the next
+//! that is waited for: what a save costs at a distance is its round trips.
+
+mod connection;
+mod db;
+mod engine;
+mod kinds;
+mod lookup;
+mod pg_error;
+mod place;
+mod schema;
+mod stream;
+mod temporary_copy;
+mod transactions;
+mod upkeep;
+mod wire;
+
+use std::path::Path;
+
+pub(in crate::store) use place::is_server;
+
+use crate::{
+    domain::StoreError,
+    store::{
+        OpenOptions,
+        fail::Fail,
+        logic::{import, news},
+        sql::catalogue,
+    },
+};
+use connection::Connection;
+use place::Place;
+
+/// One handle on a database.
+pub struct Postgres {
+    conn: Connection,
+    place: Place,
+    /// The place for people.
+    shown: String,
+    options: OpenOptions,
+    /// The version of the schema when it is newer than this program: then it is only read.
+    newer: Option<u32>,
+    cache: catalogue::Cache,
+    lookup: lookup::InMemory,
+    /// What it was like when its news was told last.
+    seen: Option<news::Seen>,
+    /// The import that was begun.
+    importing: Option<import::Run>,
+    /// It is a copy that goes with the connection, see [`temporary_copy`].
+    is_copy: bool,
+}
+
+impl Postgres {
+    /// Connects to a database that a connection string names. Makes picklog's tables there where the options say so.
+    ///
+    /// # Errors
+    /// What is wrong, and what to do.
+    pub fn open(path: &Path, options: OpenOptions) -> Result<Postgres, StoreError> {
+        Postgres::at(Place::parse(&path.to_string_lossy())?, options)
+    }
+
+    fn at(place: Place, options: OpenOptions) -> Result<Postgres, StoreError> {
+        let shown = place.shown();
+        let tell = |fail: Fail| fail.tell_of_server(&shown);
+        let conn = Connection::open(&place).map_err(|error| error.tell(&shown))?;
+        let found = schema::check_server(&conn, &shown, options.create).map_err(tell)?;
+        if found < schema::newest() {
+            schema::make(&conn, options.lang.unwrap_or_default()).map_err(tell)?;
+        }
+        Ok(Postgres {
+            conn,
+            place,
+            options,
+            newer: Some(found).filter(|found| *found > schema::newest()),
+            cache: None,
+            lookup: lookup::InMemory::default(),
+            seen: None,
+            importing: None,
+            is_copy: false,
+            shown,
+        })
+    }
+}

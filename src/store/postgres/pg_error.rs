@@ -1,0 +1,191 @@
+//! What goes wrong with a server: which of it passes when it is tried again, and what the user is told.
+
+use std::io;
+
+use crate::{
+    domain::{Message, StoreError, system},
+    message,
+    store::fail::{EngineError, Fail},
+};
+
+/// An error of a server, or on the way to it.
+#[derive(Debug)]
+pub(super) enum PgError {
+    /// Nothing can be sent or read any more.
+    Lost(io::Error),
+    /// The server says so.
+    Server(Box<ServerError>),
+}
+
+/// What a server says of an error.
+#[derive(Debug, Default)]
+pub(super) struct ServerError {
+    /// Five characters, by <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
+    pub code: String,
+    pub message: String,
+    pub detail: String,
+}
+
+impl From<io::Error> for PgError {
+    fn from(error: io::Error) -> PgError {
+        PgError::Lost(error)
+    }
+}
+
+impl From<PgError> for Fail {
+    fn from(error: PgError) -> Fail {
+        Fail::Engine(Box::new(error))
+    }
+}
+
+impl EngineError for PgError {
+    fn is_damage(&self) -> bool {
+        // Data or index corrupted.
+        matches!(self.code(), "XX001" | "XX002")
+    }
+
+    fn is_of_the_disk(&self) -> bool {
+        self.code().starts_with("58")
+    }
+}
+
+impl PgError {
+    /// The server's code; empty where it said nothing.
+    pub(super) fn code(&self) -> &str {
+        match self {
+            PgError::Server(error) => &error.code,
+            PgError::Lost(_) => "",
+        }
+    }
+
+    /// Whether the connection is gone, or will be: another one may do.
+    pub(super) fn is_lost(&self) -> bool {
+        match self {
+            PgError::Lost(_) => true,
+            // Connection exceptions; the server shuts down, crashed, or does not take anybody yet; a time-out of the session.
+            PgError::Server(error) => {
+                error.code.starts_with("08")
+                    || ["57P01", "57P02", "57P03", "57P05", "25P03"].contains(&error.code.as_str())
+            }
+        }
+    }
+
+    /// Whether it was others who got in between, so that the same may go through when it is done again: a serialization
+    /// failure, a deadlock, a key that somebody else has just taken.
+    pub(super) fn is_of_others(&self) -> bool {
+        ["40001", "40P01", "23505"].contains(&self.code())
+    }
+
+    /// What the user is told of it; `place` is the server, for people.
+    pub(super) fn tell(&self, place: &str) -> StoreError {
+        let error = match self {
+            PgError::Lost(error) => return unavailable(lost(place, error)),
+            PgError::Server(error) => error,
+        };
+        let said = server_says(&error.message);
+        match error.code.as_str() {
+            // A lock that was not given in time.
+            "55P03" => StoreError::Busy {
+                detail: message!("server-others-write", "others are writing into {place}", place = place),
+            },
+            "53100" => StoreError::Full { detail: place.to_owned().into() },
+            "53300" => unavailable(message!(
+                "server-too-many",
+                "{place} takes no more connections just now: try again in a moment, or ask its admin to raise max_connections",
+                place = place
+            )),
+            "28P01" | "28000" => unavailable(message!(
+                "server-log-in",
+                "{place} does not let you in: {why}; check user and password (PGUSER, PGPASSWORD, ~/.pgpass), or ask its admin",
+                place = place,
+                why = said
+            )),
+            "3D000" => unavailable(message!(
+                "server-no-database",
+                "{place}: {why}; check the name after the last / of --db",
+                place = place,
+                why = said
+            )),
+            "25006" => unavailable(message!(
+                "server-read-only",
+                "{place} only reads just now, as a standby does: name the primary in --db, or both with target_session_attrs=read-write",
+                place = place
+            )),
+            "42501" => unavailable(message!(
+                "server-no-right",
+                "{place}: {why}; ask its admin for the right",
+                place = place,
+                why = said
+            )),
+            "XX001" | "XX002" => StoreError::Corrupt {
+                detail: message!(
+                    "server-damaged",
+                    "{place} is damaged: {why}; have its admin go back to the last backup",
+                    place = place,
+                    why = said
+                ),
+            },
+            _ => unavailable(message!("server-why", "{place}: {why}", place = place, why = said)),
+        }
+    }
+}
+
+/// A server that only reads, where one is asked for that writes.
+pub(super) fn standby() -> PgError {
+    PgError::Server(Box::new(ServerError { code: "25006".into(), ..ServerError::default() }))
+}
+
+/// A transaction that was to be committed and had failed before.
+pub(super) fn rolled_back() -> PgError {
+    let message = "the transaction was rolled back".to_owned();
+    PgError::Server(Box::new(ServerError { code: "40000".into(), message, ..ServerError::default() }))
+}
+
+/// The words of PostgreSQL, which it has in a language of its own, as its words.
+fn server_says(words: &str) -> Message {
+    message!("server-says", "PostgreSQL says: {words}", words = words)
+}
+
+/// That a server cannot be reached.
+pub(super) fn lost(place: &str, error: &io::Error) -> Message {
+    message!(
+        "server-lost",
+        "{place} cannot be reached: {why}; look whether the server runs and the network stands",
+        place = place,
+        why = system(error)
+    )
+}
+
+/// [`StoreError::Unavailable`], and why.
+pub(super) fn unavailable(detail: impl Into<Message>) -> StoreError {
+    StoreError::Unavailable { detail: detail.into() }
+}
+
+impl Fail {
+    /// The error of PostgreSQL, if it is one.
+    pub(super) fn postgres(&self) -> Option<&PgError> {
+        match self {
+            Fail::Engine(error) => (&**error as &dyn std::any::Any).downcast_ref(),
+            _ => None,
+        }
+    }
+
+    /// What the user is told; `place` is the server, for people.
+    pub(super) fn tell_of_server(self, place: &str) -> StoreError {
+        match self {
+            Fail::Told(trouble) => trouble,
+            Fail::Damaged(what) => StoreError::Corrupt {
+                detail: message!(
+                    "server-odd",
+                    "{place} is damaged: {what}; have its admin go back to the last backup",
+                    place = place,
+                    what = what
+                ),
+            },
+            Fail::Engine(error) => match (&*error as &dyn std::any::Any).downcast_ref::<PgError>() {
+                Some(error) => error.tell(place),
+                None => unavailable(format!("{error:?}")),
+            },
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! Which server, as whom: a connection string, libpq's variables and `~/.pgpass`.
+//! <https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING>
+
+use std::{
+    env, fs,
+    os::unix::fs::MetadataExt,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use crate::{domain::StoreError, machine, message, store::postgres::pg_error::unavailable};
+
+/// The port a server listens at where nothing else is said.
+const PORT: u16 = 5432;
+/// Where servers of this machine have their sockets: Debian's folder first.
+const FOLDERS: [&str; 2] = ["/var/run/postgresql", "/tmp"];
+/// How long a host is waited for where nothing else is said.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Where a server listens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Host {
+    /// At a socket in this folder.
+    Folder { folder: String, port: u16 },
+    /// At a port of a host.
+    Name { name: String, port: u16 },
+}
+
+/// A database on a server, and as whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// In the order they are tried.
+    pub hosts: Vec<Host>,
+    pub user: String,
+    password: Option<String>,
+    pub database: String,
+    pub connect_timeout: Duration,
+    /// Only a server that can be written to will do.
+    pub read_write: bool,
+}
+
+/// Whether a place is a server and not a file.
+pub(in crate::store) fn is_server(path: &Path) -> bool {
+    let starts = |scheme| path.as_os_str().to_str().is_some_and(|text| text.starts_with(scheme));
+    starts("postgres://") || starts("postgresql://")
+}
+
+impl Place {
+    /// Reads a connection string.
+    pub(super) fn parse(text: &str) -> Result<Place, StoreError> {
+        Place::read(text, &|name| env::var(name).ok().filter(|value| !value.is_empty()))
+    }
+
+    fn read(text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<Place, StoreError> {
+        let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (authority, database) = rest.split_once('/').unwrap_or((rest, ""));
+        let (who, hosts) = authority.rsplit_once('@').unwrap_or(("", authority));
+        let (user, password) = who.split_once(':').unwrap_or((who, ""));
+        let mut said = Said::default();
+        said.set("user", decoded(user)?);
+        said.set("password", decoded(password)?);
+        said.set("dbname", decoded(database)?);
+        let (mut names, mut ports) = (Vec::new(), Vec::new());
+        for one in hosts.split(',').filter(|one| !one.is_empty()) {
+            let end = one.rfind(']').map_or(0, |at| at + 1);
+            let (name, port) = match one[end..].rsplit_once(':') {
+                Some((name, port)) => (format!("{}{name}", &one[..end]), port.to_owned()),
+                None => (one.to_owned(), String::new()),
+            };
+            names.push(decoded(name.trim_start_matches('[').trim_end_matches(']'))?);
+            ports.push(port);
+        }
+        said.set("host", names.join(","));
+        if ports.iter().any(|port| !port.is_empty()) {
+            said.set("port", ports.join(","));
+        }
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            said.set(known(key)?, decoded(value)?);
+        }
+        said.settle(variable)
+    }
+
+    /// The password for a host, as given or from the file of passwords.
+    pub(super) fn password_for(&self, host: &Host) -> Option<String> {
+        self.password.clone().or_else(|| from_file(&pass_file()?, self, host))
+    }
+
+    /// It without the password, for people.
+    pub(super) fn shown(&self) -> String {
+        let hosts: Vec<String> = self.hosts.iter().map(Host::shown).collect();
+        format!("postgres://{}@{}/{}", self.user, hosts.join(","), self.database)
+    }
+}
+
+impl Host {
+    fn shown(&self) -> String {
+        match self {
+            Host::Folder { folder, port: PORT } => folder.replace('/', "%2F"),
+            Host::Folder { folder, port } => format!("{}:{port}", folder.replace('/', "%2F")),
+            Host::Name { name, port: PORT } => name.clone(),
+            Host::Name { name, port } => format!("{name}:{port}"),
+        }
+    }
+}
+
+/// What a connection string says, by libpq's words.
+#[derive(Default)]
+struct Said {
+    pairs: Vec<(&'static str, String)>,
+}
+
+/// The words that can follow the `?`.
+const WORDS: [&str; 9] = [
+    "user",
+    "password",
+    "dbname",
+    "host",
+    "port",
+    "connect_timeout",
+    "sslmode",
+    "target_session_attrs",
+    "application_name",
+];
+
+fn known(word: &str) -> Result<&'static str, StoreError> {
+    WORDS.into_iter().find(|known| *known == word).ok_or_else(|| {
+        unavailable(message!(
+            "server-unknown-word",
+            "the connection string says {word}, which picklog does not know: it knows {words}",
+            word = word,
+            words = WORDS.join(", ")
+        ))
+    })
+}
+
+impl Said {
+    fn set(&mut self, word: &'static str, value: String) {
+        if !value.is_empty() {
+            self.pairs.retain(|(known, _)| *known != word);
+            self.pairs.push((word, value));
+        }
+    }
+
+    fn settle(self, variable: &dyn Fn(&str) -> Option<String>) -> Result<Place, StoreError> {
+        let of = |word: &str, name: &str| {
+            let said = self.pairs.iter().find(|(known, _)| *known == word).map(|(_, value)| value.clone());
+            said.or_else(|| variable(name))
+        };
+        if let Some(mode) = of("sslmode", "PGSSLMODE")
+            && !["disable", "allow", "prefer"].contains(&mode.as_str())
+        {
+            return Err(unavailable(message!(
+                "server-no-tls",
+                "sslmode={mode} asks for an encrypted connection, which picklog cannot make yet: go through an SSH tunnel to the server's socket",
+                mode = mode
+            )));
+        }
+        let user = match of("user", "PGUSER") {
+            Some(user) => user,
+            None => own_login()?,
+        };
+        let hosts = of("host", "PGHOST").unwrap_or_else(|| {
+            let ours = FOLDERS.into_iter().find(|folder| Path::new(folder).is_dir());
+            ours.unwrap_or("localhost").to_owned()
+        });
+        let ports = of("port", "PGPORT").unwrap_or_default();
+        let ports: Vec<&str> = ports.split(',').collect();
+        let hosts = hosts.split(',').enumerate().map(|(at, host)| {
+            let port = if ports.len() == 1 { ports[0] } else { ports.get(at).copied().unwrap_or_default() };
+            let port = if port.is_empty() { Ok(PORT) } else { port.parse() };
+            let port = port.map_err(|_| {
+                unavailable(message!("server-bad-port", "the connection string names no port that there can be: check what follows the : of the host"))
+            })?;
+            Ok(match host.starts_with('/') {
+                true => Host::Folder { folder: host.to_owned(), port },
+                false => Host::Name { name: host.to_owned(), port },
+            })
+        });
+        let seconds = of("connect_timeout", "PGCONNECT_TIMEOUT").and_then(|text| text.parse().ok());
+        Ok(Place {
+            hosts: hosts.collect::<Result<_, StoreError>>()?,
+            password: of("password", "PGPASSWORD"),
+            database: of("dbname", "PGDATABASE").unwrap_or_else(|| user.clone()),
+            user,
+            connect_timeout: seconds.filter(|seconds| *seconds > 0).map_or(PATIENCE, Duration::from_secs),
+            read_write: of("target_session_attrs", "PGTARGETSESSIONATTRS")
+                .is_some_and(|word| ["read-write", "primary"].contains(&word.as_str())),
+        })
+    }
+}
+
+fn own_login() -> Result<String, StoreError> {
+    let uid = machine::uid().map_err(unavailable)?;
+    machine::login_of(uid).map_err(unavailable)?.ok_or_else(|| {
+        unavailable(message!(
+            "server-no-user",
+            "this machine has no login for uid {uid}: name the user in the connection string, postgres://USER@HOST/DATABASE",
+            uid = uid.to_string()
+        ))
+    })
+}
+
+/// A part of a connection string with its `%xx` read.
+fn decoded(text: &str) -> Result<String, StoreError> {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        if *first != b'%' {
+            bytes.push(*first);
+            continue;
+        }
+        let hex = after.get(..2).and_then(|hex| str::from_utf8(hex).ok());
+        let byte = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).ok_or_else(bad_text)?;
+        bytes.push(byte);
+        rest = &after[2..];
+    }
+    String::from_utf8(bytes).map_err(|_| bad_text())
+}
+
+fn bad_text() -> StoreError {
+    unavailable(message!(
+        "server-bad-text",
+        "the connection string cannot be read: a % in it is followed by two hexadecimal digits, %25 is the sign itself"
+    ))
+}
+
+fn pass_file() -> Option<PathBuf> {
+    let named = env::var_os("PGPASSFILE").map(PathBuf::from);
+    let path = named.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".pgpass")))?;
+    // libpq reads none that others may read, either.
+    let found = fs::metadata(&path).ok()?;
+    (found.is_file() && found.mode() & 0o077 == 0).then_some(path)
+}
+
+/// The first line of `host:port:database:user:password` that fits.
+fn from_file(path: &Path, place: &Place, host: &Host) -> Option<String> {
+    let (name, port) = match host {
+        Host::Folder { folder, port } if FOLDERS.contains(&folder.as_str()) => ("localhost", port),
+        Host::Folder { folder, port } => (folder.as_str(), port),
+        Host::Name { name, port } => (name.as_str(), port),
+    };
+    let wanted = [name, &port.to_string(), &place.database, &place.user];
+    let text = fs::read_to_string(path).ok()?;
+    text.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
+        let parts = parts(line);
+        let fits = |(part, wanted): (&String, &&str)| part == "*" || part == *wanted;
+        let [.., password] = &parts[..] else { return None };
+        (parts.len() == 5 && parts.iter().zip(&wanted).all(fits)).then(|| password.clone())
+    })
+}
+
+/// A line cut at its colons; a colon or a backslash stands behind a backslash.
+fn parts(line: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut letters = line.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            ':' if parts.len() < 5 => parts.push(String::new()),
+            '\\' => parts.last_mut().into_iter().for_each(|part| part.extend(letters.next())),
+            _ => parts.last_mut().into_iter().for_each(|part| part.push(letter)),
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    fn nothing(_: &str) -> Option<String> {
+        None
+    }
+
+    #[test]
+    fn a_connection_string_says_where_and_as_whom() {
+        let text = "postgres://olga:se%3Acret@one:5433,[::1],%2Frun%2Fpg/crm?connect_timeout=3&target_session_attrs=read-write";
+        let place = Place::read(text, &nothing).unwrap();
+        let named = |name: &str, port| Host::Name { name: name.into(), port };
+        let folder = Host::Folder { folder: "/run/pg".into(), port: PORT };
+        assert_eq!(place.hosts, vec![named("one", 5433), named("::1", PORT), folder.clone()]);
+        assert_eq!((place.user.as_str(), place.database.as_str()), ("olga", "crm"));
+        assert_eq!(place.password_for(&folder).as_deref(), Some("se:cret"));
+        assert_eq!(place.connect_timeout, Duration::from_secs(3));
+        assert!(place.read_write);
+        assert!(!place.shown().contains("cret"), "{}", place.shown());
+    }
+
+    #[test]
+    fn what_it_does_not_say_the_variables_say() {
+        let variables = |name: &str| match name {
+            "PGHOST" => Some("crm.example".into()),
+            "PGUSER" => Some("ivan".into()),
+            "PGPORT" => Some("6000".into()),
+            _ => None,
+        };
+        let place = Place::read("postgres://", &variables).unwrap();
+        assert_eq!(place.shown(), "postgres://ivan@crm.example:6000/ivan");
+        let place = Place::read("postgres://eva@here/db", &variables).unwrap();
+        assert_eq!(place.shown(), "postgres://eva@here:6000/db");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        for (text, id) in [
+            ("postgres://a@b/c?sslcrl=x", "server-unknown-word"),
+            ("postgres://a@b/c?sslmode=verify-full", "server-no-tls"),
+            ("postgres://a@b:x/c", "server-bad-port"),
+            ("postgres://a%zz@b/c", "server-bad-text"),
+            ("postgres://a%@b/c", "server-bad-text"),
+        ] {
+            let Err(StoreError::Unavailable { detail }) = Place::read(text, &nothing) else {
+                panic!("{text}")
+            };
+            assert_eq!(detail.id(), id, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_taken_from_the_first_line_that_fits() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pgpass");
+        fs::write(&path, "# ours\nother:*:*:*:no\ncrm.example:5432:*:ol\\:ga:a\\:b\\\\c\n*:*:*:*:last\n")
+            .unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        let place = Place::read("postgres://ol%3Aga@crm.example/x", &nothing).unwrap();
+        assert_eq!(from_file(&path, &place, &place.hosts[0]).as_deref(), Some("a:b\\c"));
+        let place = Place::read("postgres://ivan@crm.example/x", &nothing).unwrap();
+        assert_eq!(from_file(&path, &place, &place.hosts[0]).as_deref(), Some("last"));
+    }
+}

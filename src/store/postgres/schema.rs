@@ -1,0 +1,130 @@
+//! The schema of a server's database: its version, making it, and what is not as picklog makes it.
+
+use super::{connection::Connection, pg_error::unavailable};
+use crate::{
+    domain::{Finding, Lang, Message, Moment, StoreError},
+    message,
+    store::{
+        fail::{Done, Fail},
+        sql::{Db, catalogue, counters, seed},
+    },
+};
+
+/// What leads to each version. The numbers are those of files, as the rules ask for them; the first makes all of it.
+const STEPS: &[(u32, &str)] = &[(13, include_str!("../../../migrations/postgres/0001_first.sql"))];
+
+/// Nobody else makes the schema at the same time: "plog" as a number.
+const MAKING: &str = "SELECT pg_advisory_xact_lock(1886154599)";
+
+/// The version this program makes.
+pub(super) fn newest() -> u32 {
+    STEPS.last().map_or(0, |(version, _)| *version)
+}
+
+/// The version of a database; 0 where nothing of picklog's is there.
+pub(super) fn version(db: &impl Db) -> Done<u32> {
+    let sql = "SELECT to_regclass('picklog.meta') IS NOT NULL";
+    match db.the(sql, &[], |row| row.get(0))? {
+        true => Ok(u32::try_from(counters::meta(db, "schema")?).unwrap_or(u32::MAX)),
+        false => Ok(0),
+    }
+}
+
+/// Makes the schema, or brings it to the newest version, in one transaction. `lang`: the language it begins with.
+pub(super) fn make(conn: &Connection, lang: Lang) -> Done<()> {
+    conn.begin("BEGIN")?;
+    let done = steps(conn, lang).and_then(|()| Ok(conn.commit()?));
+    if done.is_err() {
+        conn.roll_back()?;
+    }
+    done
+}
+
+fn steps(conn: &Connection, lang: Lang) -> Done<()> {
+    conn.batch(MAKING)?;
+    // Somebody else may have done it while this one waited.
+    let found = version(conn)?;
+    for (_, sql) in STEPS.iter().filter(|(version, _)| *version > found) {
+        conn.batch(sql)?;
+    }
+    if found == 0 {
+        seed::seed(conn)?;
+        catalogue::speak(conn, lang, Moment::default())?;
+    }
+    Ok(())
+}
+
+/// How often anybody has written.
+pub(super) fn writes(db: &impl Db) -> Done<i64> {
+    db.the("SELECT writes FROM turn", &[], |row| row.get(0))
+}
+
+/// Triggers that guard the history, and the functions they call.
+const GUARDS: [&str; 8] = [
+    "revision_no_change",
+    "revision_no_truncate",
+    "revision_in_order",
+    "origin_no_change",
+    "origin_no_truncate",
+    "seal_no_change",
+    "seal_no_truncate",
+    "seal_in_order",
+];
+
+/// Which guards of the history are missing or switched off.
+pub(super) fn check(db: &impl Db) -> Done<Vec<Finding>> {
+    let sql = "SELECT t.tgname::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'picklog' AND t.tgenabled IN ('O', 'A')";
+    let there: Vec<String> = db.all(sql, &[], |row| row.get(0))?;
+    let missing = GUARDS.iter().filter(|name| !there.iter().any(|found| found == *name));
+    Ok(missing.map(|name| Finding::Unguarded { name: (*name).to_owned() }).collect())
+}
+
+/// Refuses a server that is too old or keeps no UTF-8, and a database that is none of picklog's.
+pub(super) fn check_server(conn: &Connection, place: &str, create: bool) -> Done<u32> {
+    let sql = "SELECT current_setting('server_version_num')::bigint, current_setting('server_version'),
+        current_setting('server_encoding')";
+    let (number, shown, encoding) =
+        conn.the(sql, &[], |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<String>(2)?)))?;
+    if number < 140_000 {
+        return Err(told(message!(
+            "server-old",
+            "{place} is PostgreSQL {version}: picklog needs 14 or later",
+            place = place,
+            version = shown
+        )));
+    }
+    if encoding != "UTF8" {
+        return Err(told(message!(
+            "server-encoding",
+            "{place} keeps text as {encoding}: make a database with ENCODING 'UTF8'",
+            place = place,
+            encoding = encoding
+        )));
+    }
+    let found = version(conn)?;
+    if found == 0 && !create {
+        return Err(told(message!(
+            "server-empty",
+            "{place} has nothing of picklog's yet: 'picklog init {place}' makes it",
+            place = place
+        )));
+    }
+    Ok(found)
+}
+
+/// What is said of a newer version.
+pub(super) fn too_new(found: u32) -> StoreError {
+    StoreError::TooNew {
+        detail: message!(
+            "file-versions",
+            "its version is {found}, this picklog knows {newest}",
+            found = found,
+            newest = newest()
+        ),
+    }
+}
+
+fn told(detail: Message) -> Fail {
+    Fail::Told(unavailable(detail))
+}

@@ -1,0 +1,195 @@
+//! Views and transactions on a server, and what is done when the connection is lost or others got in between.
+//!
+//! A write takes the lock of the table `turn` before its first statement, so that all it reads holds until it commits. It
+//! carries an operation id: where the answer to a commit is lost, it is done again on another connection, and once.
+
+use std::{
+    hash::{BuildHasher, RandomState},
+    thread,
+    time::Duration,
+};
+
+use super::{Postgres, connection::Connection, db::READ, pg_error::PgError, schema, temporary_copy};
+use crate::{
+    domain::{Lang, Moment, StoreError, Zone},
+    store::{
+        fail::{Done, Fail},
+        logic::transactions::{Keep, Transactions},
+        sql::catalogue::Cache,
+    },
+};
+
+/// Waits for whoever writes, and counts.
+const WRITE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE turn IN EXCLUSIVE MODE;
+    UPDATE turn SET writes = writes + 1";
+
+/// How often a write is tried that others got in between of.
+const TRIES: u32 = 8;
+/// How often a connection is made anew, and the longest wait before that, milliseconds.
+const CONNECTIONS: u32 = 4;
+const LONGEST_WAIT: u64 = 800;
+
+/// Where a write stopped.
+enum Stopped {
+    /// Before the commit: nothing was done.
+    Before(Fail),
+    /// In the commit, by the loss of the connection: it is open whether it was done.
+    AtCommit(Fail),
+}
+
+impl From<PgError> for Stopped {
+    fn from(error: PgError) -> Stopped {
+        Stopped::Before(error.into())
+    }
+}
+
+impl Stopped {
+    fn fail(&self) -> &Fail {
+        let (Stopped::Before(fail) | Stopped::AtCommit(fail)) = self;
+        fail
+    }
+
+    fn tell(self, place: &str) -> StoreError {
+        match self {
+            Stopped::Before(fail) => fail.tell_of_server(place),
+            Stopped::AtCommit(fail) => {
+                StoreError::OutcomeUnknown { detail: fail.tell_of_server(place).message() }
+            }
+        }
+    }
+}
+
+/// A random time up to so many milliseconds: those who lost the same server do not all come back at once.
+fn pause(most: u64) {
+    let random = RandomState::new().hash_one(thread::current().id());
+    thread::sleep(Duration::from_millis(1 + random % most.max(1)));
+}
+
+impl Postgres {
+    /// Another connection in place of the one that was lost.
+    fn reconnect(&mut self, times: u32) -> Result<(), Fail> {
+        pause(LONGEST_WAIT.min(20 << times.min(8)));
+        self.conn = Connection::open(&self.place)?;
+        self.cache = None;
+        self.newer = Some(schema::version(&self.conn)?).filter(|found| *found > schema::newest());
+        Ok(())
+    }
+
+    /// Does something, again on another connection where that was lost.
+    fn persist<T>(&mut self, mut run: impl FnMut(&mut Postgres) -> Result<T, Stopped>) -> Result<T, Stopped> {
+        let (mut lost, mut tries) = (0, 0);
+        let mut is_open = false;
+        loop {
+            let stopped = match run(self) {
+                Ok(done) => return Ok(done),
+                Err(stopped) => stopped,
+            };
+            is_open |= matches!(stopped, Stopped::AtCommit(_));
+            let error = stopped.fail().postgres();
+            if temporary_copy::is_lost_for_good(self, error) {
+                return Err(stopped);
+            }
+            if error.is_some_and(PgError::is_lost) {
+                while lost < CONNECTIONS {
+                    lost += 1;
+                    if self.reconnect(lost).is_ok() {
+                        break;
+                    }
+                }
+                if lost < CONNECTIONS {
+                    continue;
+                }
+            } else if error.is_some_and(PgError::is_of_others) && tries < TRIES {
+                tries += 1;
+                pause(5 << tries.min(5));
+                continue;
+            }
+            return Err(match stopped {
+                // What was open once stays so, whatever went wrong afterwards.
+                Stopped::Before(fail) if is_open => Stopped::AtCommit(fail),
+                stopped => stopped,
+            });
+        }
+    }
+
+    fn read_once<T>(&mut self, run: &mut impl FnMut(&Connection) -> Done<T>) -> Result<T, Stopped> {
+        let before = Stopped::Before;
+        self.conn.begin(READ)?;
+        let found = run(&self.conn).map_err(before);
+        self.conn.end()?;
+        found
+    }
+
+    fn write_once<T>(
+        &mut self,
+        run: &mut impl FnMut(&Connection, &mut Cache) -> Done<(T, Keep)>,
+    ) -> Result<T, Stopped> {
+        let Postgres { conn, cache, .. } = self;
+        conn.begin(WRITE)?;
+        let done = schema::version(conn)
+            .and_then(|found| match found > schema::newest() {
+                true => Err(Fail::Told(schema::too_new(found))),
+                false => Ok(()),
+            })
+            .and_then(|()| run(conn, cache));
+        match done {
+            Ok((done, Keep::Yes)) => match conn.commit() {
+                Ok(()) => Ok(done),
+                Err(error) if error.is_lost() => Err(Stopped::AtCommit(error.into())),
+                Err(error) => Err(Stopped::Before(error.into())),
+            },
+            Ok((done, Keep::No)) => {
+                conn.end()?;
+                Ok(done)
+            }
+            Err(fail) => {
+                // What cannot be undone goes with the connection.
+                let _ = conn.end();
+                Err(Stopped::Before(fail))
+            }
+        }
+    }
+}
+
+impl Transactions for Postgres {
+    type Db = Connection;
+
+    fn read<T>(&mut self, mut run: impl FnMut(&Connection) -> Done<T>) -> Result<T, StoreError> {
+        let found = self.persist(|store| store.read_once(&mut run));
+        found.map_err(|stopped| match stopped {
+            Stopped::AtCommit(fail) | Stopped::Before(fail) => self.tell(fail),
+        })
+    }
+
+    fn write<T>(
+        &mut self,
+        mut run: impl FnMut(&Connection, &mut Cache) -> Done<(T, Keep)>,
+    ) -> Result<T, StoreError> {
+        self.check_writable()?;
+        let done = self.persist(|store| store.write_once(&mut run));
+        done.map_err(|stopped| stopped.tell(&self.shown))
+    }
+
+    fn check_writable(&self) -> Result<(), StoreError> {
+        match self.newer {
+            None => Ok(()),
+            Some(version) => Err(schema::too_new(version)),
+        }
+    }
+
+    fn clock(&self) -> (Moment, Zone) {
+        ((self.options.clock)(), self.options.zone)
+    }
+
+    fn lang(&self) -> Option<Lang> {
+        self.options.lang
+    }
+
+    fn tell(&self, fail: Fail) -> StoreError {
+        match (&fail, self.newer) {
+            // Tables that this picklog reads were built anew by a newer one.
+            (Fail::Engine(_) | Fail::Damaged(_), Some(version)) => schema::too_new(version),
+            _ => fail.tell_of_server(&self.shown),
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! PostgreSQL: the suite of the store on a server of the test's own, and what is that engine's own.
+
+#![allow(clippy::unwrap_used)] // helpers of tests
+
+pub mod databases;
+pub mod server;
+
+mod store_suite;

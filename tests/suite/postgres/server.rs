@@ -1,0 +1,151 @@
+//! A server of the tests' own: made in a folder of its own, reached by a socket there, gone with whoever started it.
+
+use std::{
+    env, fs,
+    os::unix::fs::{PermissionsExt, chown},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// What a server is told: nothing is kept through a crash, so that tests need not wait for the disk.
+const SETTINGS: [&str; 7] = [
+    "fsync=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "listen_addresses=",
+    "max_connections=200",
+    "autovacuum=off",
+    "shared_buffers=64MB",
+];
+
+/// A running server.
+pub struct Server {
+    folder: tempfile::TempDir,
+    process: Child,
+}
+
+/// The newest of Debian's, or whatever is on the path.
+fn programs() -> Option<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut found: Vec<(u32, PathBuf)> = versions
+        .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path().join("bin"))))
+        .filter(|(_, folder)| folder.join("initdb").exists() && folder.join("postgres").exists())
+        .collect();
+    found.sort();
+    let on_the_path =
+        || env::split_paths(&env::var_os("PATH")?).find(|folder| folder.join("initdb").exists());
+    found.pop().map(|(_, folder)| folder).or_else(on_the_path)
+}
+
+/// A command as a user who may run a server: root may not.
+fn as_its_user(program: &Path) -> Command {
+    if !nix::unistd::geteuid().is_root() {
+        return Command::new(program);
+    }
+    let mut command = Command::new("setpriv");
+    command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "--pdeathsig=INT"]).arg(program);
+    command
+}
+
+impl Server {
+    /// Starts one, or says why there is none.
+    pub fn start() -> Result<Server, String> {
+        let programs = programs().ok_or("no server's programs are installed (Debian: postgresql)")?;
+        let folder = tempfile::Builder::new().prefix("picklog-pg").tempdir().unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        if nix::unistd::geteuid().is_root() {
+            let user =
+                nix::unistd::User::from_name("postgres").unwrap().ok_or("there is no user postgres")?;
+            chown(folder.path(), Some(user.uid.as_raw()), Some(user.gid.as_raw())).unwrap();
+        }
+        let data = folder.path().join("data");
+        let made = as_its_user(&programs.join("initdb"))
+            .args([
+                "--auth=trust",
+                "--no-sync",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--username=postgres",
+                "--pgdata",
+            ])
+            .arg(&data)
+            .current_dir("/")
+            .output()
+            .map_err(|error| format!("initdb: {error}"))?;
+        if !made.status.success() {
+            return Err(format!("initdb: {}", String::from_utf8_lossy(&made.stderr)));
+        }
+        let log = fs::File::create(folder.path().join("log")).unwrap();
+        let mut command = as_its_user(&programs.join("postgres"));
+        command.arg("-D").arg(&data).arg("-k").arg(folder.path());
+        for setting in SETTINGS {
+            command.args(["-c", setting]);
+        }
+        let process = command.current_dir("/").stdout(Stdio::null()).stderr(log).spawn().unwrap();
+        let server = Server { folder, process };
+        server.wait();
+        Ok(server)
+    }
+
+    /// Waits until it takes connections.
+    fn wait(&self) {
+        let begun = Instant::now();
+        while !self.sql("postgres", "SELECT 1").status.success() {
+            let log = || fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
+            assert!(begun.elapsed() < Duration::from_secs(60), "the server does not start: {}", log());
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// The folder of its socket.
+    pub fn socket(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Runs a statement in a database, by psql.
+    pub fn sql(&self, database: &str, sql: &str) -> std::process::Output {
+        sql_at(self.socket(), database, sql)
+    }
+
+    /// The connection string of a database.
+    pub fn place(&self, database: &str) -> PathBuf {
+        place_at(self.socket(), database)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let pid = nix::unistd::Pid::from_raw(i32::try_from(self.process.id()).unwrap());
+        // At once: what is in it is thrown away.
+        let _ = nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGQUIT);
+        let _ = self.process.wait();
+    }
+}
+
+/// Runs a statement in a database of the server whose socket is in a folder.
+pub fn sql_at(socket: &Path, database: &str, sql: &str) -> std::process::Output {
+    let mut command = Command::new("psql");
+    command.args([
+        "-X",
+        "-q",
+        "-A",
+        "-t",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-U",
+        "postgres",
+        "-d",
+        database,
+        "-c",
+        sql,
+    ]);
+    command.arg("-h").arg(socket).output().unwrap()
+}
+
+/// The connection string of a database of the server whose socket is in a folder.
+pub fn place_at(socket: &Path, database: &str) -> PathBuf {
+    let folder = socket.to_str().unwrap().replace('/', "%2F");
+    PathBuf::from(format!("postgres://postgres@{folder}/{database}"))
+}

@@ -1,0 +1,50 @@
+//! The promises of the store, kept by PostgreSQL: the same tests, in a process that is told of a server.
+
+use std::{env, process::Command};
+
+use picklog::store::{self, OpenOptions};
+
+use super::{
+    databases::{SOCKET, TEMPLATE},
+    server::Server,
+};
+
+/// What is not asked of a server.
+const NOT_OF_A_SERVER: &[&str] = &[
+    // A server's backups are its own: picklog makes none, and so none is noted.
+    "users::who_may_not_save_neither_notes_a_backup_nor_works_gaps_out",
+];
+
+/// Names the tests to be run, for who looks for a fault; all of the suite where it is not set.
+const ONLY: &str = "PICKLOG_TEST_ONLY";
+
+#[test]
+fn the_suite_of_the_store_holds_on_a_server() {
+    let server = match Server::start() {
+        Ok(server) => server,
+        Err(why) => return eprintln!("skipped: {why}"),
+    };
+    assert!(server.sql("postgres", &format!("CREATE DATABASE {TEMPLATE}")).status.success());
+    drop(
+        store::open(&server.place(TEMPLATE), OpenOptions { create: true, ..OpenOptions::default() }).unwrap(),
+    );
+    let mut suite = Command::new(env::current_exe().unwrap());
+    suite.arg(env::var(ONLY).unwrap_or_else(|_| "store::".to_owned())).args([
+        "--skip",
+        "import_store::",
+        "--skip",
+        "postgres::",
+    ]);
+    for name in NOT_OF_A_SERVER {
+        suite.args(["--skip", name]);
+    }
+    // A database for each case of a property takes its time.
+    suite
+        .env("PROPTEST_CASES", "10")
+        .env("PROPTEST_RNG_SEED", "1")
+        .env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
+    let done = suite.env(SOCKET, server.socket()).env("RUST_BACKTRACE", "0").output().unwrap();
+    let said = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success(), "{said}");
+    assert!(said.contains("test result: ok") && !said.contains(" 0 passed"), "{said}");
+}
