@@ -363,3 +363,42 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER seal_in_order BEFORE INSERT ON seal FOR EACH ROW EXECUTE FUNCTION next_seal();
+
+-- Nobody writes in another's name: who is at work, the server knows. A superuser may do anything on a server.
+CREATE FUNCTION is_superuser() RETURNS boolean LANGUAGE sql STABLE SET search_path FROM CURRENT
+  AS 'SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = session_user';
+CREATE FUNCTION own_origin() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NEW.login <> session_user AND NOT is_superuser() THEN
+    RAISE EXCEPTION 'nobody writes in the name of %', NEW.login USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER origin_own BEFORE INSERT ON origin FOR EACH ROW EXECUTE FUNCTION own_origin();
+CREATE FUNCTION own_revision() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM origin WHERE number = NEW.origin AND login = session_user) AND NOT is_superuser() THEN
+    RAISE EXCEPTION 'nobody writes in the name of another' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER revision_own BEFORE INSERT ON revision FOR EACH ROW EXECUTE FUNCTION own_revision();
+
+-- Whoever may use it: a role without a log-in, of which the server's admin makes people members. It is made here where whoever
+-- makes all this may make roles; else it must be there, or be given these rights afterwards.
+DO $$
+DECLARE members text := current_database() || '_members';
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = members) THEN
+    IF NOT (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user) THEN
+      RETURN;
+    END IF;
+    EXECUTE format('CREATE ROLE %I NOLOGIN', members);
+  END IF;
+  EXECUTE format('GRANT USAGE ON SCHEMA picklog TO %I', members);
+  EXECUTE format('GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA picklog TO %I', members);
+  EXECUTE format('GRANT UPDATE ON turn, meta, "user", picklist, item, field, consequence, kind, gap_rule, record, draft, gap,
+    distinct_pair, snooze, filled, op, import, handover, handover_batch, namespace TO %I', members);
+  EXECUTE format('GRANT DELETE ON meta, picklist, item, field, consequence, distinct_pair, draft, gap, snooze, contact_move
+    TO %I', members);
+END $$;

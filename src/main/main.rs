@@ -17,7 +17,7 @@ use picklog::{
     domain::{Catalogue, Lang, StoreError, Zone, default_catalogue},
     i18n::Messages,
     runtime::{config::Config, config_file, identity, spelled},
-    store::{FindRequest, Session},
+    store::{self, FindRequest, Session},
 };
 
 use self::{
@@ -98,20 +98,20 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     }
     if ahead.needs == Needs::Catalogue {
         // Help shows the flags of this file, but a file that cannot be read must not hide the help.
-        let catalogue = path.exists().then(|| catalogue_of(&path, &config, zone)).flatten();
+        let catalogue = store::is_there(&path).then(|| catalogue_of(&path, &config, zone)).flatten();
         return match cli::parse(&catalogue.unwrap_or_else(default_catalogue), words, args) {
             Err(Stop::Wrong(error)) => Err(error.into()),
             Err(Stop::Show(text)) => show(&text),
             Ok(_) => Ok(()),
         };
     }
-    if ahead.needs == Needs::Existing && !path.exists() {
+    if ahead.needs == Needs::Existing && !store::is_there(&path) {
         return Err(cli::missing_file(&path).into());
     }
-    let (is_screen, is_new) = (ahead.command.is_none(), !path.exists());
+    let (is_screen, is_new) = (ahead.command.is_none(), !store::is_there(&path));
     // A wrong command line must not make a file: the arguments are read once before and once with its own catalogue.
     let mut made = Vec::new();
-    if !path.exists() {
+    if !store::is_there(&path) {
         parse(&default_catalogue(), words, args)?;
         if ahead.needs == Needs::Created {
             made = make_data_folder(&path)?;
@@ -128,6 +128,7 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
         };
     let catalogue = store.catalogue()?;
     let Some(matches) = parse(&catalogue, words, args)? else { return Ok(()) };
+    session = store.known_session(session)?;
     let known = store.recognise(&session)?;
     session.origin.login = known.login;
     match ahead.command {
@@ -210,7 +211,7 @@ fn without_file(
 ) -> Result<(), Failure> {
     let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
     // Completions and the man page know the flags and codes of this file, if there is one.
-    let path = config.database(ahead.db.clone(), env).ok().filter(|path| path.exists());
+    let path = config.database(ahead.db.clone(), env).ok().filter(|path| store::is_there(path));
     let catalogue = path.and_then(|path| catalogue_of(&path, config, zone)).unwrap_or_else(default_catalogue);
     let Some(matches) = parse(&catalogue, words, args)? else { return Ok(()) };
     let own = Config::user_keys().map_err(|error| CliError::failed(error.message()))?;

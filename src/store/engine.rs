@@ -97,6 +97,11 @@ pub(in crate::store) trait Engine: Transactions<Db: Views> + Send + Sized + 'sta
         None
     }
 
+    /// [`Store::known_session`].
+    fn identify(&mut self, session: Session) -> Result<Session, StoreError> {
+        Ok(session)
+    }
+
     /// Refuses to go on where the store is not the one that was opened any more.
     fn check_place(&self) -> Result<(), StoreError> {
         Ok(())
@@ -343,6 +348,10 @@ impl<E: Engine> Store for E {
             }
             done => done,
         }
+    }
+
+    fn known_session(&mut self, session: Session) -> Result<Session, StoreError> {
+        self.identify(session)
     }
 
     fn role(&mut self, session: &Session) -> Result<Role, StoreError> {

@@ -11,13 +11,18 @@ use crate::{
     store::{Copied, Made, NewStore, OpenOptions, Restore, Upkeep},
 };
 
-/// Opens what lies at a place, or makes it.
+/// Whether something may lie at a place: a file that is there, or a server, which only opening asks.
+pub fn is_there(path: &Path) -> bool {
+    is_server(path) || path.exists()
+}
+
+/// Opens what lies at a place, or makes it. On a server nothing is made by that: [`init`] does.
 ///
 /// # Errors
 /// What is wrong, and what to do.
 pub fn open(path: &Path, options: OpenOptions) -> Result<Box<dyn Upkeep>, StoreError> {
     Ok(match is_server(path) {
-        true => Box::new(Postgres::open(path, options)?),
+        true => Box::new(Postgres::open(path, OpenOptions { create: false, ..options })?),
         false => Box::new(Sqlite::open(path, options)?),
     })
 }

@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 pub use clock::{Clock, fresh_id, machine_clock};
 pub use copy::{Copied, CopyOptions, CopyStage, LastBackup, Stop};
-pub use engines::{init, open, restore, shared_with};
+pub use engines::{init, is_there, open, restore, shared_with};
 pub use hand_on::{HandOnStop, HandedOn, hand_on_all, index_handed_on};
 pub use imported_by::ImportedBy;
 pub use open_options::{OpenOptions, UpgradeProgress};
@@ -222,6 +222,11 @@ pub trait Store: Send {
     /// Whom the file takes a session's user for. One it knows under another login works under what the file calls them.
     fn recognise(&mut self, session: &Session) -> Result<Recognised, StoreError> {
         Ok(Recognised { login: session.origin.login.clone(), trouble: None })
+    }
+
+    /// A session as the store knows it: who is at work says the kernel, but of a server's users the server.
+    fn known_session(&mut self, session: Session) -> Result<Session, StoreError> {
+        Ok(session)
     }
 
     /// What a session's user is in this file; see [`crate::domain::RIGHTS`] for what that allows.

@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 pub mod databases;
+pub mod proxy;
 pub mod server;
 
+mod identity;
+mod lost;
 mod store_suite;

@@ -489,3 +489,38 @@ store-odd-value = в нём есть то, чего picklog не пишет ({ $
 store-sqlite-says = SQLite сообщает: { $words }
 store-file-why = { $file }: { $why }
 store-damaged-before = это обнаружено ранее
+
+## сервер PostgreSQL
+server-others-write = в { $place } пишут другие
+server-too-many = { $place } сейчас не принимает новых соединений: попробуйте чуть позже или попросите администратора увеличить max_connections
+server-log-in = { $place } не впускает: { $why }; проверьте имя и пароль (PGUSER, PGPASSWORD, ~/.pgpass) или спросите администратора
+server-no-database = { $place }: { $why }; проверьте имя после последней / в --db
+server-read-only = { $place } сейчас только читает, как резервный сервер: назовите в --db основной или оба с target_session_attrs=read-write
+server-no-right = { $place }: { $why }; попросите это право у администратора
+server-damaged = { $place } повреждён: { $why }; попросите администратора вернуться к последней резервной копии
+server-odd = { $place } повреждён: { $what }; попросите администратора вернуться к последней резервной копии
+server-why = { $place }: { $why }
+server-says = PostgreSQL говорит: { $words }
+server-lost = { $place } недоступен: { $why }; посмотрите, работает ли сервер и есть ли сеть
+server-unknown-word = в строке подключения есть { $word }, чего picklog не знает: он знает { $words }
+server-no-tls = sslmode={ $mode } требует шифрованного соединения, которого picklog пока не умеет: идите через туннель SSH к сокету сервера
+server-bad-port = в строке подключения назван порт, какого быть не может: проверьте, что стоит после : за именем хоста
+server-no-user = на этой машине нет имени для uid { $uid }: назовите пользователя в строке подключения, postgres://USER@HOST/DATABASE
+server-bad-text = строку подключения нельзя прочесть: за % в ней идут две шестнадцатеричные цифры, сам знак пишется %25
+server-old = { $place } — это PostgreSQL { $version }: нужен 14 или новее
+server-encoding = { $place } хранит текст как { $encoding }: создайте базу с ENCODING 'UTF8'
+server-empty = в { $place } ещё ничего нет от picklog: это создаёт «picklog init»
+server-backup = у сервера свои резервные копии: попросите у администратора копию, сделанную pg_basebackup или pg_dump
+server-group = на сервере данные не принадлежат группе: уберите --group, а кто может входить, решает администратор сервера
+server-is = { $place }, PostgreSQL { $version }
+server-schema = версия { $version }, все сторожа истории включены
+server-unguarded = сторожей истории нет, или они выключены: { $names }
+server-unguarded-mend = спросите администратора сервера, кто это сделал, и проверьте историю: «picklog audit verify»
+server-standby = это резервный сервер: он только читает
+server-alone = синхронного резервного сервера нет: пропадёт диск этого сервера — пропадёт и то, что сохранено после последней копии
+server-synchronous = синхронных резервных серверов: { $count }; сохранённое лежит на двух машинах
+server-clock = часы сервера и этой машины расходятся на { $seconds } с
+server-clock-mend = выставьте часы этой машины: см. «timedatectl»
+server-history = ревизий: { $count }, каждая сцеплена с предыдущей
+server-history-odd = замечаний: { $count }
+server-history-mend = посмотрите «picklog audit verify» и спросите, кто менял таблицы другой программой

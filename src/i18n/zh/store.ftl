@@ -486,3 +486,38 @@ store-odd-value = 其中有 picklog 不会写入的内容（{ $what }）
 store-sqlite-says = SQLite 报告：{ $words }
 store-file-why = { $file }：{ $why }
 store-damaged-before = 此前已发现
+
+## PostgreSQL 服务器
+server-others-write = 其他人正在写入 { $place }
+server-too-many = { $place } 目前不再接受连接：请稍后再试，或请管理员调高 max_connections
+server-log-in = { $place } 不允许登录：{ $why }；请检查用户名和密码（PGUSER、PGPASSWORD、~/.pgpass），或询问管理员
+server-no-database = { $place }：{ $why }；请检查 --db 中最后一个 / 之后的名称
+server-read-only = { $place } 目前只能读取，它是备用服务器：请在 --db 中写主服务器，或写两台并加 target_session_attrs=read-write
+server-no-right = { $place }：{ $why }；请向管理员申请该权限
+server-damaged = { $place } 已损坏：{ $why }；请管理员恢复最近的备份
+server-odd = { $place } 已损坏：{ $what }；请管理员恢复最近的备份
+server-why = { $place }：{ $why }
+server-says = PostgreSQL 报告：{ $words }
+server-lost = 无法连接 { $place }：{ $why }；请查看服务器是否在运行、网络是否正常
+server-unknown-word = 连接字符串中的 { $word } picklog 不认识：它认识 { $words }
+server-no-tls = sslmode={ $mode } 要求加密连接，picklog 目前还不支持：请通过 SSH 隧道连接服务器的套接字
+server-bad-port = 连接字符串中的端口不可能存在：请检查主机名后 : 之后的内容
+server-no-user = 本机没有 uid { $uid } 的用户名：请在连接字符串中写明用户，postgres://USER@HOST/DATABASE
+server-bad-text = 无法读取连接字符串：其中 % 之后应为两位十六进制数字，% 本身写作 %25
+server-old = { $place } 是 PostgreSQL { $version }：picklog 需要 14 或更新版本
+server-encoding = { $place } 的文本编码是 { $encoding }：请用 ENCODING 'UTF8' 创建数据库
+server-empty = { $place } 中还没有 picklog 的内容：用 “picklog init” 创建
+server-backup = 服务器有自己的备份：请向管理员索取用 pg_basebackup 或 pg_dump 制作的备份
+server-group = 服务器上的数据不属于任何组：请去掉 --group，由服务器管理员决定谁可以登录
+server-is = { $place }，PostgreSQL { $version }
+server-schema = 版本 { $version }，历史的全部守护均已启用
+server-unguarded = 历史的守护缺失或被关闭：{ $names }
+server-unguarded-mend = 请询问服务器管理员是谁所为，并用 “picklog audit verify” 检查历史
+server-standby = 这是备用服务器：只能读取
+server-alone = 没有同步备用服务器：若此服务器磁盘损坏，最近备份之后保存的内容也会丢失
+server-synchronous = 同步备用服务器 { $count } 台：保存的内容存于两台机器
+server-clock = 服务器与本机的时钟相差 { $seconds } 秒
+server-clock-mend = 请校准本机时钟：见 “timedatectl”
+server-history = { $count } 条修订，每条都与前一条相链
+server-history-odd = { $count } 处异常
+server-history-mend = 请看 “picklog audit verify”，并查明谁用其他程序改动过表

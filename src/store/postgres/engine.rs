@@ -4,17 +4,13 @@ use std::path::Path;
 
 use super::{Postgres, connection::Connection, lookup::InMemory, schema, temporary_copy};
 use crate::{
-    domain::{Entity, Id, Moment, StoreError},
+    domain::{Entity, Id, Moment, Origin, Run, StoreError},
     store::{
         ImportRow, OpenOptions, QualityAsOf, QualityOf, RowOutcome, Session, Stop, Store,
         engine::Engine,
         fail::Done,
-        logic::{
-            import::{self, Run},
-            news,
-            transactions::Transactions,
-        },
-        sql::catalogue,
+        logic::{import, news, transactions::Transactions},
+        sql::{Db, catalogue},
     },
 };
 
@@ -45,7 +41,7 @@ impl Engine for Postgres {
         &mut self.cache
     }
 
-    fn importing(&mut self) -> &mut Option<Run> {
+    fn importing(&mut self) -> &mut Option<import::Run> {
         &mut self.importing
     }
 
@@ -85,7 +81,7 @@ impl Engine for Postgres {
     ) -> Result<Vec<RowOutcome>, StoreError> {
         // A batch that no import was begun for is an import of its own.
         let begun = self.importing.take();
-        let alone = Run::new(op, String::new());
+        let alone = import::Run::new(op, String::new());
         let run = begun.as_ref().unwrap_or(&alone);
         let taken = import::import(self, session, (op, run), entity, rows, dry_run);
         self.importing = begun;
@@ -112,6 +108,17 @@ impl Engine for Postgres {
         at: Moment,
     ) -> Result<QualityAsOf, StoreError> {
         temporary_copy::quality_as_of(self, session, of, at)
+    }
+
+    fn identify(&mut self, mut session: Session) -> Result<Session, StoreError> {
+        // A role keeps its number when it gets another name: it stands for the uid, which differs from machine to machine.
+        let sql = "SELECT rolname::text, oid::bigint FROM pg_roles WHERE rolname = session_user";
+        let (login, uid) = self.read(|db| db.the(sql, &[], |row| Ok((row.get(0)?, row.get(1)?))))?;
+        // In which user namespace somebody is says nothing here, either.
+        let run = Run { namespace: None, ..Run::of(&session.origin.program) };
+        let program = run.program(session.origin.program.split("; ").next().unwrap_or_default());
+        session.origin = Origin { login, uid, program, ..session.origin };
+        Ok(session)
     }
 
     fn token(&mut self) -> Result<u64, StoreError> {

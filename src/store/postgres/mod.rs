@@ -6,6 +6,7 @@
 mod connection;
 mod db;
 mod engine;
+mod health;
 mod kinds;
 mod lookup;
 mod pg_error;

@@ -79,10 +79,13 @@ impl PgError {
     /// What the user is told of it; `place` is the server, for people.
     pub(super) fn tell(&self, place: &str) -> StoreError {
         let error = match self {
-            PgError::Lost(error) => return unavailable(lost(place, error)),
+            PgError::Lost(error) => return unavailable(gone(place, system(error))),
             PgError::Server(error) => error,
         };
         let said = server_says(&error.message);
+        if self.is_lost() {
+            return unavailable(gone(place, said));
+        }
         match error.code.as_str() {
             // A lock that was not given in time.
             "55P03" => StoreError::Busy {
@@ -147,12 +150,12 @@ fn server_says(words: &str) -> Message {
 }
 
 /// That a server cannot be reached.
-pub(super) fn lost(place: &str, error: &io::Error) -> Message {
+fn gone(place: &str, why: Message) -> Message {
     message!(
         "server-lost",
         "{place} cannot be reached: {why}; look whether the server runs and the network stands",
         place = place,
-        why = system(error)
+        why = why
     )
 }
 

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{domain::StoreError, machine, message, store::postgres::pg_error::unavailable};
+use crate::{domain::StoreError, files, machine, message, store::postgres::pg_error::unavailable};
 
 /// The port a server listens at where nothing else is said.
 const PORT: u16 = 5432;
@@ -16,6 +16,9 @@ const PORT: u16 = 5432;
 const FOLDERS: [&str; 2] = ["/var/run/postgresql", "/tmp"];
 /// How long a host is waited for where nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A file of passwords is not longer, bytes.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// Where a server listens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -243,7 +246,7 @@ fn from_file(path: &Path, place: &Place, host: &Host) -> Option<String> {
         Host::Name { name, port } => (name.as_str(), port),
     };
     let wanted = [name, &port.to_string(), &place.database, &place.user];
-    let text = fs::read_to_string(path).ok()?;
+    let text = files::read_text(files::open_ordinary(path).ok()?, MOST_BYTES).ok()?;
     text.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
         let parts = parts(line);
         let fits = |(part, wanted): (&String, &&str)| part == "*" || part == *wanted;

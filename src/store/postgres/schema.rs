@@ -60,7 +60,7 @@ pub(super) fn writes(db: &impl Db) -> Done<i64> {
 }
 
 /// Triggers that guard the history, and the functions they call.
-const GUARDS: [&str; 8] = [
+const GUARDS: [&str; 10] = [
     "revision_no_change",
     "revision_no_truncate",
     "revision_in_order",
@@ -69,6 +69,8 @@ const GUARDS: [&str; 8] = [
     "seal_no_change",
     "seal_no_truncate",
     "seal_in_order",
+    "origin_own",
+    "revision_own",
 ];
 
 /// Which guards of the history are missing or switched off.
@@ -106,7 +108,7 @@ pub(super) fn check_server(conn: &Connection, place: &str, create: bool) -> Done
     if found == 0 && !create {
         return Err(told(message!(
             "server-empty",
-            "{place} has nothing of picklog's yet: 'picklog init {place}' makes it",
+            "{place} has nothing of picklog's yet: 'picklog init' makes it",
             place = place
         )));
     }

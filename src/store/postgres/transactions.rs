@@ -29,6 +29,9 @@ const TRIES: u32 = 8;
 const CONNECTIONS: u32 = 4;
 const LONGEST_WAIT: u64 = 800;
 
+/// No clock says more than this, milliseconds before or after 1970: 36 million years.
+const FAR: i64 = 1 << 60;
+
 /// Where a write stopped.
 enum Stopped {
     /// Before the commit: nothing was done.
@@ -75,6 +78,18 @@ impl Postgres {
         Ok(())
     }
 
+    /// Tries that a few times in all, which `times` counts; why there is none in the end.
+    fn reconnect_patiently(&mut self, times: &mut u32) -> Option<Fail> {
+        loop {
+            *times += 1;
+            match self.reconnect(*times) {
+                Ok(()) => return None,
+                Err(fail) if *times >= CONNECTIONS => return Some(fail),
+                Err(_) => {}
+            }
+        }
+    }
+
     /// Does something, again on another connection where that was lost.
     fn persist<T>(&mut self, mut run: impl FnMut(&mut Postgres) -> Result<T, Stopped>) -> Result<T, Stopped> {
         let (mut lost, mut tries) = (0, 0);
@@ -90,14 +105,10 @@ impl Postgres {
                 return Err(stopped);
             }
             if error.is_some_and(PgError::is_lost) {
-                while lost < CONNECTIONS {
-                    lost += 1;
-                    if self.reconnect(lost).is_ok() {
-                        break;
-                    }
-                }
-                if lost < CONNECTIONS {
-                    continue;
+                match self.reconnect_patiently(&mut lost) {
+                    None => continue,
+                    Some(fail) if is_open => return Err(Stopped::AtCommit(fail)),
+                    Some(fail) => return Err(Stopped::Before(fail)),
                 }
             } else if error.is_some_and(PgError::is_of_others) && tries < TRIES {
                 tries += 1;
@@ -178,7 +189,9 @@ impl Transactions for Postgres {
     }
 
     fn clock(&self) -> (Moment, Zone) {
-        ((self.options.clock)(), self.options.zone)
+        // The server reckons with moments in 64 bits, and a day more or less must have room.
+        let now = (self.options.clock)().millis().clamp(-FAR, FAR);
+        (Moment::from_millis(now), self.options.zone)
     }
 
     fn lang(&self) -> Option<Lang> {

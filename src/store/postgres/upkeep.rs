@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Postgres, schema};
+use super::{Postgres, health};
 use crate::{
     domain::{Check, CheckState, Message, Right, StoreError},
     message,
@@ -14,7 +14,7 @@ use crate::{
             revision::Ledger,
             transactions::{Keep, Transactions},
         },
-        sql::{Db, op_context::OpContext, user_table},
+        sql::{op_context::OpContext, user_table},
     },
 };
 
@@ -43,16 +43,19 @@ impl Upkeep for Postgres {
             )));
         }
         let now = store.now();
+        let session = &store.known_session(session.clone())?;
         store.write(|db, _| {
             let opening = OpContext::read(db, &session.origin, op)?;
             permissions::allow_at(db, &opening, &session.origin, Right::Log)?;
             Ok((Ledger::open(db, opening, &session.origin, op, now)?.close(db)?, Keep::Yes))
         })?;
-        Ok(Made { path: path.to_owned(), folder: false })
+        Ok(Made { path: store.shown.into(), folder: false })
     }
 
     fn shared_with(path: &Path, _group: &str) -> Check {
-        check("sharing", CheckState::Ok, path.display().to_string())
+        // Who may use it, the server's admin says.
+        let found = Message::from(path.display().to_string());
+        Check { code: "sharing", state: CheckState::Ok, found, mend: Message::default() }
     }
 
     fn restore(_wanted: Restore<'_>) -> Result<Copied, StoreError> {
@@ -78,36 +81,10 @@ impl Upkeep for Postgres {
     }
 
     fn health(&mut self) -> Vec<Check> {
-        let asked = self.read(|db| {
-            let server: String = db.the("SELECT current_setting('server_version')", &[], |row| row.get(0))?;
-            Ok((server, schema::version(db)?, schema::check(db)?))
-        });
-        let (server, version, findings) = match asked {
-            Ok(found) => found,
-            Err(trouble) => return vec![check("server", CheckState::Fail, trouble.message())],
-        };
-        let place = check("server", CheckState::Ok, format!("{}, PostgreSQL {server}", self.shown));
-        let schema = match findings.is_empty() {
-            true => check("schema", CheckState::Ok, version.to_string()),
-            false => check("schema", CheckState::Fail, format!("{findings:?}")),
-        };
-        vec![place, schema]
+        health::health(self)
     }
 
     fn health_in_full(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Vec<Check> {
-        let mut checks = self.health();
-        let verdict = self.verify(&[], progress);
-        checks.push(match verdict {
-            Ok(verdict) if verdict.findings.is_empty() => {
-                check("history", CheckState::Ok, verdict.revisions.to_string())
-            }
-            Ok(verdict) => check("history", CheckState::Fail, format!("{:?}", verdict.findings)),
-            Err(trouble) => check("history", CheckState::Fail, trouble.message()),
-        });
-        checks
+        health::thorough(self, progress)
     }
-}
-
-fn check(code: &'static str, state: CheckState, found: impl Into<Message>) -> Check {
-    Check { code, state, found: found.into(), mend: Message::default() }
 }

@@ -9,11 +9,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What a server is told: nothing is kept through a crash, so that tests need not wait for the disk.
-const SETTINGS: [&str; 7] = [
+/// What a server is told: what is saved is kept when the server is killed, but not through a crash of the machine, so that
+/// tests need not wait for the disk.
+const SETTINGS: [&str; 6] = [
     "fsync=off",
     "full_page_writes=off",
-    "synchronous_commit=off",
     "listen_addresses=",
     "max_connections=200",
     "autovacuum=off",
@@ -24,6 +24,7 @@ const SETTINGS: [&str; 7] = [
 pub struct Server {
     folder: tempfile::TempDir,
     process: Child,
+    programs: PathBuf,
 }
 
 /// The newest of Debian's, or whatever is on the path.
@@ -77,16 +78,44 @@ impl Server {
         if !made.status.success() {
             return Err(format!("initdb: {}", String::from_utf8_lossy(&made.stderr)));
         }
-        let log = fs::File::create(folder.path().join("log")).unwrap();
-        let mut command = as_its_user(&programs.join("postgres"));
-        command.arg("-D").arg(&data).arg("-k").arg(folder.path());
-        for setting in SETTINGS {
-            command.args(["-c", setting]);
-        }
-        let process = command.current_dir("/").stdout(Stdio::null()).stderr(log).spawn().unwrap();
-        let server = Server { folder, process };
+        let process = run(&programs, folder.path());
+        let server = Server { folder, process, programs };
         server.wait();
         Ok(server)
+    }
+
+    /// Kills it, as a power cut does.
+    pub fn kill(&mut self) {
+        self.signal(nix::sys::signal::Signal::SIGKILL);
+        // Those it has begun go with it, in a moment.
+        let socket = self.socket().join(".s.PGSQL.5432");
+        let begun = Instant::now();
+        while std::os::unix::net::UnixStream::connect(&socket).is_ok() {
+            assert!(begun.elapsed() < Duration::from_secs(60), "the server goes on");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Runs one that was killed again.
+    pub fn run_again(&mut self) {
+        let begun = Instant::now();
+        loop {
+            self.process = run(&self.programs, self.folder.path());
+            // What the killed one has begun still holds its memory for a moment.
+            thread::sleep(Duration::from_millis(200));
+            match self.process.try_wait().unwrap() {
+                None => break self.wait(),
+                Some(_) => {
+                    assert!(begun.elapsed() < Duration::from_secs(60), "the server does not run again")
+                }
+            }
+        }
+    }
+
+    fn signal(&mut self, signal: nix::sys::signal::Signal) {
+        let pid = nix::unistd::Pid::from_raw(i32::try_from(self.process.id()).unwrap());
+        let _ = nix::sys::signal::kill(pid, signal);
+        let _ = self.process.wait();
     }
 
     /// Waits until it takes connections.
@@ -117,35 +146,40 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let pid = nix::unistd::Pid::from_raw(i32::try_from(self.process.id()).unwrap());
         // At once: what is in it is thrown away.
-        let _ = nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGQUIT);
-        let _ = self.process.wait();
+        self.signal(nix::sys::signal::Signal::SIGQUIT);
     }
+}
+
+fn run(programs: &Path, folder: &Path) -> Child {
+    let log = fs::File::options().create(true).append(true).open(folder.join("log")).unwrap();
+    let mut command = as_its_user(&programs.join("postgres"));
+    command.arg("-D").arg(folder.join("data")).arg("-k").arg(folder);
+    for setting in SETTINGS {
+        command.args(["-c", setting]);
+    }
+    command.current_dir("/").stdout(Stdio::null()).stderr(log).spawn().unwrap()
 }
 
 /// Runs a statement in a database of the server whose socket is in a folder.
 pub fn sql_at(socket: &Path, database: &str, sql: &str) -> std::process::Output {
+    sql_as(socket, "postgres", database, sql)
+}
+
+/// The same as a user.
+pub fn sql_as(socket: &Path, user: &str, database: &str, sql: &str) -> std::process::Output {
     let mut command = Command::new("psql");
-    command.args([
-        "-X",
-        "-q",
-        "-A",
-        "-t",
-        "-v",
-        "ON_ERROR_STOP=1",
-        "-U",
-        "postgres",
-        "-d",
-        database,
-        "-c",
-        sql,
-    ]);
+    command.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", user, "-d", database, "-c", sql]);
     command.arg("-h").arg(socket).output().unwrap()
 }
 
 /// The connection string of a database of the server whose socket is in a folder.
 pub fn place_at(socket: &Path, database: &str) -> PathBuf {
+    place_of(socket, "postgres", database)
+}
+
+/// The same for a user.
+pub fn place_of(socket: &Path, user: &str, database: &str) -> PathBuf {
     let folder = socket.to_str().unwrap().replace('/', "%2F");
-    PathBuf::from(format!("postgres://postgres@{folder}/{database}"))
+    PathBuf::from(format!("postgres://{user}@{folder}/{database}"))
 }

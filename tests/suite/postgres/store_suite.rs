@@ -2,7 +2,7 @@
 
 use std::{env, process::Command};
 
-use picklog::store::{self, OpenOptions};
+use picklog::store::{OpenOptions, postgres::Postgres};
 
 use super::{
     databases::{SOCKET, TEMPLATE},
@@ -25,9 +25,8 @@ fn the_suite_of_the_store_holds_on_a_server() {
         Err(why) => return eprintln!("skipped: {why}"),
     };
     assert!(server.sql("postgres", &format!("CREATE DATABASE {TEMPLATE}")).status.success());
-    drop(
-        store::open(&server.place(TEMPLATE), OpenOptions { create: true, ..OpenOptions::default() }).unwrap(),
-    );
+    let options = OpenOptions { create: true, ..OpenOptions::default() };
+    drop(Postgres::open(&server.place(TEMPLATE), options).unwrap());
     let mut suite = Command::new(env::current_exe().unwrap());
     suite.arg(env::var(ONLY).unwrap_or_else(|_| "store::".to_owned())).args([
         "--skip",

@@ -1,0 +1,163 @@
+//! Each check of a server's health, with what to do about it. Reads only; never repairs.
+
+use super::{Postgres, schema};
+use crate::{
+    domain::{Check, CheckState, Finding, Message, StoreError},
+    message,
+    store::{Store, logic::transactions::Transactions, sql::Db},
+};
+
+/// How far the clocks of a server and of a machine may be apart, milliseconds.
+const APART: u64 = 5 * 60_000;
+
+/// What a server says of itself.
+struct Said {
+    version: String,
+    schema: u32,
+    /// Its time, milliseconds since 1970 in UTC.
+    now: i64,
+    /// Whether it is a standby.
+    is_standby: bool,
+    /// Standbys that a commit waits for.
+    synchronous: i64,
+    unguarded: Vec<Finding>,
+}
+
+/// All checks, cheapest first.
+pub(super) fn health(store: &mut Postgres) -> Vec<Check> {
+    let said = match ask(store) {
+        Ok(said) => said,
+        Err(trouble) => return vec![check("server", CheckState::Fail, trouble.message(), "")],
+    };
+    let server = message!(
+        "server-is",
+        "{place}, PostgreSQL {version}",
+        place = store.shown.clone(),
+        version = said.version.clone()
+    );
+    vec![
+        check("server", CheckState::Ok, server, ""),
+        schema(&said),
+        replication(&said),
+        clock(&said, store.now().millis()),
+    ]
+}
+
+/// All checks, and the whole history. Reports (done, total).
+pub(super) fn thorough(store: &mut Postgres, progress: &mut dyn FnMut(u64, u64)) -> Vec<Check> {
+    let mut checks = health(store);
+    checks.push(match store.verify(&[], progress) {
+        Ok(verdict) if verdict.is_intact() => check(
+            "history",
+            CheckState::Ok,
+            message!(
+                "server-history",
+                "{count} revisions, each chained to the one before",
+                count = verdict.revisions
+            ),
+            "",
+        ),
+        Ok(verdict) => check(
+            "history",
+            CheckState::Fail,
+            message!("server-history-odd", "{count} findings", count = verdict.findings.len() as u64),
+            message!(
+                "server-history-mend",
+                "see 'picklog audit verify', and ask who has changed the tables by another program"
+            ),
+        ),
+        Err(trouble) => check("history", CheckState::Fail, trouble.message(), ""),
+    });
+    checks
+}
+
+fn ask(store: &mut Postgres) -> Result<Said, StoreError> {
+    let sql = "SELECT current_setting('server_version'), floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint,
+        pg_is_in_recovery(), (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum'))";
+    store.read(|db| {
+        let (schema, unguarded) = (schema::version(db)?, schema::check(db)?);
+        db.the(sql, &[], |row| {
+            let unguarded = unguarded.clone();
+            let (version, now) = (row.get(0)?, row.get(1)?);
+            Ok(Said { version, schema, now, is_standby: row.get(2)?, synchronous: row.get(3)?, unguarded })
+        })
+    })
+}
+
+fn schema(said: &Said) -> Check {
+    let names: Vec<&str> = said
+        .unguarded
+        .iter()
+        .filter_map(|finding| match finding {
+            Finding::Unguarded { name } => Some(name.as_str()),
+            _ => None,
+        })
+        .collect();
+    match names.is_empty() {
+        true => {
+            let found = message!(
+                "server-schema",
+                "version {version}, all guards of the history on",
+                version = said.schema
+            );
+            check("schema", CheckState::Ok, found, "")
+        }
+        false => check(
+            "schema",
+            CheckState::Fail,
+            message!(
+                "server-unguarded",
+                "guards of the history are missing or switched off: {names}",
+                names = names.join(", ")
+            ),
+            message!(
+                "server-unguarded-mend",
+                "ask the server's admin who did that, and have 'picklog audit verify' look at the history"
+            ),
+        ),
+    }
+}
+
+fn replication(said: &Said) -> Check {
+    let found = match (said.is_standby, said.synchronous) {
+        (true, _) => message!("server-standby", "this is a standby: it only reads"),
+        (false, 0) => message!(
+            "server-alone",
+            "no synchronous standby: if this server's disk is lost, so is what was saved since its last backup"
+        ),
+        (false, count) => message!(
+            "server-synchronous",
+            "{count} synchronous standbys: what is saved lies on two machines",
+            count = count.unsigned_abs()
+        ),
+    };
+    check("replication", if said.is_standby { CheckState::Warn } else { CheckState::Ok }, found, "")
+}
+
+fn clock(said: &Said, here: i64) -> Check {
+    let apart = said.now.abs_diff(here);
+    let seconds = apart / 1_000;
+    let found = message!(
+        "server-clock",
+        "the server's clock and this machine's are {seconds} s apart",
+        seconds = seconds
+    );
+    match apart < APART {
+        true => check("clock", CheckState::Ok, found, ""),
+        false => check(
+            "clock",
+            CheckState::Warn,
+            found,
+            message!("server-clock-mend", "set this machine's clock: see 'timedatectl'"),
+        ),
+    }
+}
+
+fn check(
+    code: &'static str,
+    state: CheckState,
+    found: impl Into<Message>,
+    mend: impl Into<Message>,
+) -> Check {
+    Check { code, state, found: found.into(), mend: mend.into() }
+}

@@ -1,0 +1,131 @@
+//! Who is at work, the server says; and what a member does with psql is refused by it.
+
+use picklog::{
+    domain::{Answers, Command, IdSource, Moment},
+    store::{OpenOptions, Store, postgres::Postgres},
+};
+
+use super::server::{Server, place_of, sql_as};
+use crate::store::test_store::{session, text};
+
+/// What a member tries. Each is refused, and changes nothing.
+const ATTEMPTS: &[&str] = &[
+    // History.
+    "UPDATE revision SET after = '{}'",
+    "UPDATE revision SET at = at - 86400000",
+    "UPDATE revision SET hash = '' WHERE rev = 1",
+    "DELETE FROM revision",
+    "DELETE FROM revision WHERE rev = (SELECT max(rev) FROM revision)",
+    "TRUNCATE revision",
+    "TRUNCATE revision, origin, seal CASCADE",
+    "UPDATE origin SET login = 'ivan'",
+    "DELETE FROM origin",
+    "UPDATE seal SET heads = '{}'",
+    "DELETE FROM seal",
+    "INSERT INTO seal (number, at, rev, heads, hash) VALUES (9, 0, 0, '{}', '')",
+    "INSERT INTO revision SELECT rev, at, origin, seq, op, entity, record, change, before, after, hash, format, salts, leaves FROM revision LIMIT 1",
+    "INSERT INTO revision SELECT rev + 100, at, origin, seq, op, entity, record, change, before, after, hash, format, salts, leaves FROM revision LIMIT 1",
+    "MERGE INTO revision r USING (SELECT 1::bigint AS rev) s ON r.rev = s.rev WHEN MATCHED THEN DELETE",
+    // In somebody else's name.
+    "INSERT INTO origin (login, uid, host, tty, ssh_client, program) VALUES ('ivan', 1, '', '', '', '')",
+    "INSERT INTO origin (login, uid, host, tty, ssh_client, program) VALUES ('postgres', 10, 'x', '', '', '')",
+    "INSERT INTO revision SELECT (SELECT max(rev) + 1 FROM revision), at, (SELECT number FROM origin WHERE login = 'ivan'), 99, op, entity, record, change, before, after, hash, format, salts, leaves FROM revision LIMIT 1",
+    "SET SESSION AUTHORIZATION ivan",
+    "SET ROLE ivan",
+    "SET ROLE postgres",
+    "SET SESSION AUTHORIZATION postgres",
+    // The guards.
+    "ALTER TABLE revision DISABLE TRIGGER ALL",
+    "ALTER TABLE revision DISABLE TRIGGER revision_no_change",
+    "DROP TRIGGER revision_no_change ON revision",
+    "DROP TRIGGER origin_own ON origin",
+    "SET session_replication_role = replica",
+    "CREATE OR REPLACE FUNCTION picklog.own_origin() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+    "CREATE OR REPLACE FUNCTION picklog.is_superuser() RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+    "ALTER FUNCTION picklog.own_origin() SET search_path = pg_temp",
+    "DROP FUNCTION picklog.refuse_change() CASCADE",
+    "ALTER TABLE revision RENAME TO old_revision",
+    "ALTER TABLE revision OWNER TO olga",
+    "ALTER SCHEMA picklog RENAME TO other",
+    "DROP SCHEMA picklog CASCADE",
+    "DROP TABLE revision CASCADE",
+    "CREATE TABLE picklog.extra (a integer)",
+    "CREATE TRIGGER mine BEFORE INSERT ON revision EXECUTE FUNCTION picklog.refuse_change()",
+    "CREATE RULE mine AS ON INSERT TO revision DO INSTEAD NOTHING",
+    "ALTER TABLE revision ENABLE ROW LEVEL SECURITY",
+    // Rows that are only added.
+    "DELETE FROM record",
+    "TRUNCATE record CASCADE",
+    "DELETE FROM op",
+    "DELETE FROM \"user\"",
+    "DELETE FROM import_batch",
+    "UPDATE import_batch SET fates = ''",
+    "UPDATE account_identity SET account = 2",
+    // More rights.
+    "GRANT crm_members TO stranger",
+    "ALTER ROLE olga SUPERUSER",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA picklog GRANT ALL ON TABLES TO olga",
+    "COPY revision TO PROGRAM 'cat > /tmp/picklog-stolen'",
+    "SELECT pg_read_file('/etc/passwd')",
+];
+
+#[test]
+fn the_server_says_who_is_at_work_and_refuses_what_a_member_tries() {
+    let server = match Server::start() {
+        Ok(server) => server,
+        Err(why) => return eprintln!("skipped: {why}"),
+    };
+    let asked = |sql: &str| {
+        let done = server.sql("crm", sql);
+        assert!(done.status.success(), "{sql}: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8_lossy(&done.stdout).trim().to_owned()
+    };
+    assert!(server.sql("postgres", "CREATE DATABASE crm").status.success());
+    let options = || OpenOptions { create: true, ..OpenOptions::default() };
+    drop(Postgres::open(&server.place("crm"), options()).unwrap());
+    asked(
+        "CREATE ROLE olga LOGIN; CREATE ROLE ivan LOGIN; CREATE ROLE stranger LOGIN; GRANT crm_members TO olga, ivan",
+    );
+
+    let mut ids = IdSource::new([6; 16]);
+    let mut saves = |user: &str, session: &picklog::store::Session| {
+        let mut store =
+            Postgres::open(&place_of(server.socket(), user, "crm"), OpenOptions::default()).unwrap();
+        let known = store.known_session(session.clone()).unwrap();
+        let mut id = || ids.next(Moment::from_millis(1_795_255_200_000));
+        let command = Command::CreateAccount { id: id(), answers: Answers::from([("name", text("Acme"))]) };
+        (known.clone(), id(), command, store)
+    };
+    // Whatever the machine calls them, it is the server's name and number that count.
+    let (known, op, command, mut store) = saves("olga", &session("somebody"));
+    assert_eq!(known.origin.login, "olga");
+    assert_eq!(known.origin.uid.to_string(), asked("SELECT oid FROM pg_roles WHERE rolname = 'olga'"));
+    store.apply(&known, op, &command, None).unwrap();
+    let (known, op, command, mut store) = saves("ivan", &session("ivan"));
+    store.apply(&known, op, &command, None).unwrap();
+    // A program that says otherwise is refused.
+    let (_, op, command, mut store) = saves("olga", &session("ivan"));
+    let forged = picklog::store::Session { origin: known.origin.clone() };
+    let told = store.apply(&forged, op, &command, None);
+    assert_eq!(told.unwrap_err().message().id(), "server-no-right");
+    drop(store);
+    // Whoever is no member sees nothing.
+    let told = Postgres::open(&place_of(server.socket(), "stranger", "crm"), OpenOptions::default());
+    assert!(told.is_err_and(|trouble| trouble.message().id() == "server-no-right"));
+
+    let whole = "SELECT md5(string_agg(r::text, '' ORDER BY rev)) FROM picklog.revision r";
+    let (before, records) = (asked(whole), asked("SELECT count(*) FROM picklog.record"));
+    let mut through = Vec::new();
+    for attempt in ATTEMPTS {
+        let done = sql_as(server.socket(), "olga", "crm", &format!("SET search_path = picklog; {attempt}"));
+        if done.status.success() {
+            through.push(*attempt);
+        }
+    }
+    assert!(through.is_empty(), "{through:#?}");
+    assert!(ATTEMPTS.len() >= 40);
+    assert_eq!((asked(whole), asked("SELECT count(*) FROM picklog.record")), (before, records));
+    let mut store = Postgres::open(&server.place("crm"), OpenOptions::default()).unwrap();
+    let verdict = store.verify(&[], &mut |_, _| ()).unwrap();
+    assert!(verdict.findings.is_empty(), "{:?}", verdict.findings);
+}
