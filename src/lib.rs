@@ -9,7 +9,7 @@
 //! | [`files`] | making and opening files so that nobody else's file is touched |
 //! | [`machine`] | whose process this is, by the kernel and the user database |
 //! | [`lookup`] | from what was typed to ranked accounts; pure |
-//! | [`store`] | commands in, answers out; the only SQL in the house. `logic` decides, `sql` is the port to an engine, `sqlite` is the engine |
+//! | [`store`] | commands in, answers out; the only SQL in the house. `logic` decides, `sql` is the port to an engine, `sqlite` and `postgres` are engines |
 //! | [`action`] | ONE table of actions: keys, help, palette, footer and docs come from it |
 //! | [`keymap`] | from keys to actions: key files, layouts, chords, what is wrong with them |
 //! | [`app`] | `Model`, `Msg`, `Effect`; `update(&mut Model, now, Msg) -> Vec<Effect>`; no I/O, no clock |

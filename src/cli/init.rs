@@ -24,7 +24,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), CliE
     }
     let (path, session, options) = (at.path, at.session, at.options());
     let made = store::init(NewStore { path, group, session, op: fresh_id(), options })?;
-    let login = &at.session.origin.login;
+    let login = &made.admin;
     if as_json {
         let whole = json!({
             "file": made.path.display().to_string(),

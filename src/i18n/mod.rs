@@ -285,8 +285,11 @@ impl std::fmt::Debug for Messages {
     }
 }
 
-/// A text with a capital at its beginning.
+/// A text with a capital at its beginning; an address stays as it is.
 pub fn upper_first(text: &str) -> String {
+    if text.split(' ').next().is_some_and(|word| word.contains("://")) {
+        return text.to_owned();
+    }
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

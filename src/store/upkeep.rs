@@ -43,6 +43,8 @@ pub struct Made {
     pub path: PathBuf,
     /// Whether its folder was made, too.
     pub folder: bool,
+    /// The login of its admin, as the store knows its maker.
+    pub admin: String,
 }
 
 /// Making, copying, restoring and checking a store, beside what everybody does with it.

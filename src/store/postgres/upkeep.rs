@@ -49,7 +49,7 @@ impl Upkeep for Postgres {
             permissions::allow_at(db, &opening, &session.origin, Right::Log)?;
             Ok((Ledger::open(db, opening, &session.origin, op, now)?.close(db)?, Keep::Yes))
         })?;
-        Ok(Made { path: store.shown.into(), folder: false })
+        Ok(Made { path: store.shown.into(), folder: false, admin: session.origin.login.clone() })
     }
 
     fn shared_with(path: &Path, _group: &str) -> Check {

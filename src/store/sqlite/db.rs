@@ -89,7 +89,7 @@ impl Db for Connection {
     }
 
     fn insert(&self, sql: &str, values: &[Value<'_>]) -> Done<i64> {
-        self.run(sql, values)?;
+        self.changed(sql, values)?;
         Ok(self.last_insert_rowid())
     }
 
