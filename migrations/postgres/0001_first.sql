@@ -338,6 +338,15 @@ CREATE TABLE namespace (
   uid_map text COLLATE "C" NOT NULL
 );
 
+-- Refuses whoever knows no version as new as this one: asked as a write begins.
+CREATE FUNCTION check_version(known integer) RETURNS void LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+DECLARE found bigint := (SELECT value FROM meta WHERE key = 'schema');
+BEGIN
+  IF found > known THEN
+    RAISE EXCEPTION '%', found USING ERRCODE = 'PL001';
+  END IF;
+END $$;
+
 -- History is only added to, in order.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'history is only added to' USING ERRCODE = 'integrity_constraint_violation'; END $$;

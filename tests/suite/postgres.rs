@@ -6,6 +6,7 @@ pub mod databases;
 pub mod proxy;
 pub mod server;
 
+mod crowd;
 mod identity;
 mod lost;
 mod store_suite;

@@ -30,6 +30,9 @@ const MOST_STATEMENTS: usize = 400;
 const SET_UP: &str = "SET search_path = picklog, pg_temp; SET lock_timeout = '20s';
     SET idle_in_transaction_session_timeout = '60s'; SET datestyle = 'ISO'; SET intervalstyle = 'postgres'";
 
+/// A transaction of its own that changes nothing: its commit waits for the disk, and with it for all that was committed before.
+const FLUSH: &str = "SELECT pg_logical_emit_message(true, 'picklog', '')";
+
 /// A column of an answer.
 #[derive(Debug)]
 pub(super) struct Column {
@@ -138,11 +141,22 @@ impl Connection {
         inner.wire.queue("ROLLBACK")
     }
 
-    /// Commits. An error leaves open whether that was done, if the connection was lost.
+    /// Commits, and waits until that is on the server's disk, and on that of a synchronous standby. An error leaves open whether
+    /// it was done, if the connection was lost.
     pub(super) fn commit(&self) -> Result<(), PgError> {
-        let answer = self.ask("COMMIT", &[], "");
-        self.inner.borrow_mut().in_transaction = false;
-        answer.map(drop)
+        let mut inner = self.inner.borrow_mut();
+        inner.in_transaction = false;
+        // Where a statement before it has failed, a COMMIT undoes all, and the error is that statement's.
+        inner.wire.queue("COMMIT")?;
+        inner.wire.queue(FLUSH)?;
+        inner.settle()
+    }
+
+    /// Waits until all that was committed so far is on the disk.
+    pub(super) fn flush(&self) -> Result<(), PgError> {
+        let mut inner = self.inner.borrow_mut();
+        inner.wire.queue(FLUSH)?;
+        inner.settle()
     }
 
     /// Undoes all of the transaction.

@@ -59,6 +59,12 @@ pub(super) fn writes(db: &impl Db) -> Done<i64> {
     db.the("SELECT writes FROM turn", &[], |row| row.get(0))
 }
 
+/// The same, and the version, at one go: screens ask several times a second.
+pub(super) fn pulse(db: &impl Db) -> Done<(i64, u32)> {
+    let sql = "SELECT writes, (SELECT value FROM meta WHERE key = 'schema') FROM turn";
+    db.the(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 /// Triggers that guard the history, and the functions they call.
 const GUARDS: [&str; 10] = [
     "revision_no_change",

@@ -1,7 +1,11 @@
 //! Views and transactions on a server, and what is done when the connection is lost or others got in between.
 //!
-//! A write takes the lock of the table `turn` before its first statement, so that all it reads holds until it commits. It
-//! carries an operation id: where the answer to a commit is lost, it is done again on another connection, and once.
+//! A write takes the lock of the table `turn` before its first statement, so that all it reads holds until it commits. The
+//! commit itself does not wait for the disk, so that the lock is free for the next one; a second one right behind it, which changes
+//! nothing, does. So writers take turns in the server's memory, and wait for the disk together. Nothing is told to be saved
+//! before that.
+//!
+//! A write carries an operation id: where the answer to a commit is lost, it is done again on another connection, and once.
 
 use std::{
     hash::{BuildHasher, RandomState},
@@ -19,9 +23,19 @@ use crate::{
     },
 };
 
-/// Waits for whoever writes, and counts.
-const WRITE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE turn IN EXCLUSIVE MODE;
-    UPDATE turn SET writes = writes + 1";
+/// Waits for whoever writes, looks whether a newer picklog has taken the tables on, and counts. It is sent with the first
+/// statement.
+fn write_begins() -> String {
+    format!(
+        "BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL synchronous_commit = off;
+         LOCK TABLE turn IN EXCLUSIVE MODE;
+         SELECT check_version({}); UPDATE turn SET writes = writes + 1",
+        schema::newest()
+    )
+}
+
+/// The code of the error by which `check_version` refuses; its text is the version that is there.
+const NEWER: &str = "PL001";
 
 /// How often a write is tried that others got in between of.
 const TRIES: u32 = 8;
@@ -134,15 +148,11 @@ impl Postgres {
     fn write_once<T>(
         &mut self,
         run: &mut impl FnMut(&Connection, &mut Cache) -> Done<(T, Keep)>,
+        is_again: bool,
     ) -> Result<T, Stopped> {
         let Postgres { conn, cache, .. } = self;
-        conn.begin(WRITE)?;
-        let done = schema::version(conn)
-            .and_then(|found| match found > schema::newest() {
-                true => Err(Fail::Told(schema::too_new(found))),
-                false => Ok(()),
-            })
-            .and_then(|()| run(conn, cache));
+        conn.begin(&write_begins())?;
+        let done = run(conn, cache);
         match done {
             Ok((done, Keep::Yes)) => match conn.commit() {
                 Ok(()) => Ok(done),
@@ -151,6 +161,10 @@ impl Postgres {
             },
             Ok((done, Keep::No)) => {
                 conn.end()?;
+                // What was found done may have been committed by this one before, and not be on the disk yet.
+                if is_again {
+                    conn.flush().map_err(|error| Stopped::AtCommit(error.into()))?;
+                }
                 Ok(done)
             }
             Err(fail) => {
@@ -177,8 +191,14 @@ impl Transactions for Postgres {
         mut run: impl FnMut(&Connection, &mut Cache) -> Done<(T, Keep)>,
     ) -> Result<T, StoreError> {
         self.check_writable()?;
-        let done = self.persist(|store| store.write_once(&mut run));
-        done.map_err(|stopped| stopped.tell(&self.shown))
+        let mut is_again = false;
+        let done = self.persist(|store| store.write_once(&mut run, std::mem::replace(&mut is_again, true)));
+        done.map_err(|stopped| match stopped.fail().postgres() {
+            Some(PgError::Server(error)) if error.code == NEWER => {
+                schema::too_new(error.message.parse().unwrap_or(u32::MAX))
+            }
+            _ => stopped.tell(&self.shown),
+        })
     }
 
     fn check_writable(&self) -> Result<(), StoreError> {

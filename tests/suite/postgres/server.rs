@@ -25,6 +25,7 @@ pub struct Server {
     folder: tempfile::TempDir,
     process: Child,
     programs: PathBuf,
+    more: &'static [&'static str],
 }
 
 /// The newest of Debian's, or whatever is on the path.
@@ -53,6 +54,11 @@ fn as_its_user(program: &Path) -> Command {
 impl Server {
     /// Starts one, or says why there is none.
     pub fn start() -> Result<Server, String> {
+        Server::start_with(&[])
+    }
+
+    /// The same with settings that come after the usual ones.
+    pub fn start_with(more: &'static [&'static str]) -> Result<Server, String> {
         let programs = programs().ok_or("no server's programs are installed (Debian: postgresql)")?;
         let folder = tempfile::Builder::new().prefix("picklog-pg").tempdir().unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
@@ -78,8 +84,8 @@ impl Server {
         if !made.status.success() {
             return Err(format!("initdb: {}", String::from_utf8_lossy(&made.stderr)));
         }
-        let process = run(&programs, folder.path());
-        let server = Server { folder, process, programs };
+        let process = run(&programs, folder.path(), more);
+        let server = Server { folder, process, programs, more };
         server.wait();
         Ok(server)
     }
@@ -100,7 +106,7 @@ impl Server {
     pub fn run_again(&mut self) {
         let begun = Instant::now();
         loop {
-            self.process = run(&self.programs, self.folder.path());
+            self.process = run(&self.programs, self.folder.path(), self.more);
             // What the killed one has begun still holds its memory for a moment.
             thread::sleep(Duration::from_millis(200));
             match self.process.try_wait().unwrap() {
@@ -151,11 +157,11 @@ impl Drop for Server {
     }
 }
 
-fn run(programs: &Path, folder: &Path) -> Child {
+fn run(programs: &Path, folder: &Path, more: &[&str]) -> Child {
     let log = fs::File::options().create(true).append(true).open(folder.join("log")).unwrap();
     let mut command = as_its_user(&programs.join("postgres"));
     command.arg("-D").arg(folder.join("data")).arg("-k").arg(folder);
-    for setting in SETTINGS {
+    for setting in SETTINGS.iter().chain(more) {
         command.args(["-c", setting]);
     }
     command.current_dir("/").stdout(Stdio::null()).stderr(log).spawn().unwrap()
