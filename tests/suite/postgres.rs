@@ -8,5 +8,6 @@ pub mod server;
 
 mod crowd;
 mod identity;
+mod killed;
 mod lost;
 mod store_suite;
