@@ -11,3 +11,4 @@ mod identity;
 mod killed;
 mod lost;
 mod store_suite;
+mod tls;

@@ -503,7 +503,6 @@ server-why = { $place }: { $why }
 server-says = PostgreSQL говорит: { $words }
 server-lost = { $place } недоступен: { $why }; посмотрите, работает ли сервер и есть ли сеть
 server-unknown-word = в строке подключения есть { $word }, чего picklog не знает: он знает { $words }
-server-no-tls = sslmode={ $mode } требует шифрованного соединения, которого picklog пока не умеет: идите через туннель SSH к сокету сервера
 server-bad-port = в строке подключения назван порт, какого быть не может: проверьте, что стоит после : за именем хоста
 server-no-user = на этой машине нет имени для uid { $uid }: назовите пользователя в строке подключения, postgres://USER@HOST/DATABASE
 server-bad-text = строку подключения нельзя прочесть: за % в ней идут две шестнадцатеричные цифры, сам знак пишется %25
@@ -524,3 +523,11 @@ server-clock-mend = выставьте часы этой машины: см. «t
 server-history = ревизий: { $count }, каждая сцеплена с предыдущей
 server-history-odd = замечаний: { $count }
 server-history-mend = посмотрите «picklog audit verify» и спросите, кто менял таблицы другой программой
+server-bad-sslmode = sslmode={ $mode } нет: есть disable, prefer, require и verify-full
+server-untrusted = сертификату { $host } нельзя доверять ({ $why }): нужен выданный на это имя тем, кому эта машина доверяет, или назовите его файл: sslrootcert=FILE
+server-no-roots = нет ни одного доверенного сертификата: установите ca-certificates или назовите файл с ними: sslrootcert=FILE
+server-offers-no-tls = { $host } не предлагает шифрования: попросите администратора включить его (ssl = on) или укажите sslmode=disable
+server-encrypted = соединение зашифровано: { $version }
+server-near = соединение не выходит за пределы этой машины
+server-in-the-clear = соединение не зашифровано: его может прочесть любой по пути
+server-in-the-clear-mend = попросите администратора сервера включить шифрование (ssl = on) и укажите sslmode=verify-full

@@ -500,7 +500,6 @@ server-why = { $place }：{ $why }
 server-says = PostgreSQL 报告：{ $words }
 server-lost = 无法连接 { $place }：{ $why }；请查看服务器是否在运行、网络是否正常
 server-unknown-word = 连接字符串中的 { $word } picklog 不认识：它认识 { $words }
-server-no-tls = sslmode={ $mode } 要求加密连接，picklog 目前还不支持：请通过 SSH 隧道连接服务器的套接字
 server-bad-port = 连接字符串中的端口不可能存在：请检查主机名后 : 之后的内容
 server-no-user = 本机没有 uid { $uid } 的用户名：请在连接字符串中写明用户，postgres://USER@HOST/DATABASE
 server-bad-text = 无法读取连接字符串：其中 % 之后应为两位十六进制数字，% 本身写作 %25
@@ -521,3 +520,11 @@ server-clock-mend = 请校准本机时钟：见 “timedatectl”
 server-history = { $count } 条修订，每条都与前一条相链
 server-history-odd = { $count } 处异常
 server-history-mend = 请看 “picklog audit verify”，并查明谁用其他程序改动过表
+server-bad-sslmode = 没有 sslmode={ $mode }：可用 disable、prefer、require 或 verify-full
+server-untrusted = { $host } 的证书不受信任（{ $why }）：请使用由本机信任的机构为此名称签发的证书，或用 sslrootcert=FILE 指定证书文件
+server-no-roots = 没有任何受信任的证书：请安装 ca-certificates，或用 sslrootcert=FILE 指定证书文件
+server-offers-no-tls = { $host } 不提供加密：请管理员启用（ssl = on），或写 sslmode=disable
+server-encrypted = 连接已加密：{ $version }
+server-near = 连接不离开本机
+server-in-the-clear = 连接未加密：途中任何人都能读取
+server-in-the-clear-mend = 请服务器管理员启用加密（ssl = on），并写 sslmode=verify-full

@@ -16,6 +16,9 @@ struct Said {
     schema: u32,
     /// Its time, milliseconds since 1970 in UTC.
     now: i64,
+    /// How the connection is encrypted; none where it is not. And whether it is over the network.
+    encrypted: Option<String>,
+    is_far: bool,
     /// Whether it is a standby.
     is_standby: bool,
     /// Standbys that a commit waits for.
@@ -38,6 +41,7 @@ pub(super) fn health(store: &mut Postgres) -> Vec<Check> {
     vec![
         check("server", CheckState::Ok, server, ""),
         schema(&said),
+        encryption(&said),
         replication(&said),
         clock(&said, store.now().millis()),
     ]
@@ -73,13 +77,16 @@ pub(super) fn thorough(store: &mut Postgres, progress: &mut dyn FnMut(u64, u64))
 
 fn ask(store: &mut Postgres) -> Result<Said, StoreError> {
     let sql = "SELECT current_setting('server_version'), floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint,
-        pg_is_in_recovery(), (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum'))";
+        pg_is_in_recovery(), (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')),
+        (SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()), inet_client_addr() IS NOT NULL";
     store.read(|db| {
         let (schema, unguarded) = (schema::version(db)?, schema::check(db)?);
         db.the(sql, &[], |row| {
             let unguarded = unguarded.clone();
             let (version, now) = (row.get(0)?, row.get(1)?);
-            Ok(Said { version, schema, now, is_standby: row.get(2)?, synchronous: row.get(3)?, unguarded })
+            let (encrypted, is_far) = (row.get(4)?, row.get(5)?);
+            let (is_standby, synchronous) = (row.get(2)?, row.get(3)?);
+            Ok(Said { version, schema, now, encrypted, is_far, is_standby, synchronous, unguarded })
         })
     })
 }
@@ -113,6 +120,37 @@ fn schema(said: &Said) -> Check {
             message!(
                 "server-unguarded-mend",
                 "ask the server's admin who did that, and have 'picklog audit verify' look at the history"
+            ),
+        ),
+    }
+}
+
+fn encryption(said: &Said) -> Check {
+    match &said.encrypted {
+        Some(version) => {
+            let found = message!(
+                "server-encrypted",
+                "the connection is encrypted: {version}",
+                version = version.clone()
+            );
+            check("encryption", CheckState::Ok, found, "")
+        }
+        None if !said.is_far => check(
+            "encryption",
+            CheckState::Ok,
+            message!("server-near", "the connection stays on this machine"),
+            "",
+        ),
+        None => check(
+            "encryption",
+            CheckState::Warn,
+            message!(
+                "server-in-the-clear",
+                "the connection is not encrypted: everybody on the way can read it"
+            ),
+            message!(
+                "server-in-the-clear-mend",
+                "have the server's admin switch encryption on (ssl = on), and say sslmode=verify-full"
             ),
         ),
     }

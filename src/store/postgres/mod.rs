@@ -14,6 +14,7 @@ mod place;
 mod schema;
 mod stream;
 mod temporary_copy;
+mod tls;
 mod transactions;
 mod upkeep;
 mod wire;

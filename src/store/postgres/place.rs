@@ -40,6 +40,21 @@ pub(super) struct Place {
     pub connect_timeout: Duration,
     /// Only a server that can be written to will do.
     pub read_write: bool,
+    pub tls: Tls,
+}
+
+/// Whether a connection over the network is encrypted, and whether the server's certificate is looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Tls {
+    Never,
+    /// Where the server offers it.
+    IfOffered,
+    /// Always; with whatever certificate.
+    Always,
+    /// Always, and the certificate is the host's, by somebody who is trusted: those of a file, or else of this machine.
+    Checked {
+        roots: Option<PathBuf>,
+    },
 }
 
 /// Whether a place is a server and not a file.
@@ -115,7 +130,7 @@ struct Said {
 }
 
 /// The words that can follow the `?`.
-const WORDS: [&str; 9] = [
+const WORDS: [&str; 10] = [
     "user",
     "password",
     "dbname",
@@ -123,6 +138,7 @@ const WORDS: [&str; 9] = [
     "port",
     "connect_timeout",
     "sslmode",
+    "sslrootcert",
     "target_session_attrs",
     "application_name",
 ];
@@ -151,15 +167,20 @@ impl Said {
             let said = self.pairs.iter().find(|(known, _)| *known == word).map(|(_, value)| value.clone());
             said.or_else(|| variable(name))
         };
-        if let Some(mode) = of("sslmode", "PGSSLMODE")
-            && !["disable", "allow", "prefer"].contains(&mode.as_str())
-        {
-            return Err(unavailable(message!(
-                "server-no-tls",
-                "sslmode={mode} asks for an encrypted connection, which picklog cannot make yet: go through an SSH tunnel to the server's socket",
-                mode = mode
-            )));
-        }
+        let roots = of("sslrootcert", "PGSSLROOTCERT").filter(|file| file != "system").map(PathBuf::from);
+        let tls = match of("sslmode", "PGSSLMODE").as_deref() {
+            Some("disable") => Tls::Never,
+            None | Some("allow" | "prefer") => Tls::IfOffered,
+            Some("require") => Tls::Always,
+            Some("verify-ca" | "verify-full") => Tls::Checked { roots },
+            Some(mode) => {
+                return Err(unavailable(message!(
+                    "server-bad-sslmode",
+                    "there is no sslmode={mode}: say disable, prefer, require or verify-full",
+                    mode = mode
+                )));
+            }
+        };
         let user = match of("user", "PGUSER") {
             Some(user) => user,
             None => own_login()?,
@@ -187,6 +208,7 @@ impl Said {
             password: of("password", "PGPASSWORD"),
             database: of("dbname", "PGDATABASE").unwrap_or_else(|| user.clone()),
             user,
+            tls,
             connect_timeout: seconds.filter(|seconds| *seconds > 0).map_or(PATIENCE, Duration::from_secs),
             read_write: of("target_session_attrs", "PGTARGETSESSIONATTRS")
                 .is_some_and(|word| ["read-write", "primary"].contains(&word.as_str())),
@@ -311,7 +333,7 @@ mod tests {
     fn what_cannot_be_read_is_said() {
         for (text, id) in [
             ("postgres://a@b/c?sslcrl=x", "server-unknown-word"),
-            ("postgres://a@b/c?sslmode=verify-full", "server-no-tls"),
+            ("postgres://a@b/c?sslmode=full", "server-bad-sslmode"),
             ("postgres://a@b:x/c", "server-bad-port"),
             ("postgres://a%zz@b/c", "server-bad-text"),
             ("postgres://a%@b/c", "server-bad-text"),

@@ -8,7 +8,11 @@ use std::{
     time::Duration,
 };
 
-use super::place::{Host, Place};
+use super::{
+    place::{Host, Place, Tls},
+    tls::{self, Encrypted},
+};
+use crate::message;
 
 /// A server that says nothing for so long while an answer is due is taken for lost: a wait for others' writes is over
 /// before, and no statement takes as long.
@@ -18,6 +22,11 @@ const SILENCE: Duration = Duration::from_secs(90);
 pub(super) enum Stream {
     Unix(UnixStream),
     Tcp(TcpStream),
+    Tls {
+        stream: Box<Encrypted>,
+        /// The server's certificate is one that is trusted.
+        is_checked: bool,
+    },
 }
 
 impl Stream {
@@ -34,12 +43,7 @@ impl Stream {
                 let mut failed = io::Error::from(io::ErrorKind::NotFound);
                 for address in (name.as_str(), *port).to_socket_addrs()? {
                     match TcpStream::connect_timeout(&address, place.connect_timeout) {
-                        Ok(stream) => {
-                            stream.set_nodelay(true)?;
-                            stream.set_read_timeout(Some(SILENCE))?;
-                            stream.set_write_timeout(Some(SILENCE))?;
-                            return Ok(Stream::Tcp(stream));
-                        }
+                        Ok(stream) => return encrypted(stream, name, &place.tls),
                         Err(error) => failed = error,
                     }
                 }
@@ -48,11 +52,12 @@ impl Stream {
         }
     }
 
-    /// Whether what goes through it can be read by nobody on the way: it stays on this machine.
+    /// Whether what goes through it can be read by nobody on the way: it stays on this machine, or is encrypted for the server.
     pub(super) fn is_private(&self) -> bool {
         match self {
             Stream::Unix(_) => true,
             Stream::Tcp(stream) => stream.peer_addr().is_ok_and(|address| address.ip().is_loopback()),
+            Stream::Tls { is_checked, .. } => *is_checked,
         }
     }
 }
@@ -62,6 +67,7 @@ impl Read for Stream {
         match self {
             Stream::Unix(stream) => stream.read(into),
             Stream::Tcp(stream) => stream.read(into),
+            Stream::Tls { stream, .. } => stream.read(into),
         }
     }
 }
@@ -71,6 +77,7 @@ impl Write for Stream {
         match self {
             Stream::Unix(stream) => stream.write(bytes),
             Stream::Tcp(stream) => stream.write(bytes),
+            Stream::Tls { stream, .. } => stream.write(bytes),
         }
     }
 
@@ -78,6 +85,30 @@ impl Write for Stream {
         match self {
             Stream::Unix(stream) => stream.flush(),
             Stream::Tcp(stream) => stream.flush(),
+            Stream::Tls { stream, .. } => stream.flush(),
         }
+    }
+}
+
+/// A connection over the network as it was asked for.
+fn encrypted(mut stream: TcpStream, host: &str, tls: &Tls) -> io::Result<Stream> {
+    stream.set_nodelay(true)?;
+    stream.set_read_timeout(Some(SILENCE))?;
+    stream.set_write_timeout(Some(SILENCE))?;
+    if *tls == Tls::Never {
+        return Ok(Stream::Tcp(stream));
+    }
+    match tls::ask(&mut stream)? {
+        true => {
+            let is_checked = matches!(tls, Tls::Checked { .. });
+            let stream = Box::new(tls::encrypt(stream, host, tls)?);
+            Ok(Stream::Tls { stream, is_checked })
+        }
+        false if *tls == Tls::IfOffered => Ok(Stream::Tcp(stream)),
+        false => Err(io::Error::other(message!(
+            "server-offers-no-tls",
+            "{host} offers no encryption: have its admin switch it on (ssl = on), or say sslmode=disable",
+            host = host
+        ))),
     }
 }

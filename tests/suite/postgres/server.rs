@@ -2,7 +2,7 @@
 
 use std::{
     env, fs,
-    os::unix::fs::{PermissionsExt, chown},
+    os::unix::fs::{MetadataExt, PermissionsExt, chown},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
@@ -20,12 +20,16 @@ const SETTINGS: [&str; 6] = [
     "shared_buffers=64MB",
 ];
 
+/// The port by which the socket of a server is named.
+const PORT: u16 = 5432;
+
 /// A running server.
 pub struct Server {
     folder: tempfile::TempDir,
     process: Child,
     programs: PathBuf,
-    more: &'static [&'static str],
+    more: Vec<String>,
+    port: u16,
 }
 
 /// The newest of Debian's, or whatever is on the path.
@@ -57,8 +61,49 @@ impl Server {
         Server::start_with(&[])
     }
 
+    /// Begins to listen at a port of this machine too, encrypted, with a certificate for `localhost`; the port, and the
+    /// certificate's file.
+    pub fn listen(&mut self) -> (u16, PathBuf) {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let (key, certificate) =
+            (self.folder.path().join("key.pem"), self.folder.path().join("certificate.pem"));
+        let mut openssl = Command::new("openssl");
+        openssl.args([
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=localhost",
+        ]);
+        openssl.args([
+            "-addext",
+            "subjectAltName=DNS:localhost",
+            "-addext",
+            "basicConstraints=critical,CA:FALSE",
+        ]);
+        let done = openssl.arg("-keyout").arg(&key).arg("-out").arg(&certificate).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let owner = fs::metadata(self.folder.path()).unwrap();
+        chown(&key, Some(owner.uid()), Some(owner.gid())).unwrap();
+        self.signal(nix::sys::signal::Signal::SIGINT);
+        self.more.extend([
+            "listen_addresses=127.0.0.1".to_owned(),
+            format!("port={free}"),
+            "ssl=on".to_owned(),
+            format!("ssl_key_file={}", key.display()),
+            format!("ssl_cert_file={}", certificate.display()),
+        ]);
+        self.port = free;
+        self.run_again();
+        (free, certificate)
+    }
+
     /// The same with settings that come after the usual ones.
-    pub fn start_with(more: &'static [&'static str]) -> Result<Server, String> {
+    pub fn start_with(more: &[&str]) -> Result<Server, String> {
         let programs = programs().ok_or("no server's programs are installed (Debian: postgresql)")?;
         let folder = tempfile::Builder::new().prefix("picklog-pg").tempdir().unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
@@ -70,7 +115,8 @@ impl Server {
         let data = folder.path().join("data");
         let made = as_its_user(&programs.join("initdb"))
             .args([
-                "--auth=trust",
+                "--auth-local=trust",
+                "--auth-host=scram-sha-256",
                 "--no-sync",
                 "--encoding=UTF8",
                 "--locale=C",
@@ -84,8 +130,9 @@ impl Server {
         if !made.status.success() {
             return Err(format!("initdb: {}", String::from_utf8_lossy(&made.stderr)));
         }
-        let process = run(&programs, folder.path(), more);
-        let server = Server { folder, process, programs, more };
+        let more: Vec<String> = more.iter().map(|setting| (*setting).to_owned()).collect();
+        let process = run(&programs, folder.path(), &more);
+        let server = Server { folder, process, programs, more, port: PORT };
         server.wait();
         Ok(server)
     }
@@ -106,7 +153,7 @@ impl Server {
     pub fn run_again(&mut self) {
         let begun = Instant::now();
         loop {
-            self.process = run(&self.programs, self.folder.path(), self.more);
+            self.process = run(&self.programs, self.folder.path(), &self.more);
             // What the killed one has begun still holds its memory for a moment.
             thread::sleep(Duration::from_millis(200));
             match self.process.try_wait().unwrap() {
@@ -141,7 +188,7 @@ impl Server {
 
     /// Runs a statement in a database, by psql.
     pub fn sql(&self, database: &str, sql: &str) -> std::process::Output {
-        sql_at(self.socket(), database, sql)
+        psql(self.socket(), (self.port, "postgres", database), sql)
     }
 
     /// The connection string of a database.
@@ -157,11 +204,11 @@ impl Drop for Server {
     }
 }
 
-fn run(programs: &Path, folder: &Path, more: &[&str]) -> Child {
+fn run(programs: &Path, folder: &Path, more: &[String]) -> Child {
     let log = fs::File::options().create(true).append(true).open(folder.join("log")).unwrap();
     let mut command = as_its_user(&programs.join("postgres"));
     command.arg("-D").arg(folder.join("data")).arg("-k").arg(folder);
-    for setting in SETTINGS.iter().chain(more) {
+    for setting in SETTINGS.into_iter().chain(more.iter().map(String::as_str)) {
         command.args(["-c", setting]);
     }
     command.current_dir("/").stdout(Stdio::null()).stderr(log).spawn().unwrap()
@@ -169,14 +216,18 @@ fn run(programs: &Path, folder: &Path, more: &[&str]) -> Child {
 
 /// Runs a statement in a database of the server whose socket is in a folder.
 pub fn sql_at(socket: &Path, database: &str, sql: &str) -> std::process::Output {
-    sql_as(socket, "postgres", database, sql)
+    psql(socket, (PORT, "postgres", database), sql)
 }
 
 /// The same as a user.
 pub fn sql_as(socket: &Path, user: &str, database: &str, sql: &str) -> std::process::Output {
+    psql(socket, (PORT, user, database), sql)
+}
+
+fn psql(socket: &Path, (port, user, database): (u16, &str, &str), sql: &str) -> std::process::Output {
     let mut command = Command::new("psql");
     command.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", user, "-d", database, "-c", sql]);
-    command.arg("-h").arg(socket).output().unwrap()
+    command.arg("-h").arg(socket).arg("-p").arg(port.to_string()).output().unwrap()
 }
 
 /// The connection string of a database of the server whose socket is in a folder.
