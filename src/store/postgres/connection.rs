@@ -118,7 +118,7 @@ impl Connection {
         let mut inner = self.inner.borrow_mut();
         frontend::execute(portal, ROWS, &mut inner.wire.outbox)?;
         frontend::sync(&mut inner.wire.outbox);
-        inner.settle().map_err(|error| inner.to_the_end(error))?;
+        inner.settle().map_err(|error| inner.skip_to_ready(error))?;
         inner.answer(portal.to_owned(), Arc::clone(columns))
     }
 
@@ -229,7 +229,7 @@ impl Inner {
         // Outside of a transaction a portal ends with its statement, so all rows come at once.
         frontend::execute(&portal, if self.in_transaction { ROWS } else { 0 }, out)?;
         frontend::sync(out);
-        self.settle().map_err(|error| self.to_the_end(error))?;
+        self.settle().map_err(|error| self.skip_to_ready(error))?;
         let columns = match known {
             Some(known) => known.columns,
             None => self.columns(sql, name)?,
@@ -248,7 +248,7 @@ impl Inner {
                 Ok(Message::NoData) => Vec::new(),
                 Ok(Message::ReadyForQuery(_)) => return Err(odd()),
                 Ok(_) => continue,
-                Err(error) => return Err(self.to_the_end(error)),
+                Err(error) => return Err(self.skip_to_ready(error)),
             };
             let statement = Statement { name, columns: columns.into() };
             let columns = Arc::clone(&statement.columns);
@@ -269,14 +269,14 @@ impl Inner {
                     let tag = body.tag()?;
                     if tag == "ROLLBACK" {
                         // What a COMMIT answers in a transaction that has failed.
-                        return Err(self.to_the_end(super::pg_error::rolled_back()));
+                        return Err(self.skip_to_ready(super::pg_error::rolled_back()));
                     }
                     answer.changed = tag.rsplit(' ').next().and_then(|count| count.parse().ok()).unwrap_or(0);
                 }
                 Ok(Message::PortalSuspended) => is_done = false,
                 Ok(Message::ReadyForQuery(_)) => break,
                 Ok(_) => {}
-                Err(error) => return Err(self.to_the_end(error)),
+                Err(error) => return Err(self.skip_to_ready(error)),
             }
         }
         match is_done {
@@ -288,7 +288,7 @@ impl Inner {
     }
 
     /// After an error the server passes over what was sent until it is ready again.
-    fn to_the_end(&mut self, error: PgError) -> PgError {
+    fn skip_to_ready(&mut self, error: PgError) -> PgError {
         if error.is_lost() {
             return error;
         }

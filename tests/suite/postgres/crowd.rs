@@ -1,7 +1,7 @@
 //! Many who save at once: they take turns, and wait for the disk together.
 
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     sync::atomic::{AtomicBool, Ordering},
     thread,
     time::{Duration, Instant},
@@ -35,7 +35,7 @@ fn call(store: &mut Postgres, ids: &mut IdSource, login: &str, account: Id) {
 }
 
 /// So many save calls for a while, each at an account of their own; how many they saved in all.
-fn saved_by(place: &PathBuf, writers: u8, round: u8) -> u64 {
+fn saved_by(place: &Path, writers: u8, round: u8) -> u64 {
     let is_over = AtomicBool::new(false);
     thread::scope(|scope| {
         let at_work: Vec<_> = (0..writers)
