@@ -134,11 +134,13 @@ impl Connection {
         inner.wire.queue(sql)
     }
 
-    /// Ends a transaction that only read; nobody waits for that.
+    /// Ends a transaction that only read, or is to be undone. Nobody waits for the answer, but it is sent at once: whoever waits
+    /// for this one's turn must not wait until this connection is used again.
     pub(super) fn end(&self) -> Result<(), PgError> {
         let mut inner = self.inner.borrow_mut();
         inner.in_transaction = false;
-        inner.wire.queue("ROLLBACK")
+        inner.wire.queue("ROLLBACK")?;
+        inner.wire.flush()
     }
 
     /// Commits, and waits until that is on the server's disk, and on that of a synchronous standby. An error leaves open whether

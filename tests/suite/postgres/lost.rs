@@ -1,6 +1,9 @@
 //! Lost lines and lost servers: nothing is lost with them, and nothing is saved twice.
 
-use std::sync::atomic::Ordering;
+use std::{
+    sync::atomic::Ordering,
+    time::{Duration, Instant},
+};
 
 use picklog::{
     domain::{Answers, Command, Id, IdSource, Moment, StoreError},
@@ -110,7 +113,36 @@ fn a_server_that_is_killed_is_said_and_found_again() {
     assert_eq!(desk.calls(account), 3);
 }
 
-/// What a save costs at a distance, and what a pick that is kept.
+/// A view or a turn that stayed open would keep all others from writing, or the server from tidying up.
+#[test]
+fn nothing_stays_open_behind_what_was_read_or_refused() {
+    let server = match Server::start() {
+        Ok(server) => server,
+        Err(why) => return eprintln!("skipped: {why}"),
+    };
+    made(&server, "open");
+    let (mut one, mut other) = (Desk::at(&server.place("open")), Desk::at(&server.place("open")));
+    other.ids = IdSource::new([8; 16]);
+    let account = one.account("Acme").unwrap();
+    // The server itself ends what stays open for a minute.
+    let is_closed = || {
+        let asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'open' AND state LIKE 'idle in%'";
+        let begun = Instant::now();
+        while String::from_utf8_lossy(&server.sql("postgres", asked).stdout).trim() != "0" {
+            assert!(begun.elapsed() < Duration::from_secs(20), "a transaction stays open");
+        }
+    };
+    // What is refused in the middle of a turn, and a repeated operation, which is not committed.
+    let nowhere = one.id();
+    assert!(matches!(one.call(nowhere), Err(StoreError::Denied { .. })));
+    other.call(account).unwrap();
+    is_closed();
+    assert_eq!(one.calls(account), 1);
+    one.store.change_token().unwrap();
+    is_closed();
+}
+
+/// What a save costs at a distance.
 #[test]
 fn a_save_goes_to_the_server_and_back_a_few_times() {
     let server = match Server::start() {

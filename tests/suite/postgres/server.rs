@@ -105,6 +105,9 @@ impl Server {
     /// The same with settings that come after the usual ones.
     pub fn start_with(more: &[&str]) -> Result<Server, String> {
         let programs = programs().ok_or("no server's programs are installed (Debian: postgresql)")?;
+        for program in ["psql", "pg_dump"] {
+            Command::new(program).arg("--version").output().map_err(|error| format!("{program}: {error}"))?;
+        }
         let folder = tempfile::Builder::new().prefix("picklog-pg").tempdir().unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         if nix::unistd::geteuid().is_root() {
