@@ -23,7 +23,7 @@ usage-more =
     Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
 
 ## flags that mean the same everywhere
-usage--db = The file to work on
+usage--db = The file to work on, or postgres://… for a server
 usage--lang = Language: en, ru or zh
 usage--plain = Questions and answers line by line in place of the screen; for screen readers and braille lines
 usage--terminal = What the terminal can do, where it does not say so itself

@@ -23,7 +23,7 @@ usage-more =
     退出码：0 完成，1 被拒绝或失败，2 用法错误。
 
 ## 处处含义相同的选项
-usage--db = 要使用的文件
+usage--db = 要使用的文件，或服务器 postgres://…
 usage--lang = 语言：en、ru 或 zh
 usage--plain = 逐行问答，不显示全屏界面；供屏幕阅读器和盲文点显器使用
 usage--terminal = 终端的能力，在终端自己没有说明时使用
