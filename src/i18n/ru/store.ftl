@@ -504,7 +504,7 @@ server-says = PostgreSQL говорит: { $words }
 server-lost = { $place } недоступен: { $why }; посмотрите, работает ли сервер и есть ли сеть
 server-unknown-word = в строке подключения есть { $word }, чего picklog не знает: он знает { $words }
 server-bad-port = в строке подключения назван порт, какого быть не может: проверьте, что стоит после : за именем хоста
-server-no-user = на этой машине нет имени для uid { $uid }: назовите пользователя в строке подключения, postgres://USER@HOST/DATABASE
+server-no-user = на этом компьютере нет имени для uid { $uid }: назовите пользователя в строке подключения, postgres://USER@HOST/DATABASE
 server-bad-text = строку подключения нельзя прочесть: за % в ней идут две шестнадцатеричные цифры, сам знак пишется %25
 server-old = { $place } — это PostgreSQL { $version }: нужен 14 или новее
 server-encoding = { $place } хранит текст как { $encoding }: создайте базу с ENCODING 'UTF8'
@@ -517,17 +517,17 @@ server-unguarded = сторожей истории нет, или они вык�
 server-unguarded-mend = спросите администратора сервера, кто это сделал, и проверьте историю: «picklog audit verify»
 server-standby = это резервный сервер: он только читает
 server-alone = синхронного резервного сервера нет: пропадёт диск этого сервера — пропадёт и то, что сохранено после последней копии
-server-synchronous = синхронных резервных серверов: { $count }; сохранённое лежит на двух машинах
-server-clock = часы сервера и этой машины расходятся на { $seconds } с
-server-clock-mend = выставьте часы этой машины: см. «timedatectl»
+server-synchronous = синхронных резервных серверов: { $count }; сохранённое лежит на двух компьютерах
+server-clock = часы сервера и этого компьютера расходятся на { $seconds } с
+server-clock-mend = выставьте часы этого компьютера: см. «timedatectl»
 server-history = ревизий: { $count }, каждая сцеплена с предыдущей
 server-history-odd = замечаний: { $count }
 server-history-mend = посмотрите «picklog audit verify» и спросите, кто менял таблицы другой программой
 server-bad-sslmode = sslmode={ $mode } нет: есть disable, prefer, require и verify-full
-server-untrusted = сертификату { $host } нельзя доверять ({ $why }): нужен выданный на это имя тем, кому эта машина доверяет, или назовите его файл: sslrootcert=FILE
+server-untrusted = сертификату { $host } нельзя доверять ({ $why }): нужен выданный на это имя тем, кому этот компьютер доверяет, или назовите его файл: sslrootcert=FILE
 server-no-roots = нет ни одного доверенного сертификата: установите ca-certificates или назовите файл с ними: sslrootcert=FILE
 server-offers-no-tls = { $host } не предлагает шифрования: попросите администратора включить его (ssl = on) или укажите sslmode=disable
 server-encrypted = соединение зашифровано: { $version }
-server-near = соединение не выходит за пределы этой машины
+server-near = соединение не выходит за пределы этого компьютера
 server-in-the-clear = соединение не зашифровано: его может прочесть любой по пути
 server-in-the-clear-mend = попросите администратора сервера включить шифрование (ssl = on) и укажите sslmode=verify-full

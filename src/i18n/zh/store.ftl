@@ -491,7 +491,7 @@ store-damaged-before = 此前已发现
 server-others-write = 其他人正在写入 { $place }
 server-too-many = { $place } 目前不再接受连接：请稍后再试，或请管理员调高 max_connections
 server-log-in = { $place } 不允许登录：{ $why }；请检查用户名和密码（PGUSER、PGPASSWORD、~/.pgpass），或询问管理员
-server-no-database = { $place }：{ $why }；请检查 --db 中最后一个 / 之后的名称
+server-no-database = { $place }：{ $why }；请检查 --db 中最后一个斜杠之后的名称
 server-read-only = { $place } 目前只能读取，它是备用服务器：请在 --db 中写主服务器，或写两台并加 target_session_attrs=read-write
 server-no-right = { $place }：{ $why }；请向管理员申请该权限
 server-damaged = { $place } 已损坏：{ $why }；请管理员恢复最近的备份
@@ -500,7 +500,7 @@ server-why = { $place }：{ $why }
 server-says = PostgreSQL 报告：{ $words }
 server-lost = 无法连接 { $place }：{ $why }；请查看服务器是否在运行、网络是否正常
 server-unknown-word = 连接字符串中的 { $word } picklog 不认识：它认识 { $words }
-server-bad-port = 连接字符串中的端口不可能存在：请检查主机名后 : 之后的内容
+server-bad-port = 连接字符串中的端口不可能存在：请检查主机名后冒号之后的内容
 server-no-user = 本机没有 uid { $uid } 的用户名：请在连接字符串中写明用户，postgres://USER@HOST/DATABASE
 server-bad-text = 无法读取连接字符串：其中 % 之后应为两位十六进制数字，% 本身写作 %25
 server-old = { $place } 是 PostgreSQL { $version }：picklog 需要 14 或更新版本
