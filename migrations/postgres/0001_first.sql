@@ -3,7 +3,7 @@
 -- 1970 in UTC, an id the 16 bytes of a UUIDv7, a text of JSON is text.
 
 CREATE SCHEMA picklog;
-SET LOCAL search_path = picklog;
+SET LOCAL search_path = picklog, pg_temp;
 
 -- The few functions of SQLite that the statements use and PostgreSQL has not under that name.
 CREATE FUNCTION instr(text, text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS 'SELECT strpos($1, $2)';
@@ -338,9 +338,12 @@ CREATE TABLE namespace (
   uid_map text COLLATE "C" NOT NULL
 );
 
+-- What guards anything names its tables with their schema, and has temporary tables searched last: a path that does not name
+-- pg_temp has them searched first, and whoever logs in may make a temporary table of any name.
+
 -- Refuses whoever knows no version as new as this one: asked as a write begins.
-CREATE FUNCTION check_version(known integer) RETURNS void LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
-DECLARE found bigint := (SELECT value FROM meta WHERE key = 'schema');
+CREATE FUNCTION check_version(known integer) RETURNS void LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp AS $$
+DECLARE found bigint := (SELECT value FROM picklog.meta WHERE key = 'schema');
 BEGIN
   IF found > known THEN
     RAISE EXCEPTION '%', found USING ERRCODE = 'PL001';
@@ -348,7 +351,7 @@ BEGIN
 END $$;
 
 -- History is only added to, in order.
-CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN RAISE EXCEPTION 'history is only added to' USING ERRCODE = 'integrity_constraint_violation'; END $$;
 CREATE TRIGGER revision_no_change BEFORE UPDATE OR DELETE ON revision FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER revision_no_truncate BEFORE TRUNCATE ON revision EXECUTE FUNCTION refuse_change();
@@ -356,17 +359,17 @@ CREATE TRIGGER origin_no_change BEFORE UPDATE OR DELETE ON origin FOR EACH ROW E
 CREATE TRIGGER origin_no_truncate BEFORE TRUNCATE ON origin EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER seal_no_change BEFORE UPDATE OR DELETE ON seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER seal_no_truncate BEFORE TRUNCATE ON seal EXECUTE FUNCTION refuse_change();
-CREATE FUNCTION next_revision() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE FUNCTION next_revision() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
-  IF NEW.rev IS DISTINCT FROM (SELECT coalesce(max(rev), 0) + 1 FROM revision) THEN
+  IF NEW.rev IS DISTINCT FROM (SELECT coalesce(max(rev), 0) + 1 FROM picklog.revision) THEN
     RAISE EXCEPTION 'history is only added to, in order' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER revision_in_order BEFORE INSERT ON revision FOR EACH ROW EXECUTE FUNCTION next_revision();
-CREATE FUNCTION next_seal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE FUNCTION next_seal() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
-  IF NEW.number IS DISTINCT FROM (SELECT coalesce(max(number), 0) + 1 FROM seal) THEN
+  IF NEW.number IS DISTINCT FROM (SELECT coalesce(max(number), 0) + 1 FROM picklog.seal) THEN
     RAISE EXCEPTION 'history is only added to, in order' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NEW;
@@ -374,19 +377,19 @@ END $$;
 CREATE TRIGGER seal_in_order BEFORE INSERT ON seal FOR EACH ROW EXECUTE FUNCTION next_seal();
 
 -- Nobody writes in another's name: who is at work, the server knows. A superuser may do anything on a server.
-CREATE FUNCTION is_superuser() RETURNS boolean LANGUAGE sql STABLE SET search_path FROM CURRENT
+CREATE FUNCTION is_superuser() RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp
   AS 'SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = session_user';
-CREATE FUNCTION own_origin() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE FUNCTION own_origin() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
-  IF NEW.login <> session_user AND NOT is_superuser() THEN
+  IF NEW.login <> session_user AND NOT picklog.is_superuser() THEN
     RAISE EXCEPTION 'nobody writes in the name of %', NEW.login USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER origin_own BEFORE INSERT ON origin FOR EACH ROW EXECUTE FUNCTION own_origin();
-CREATE FUNCTION own_revision() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE FUNCTION own_revision() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM origin WHERE number = NEW.origin AND login = session_user) AND NOT is_superuser() THEN
+  IF NOT EXISTS (SELECT 1 FROM picklog.origin WHERE number = NEW.origin AND login = session_user) AND NOT picklog.is_superuser() THEN
     RAISE EXCEPTION 'nobody writes in the name of another' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;

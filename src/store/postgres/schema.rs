@@ -79,13 +79,20 @@ const GUARDS: [&str; 10] = [
     "revision_own",
 ];
 
-/// Which guards of the history are missing or switched off.
+/// The guards' functions that would look at another's temporary tables for the tables they ask.
+const MISLED: &str = "SELECT p.proname::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    WHERE n.nspname = 'picklog' AND (p.prorettype = 'trigger'::regtype OR p.prolang = (SELECT oid FROM pg_language WHERE lanname = 'plpgsql')
+        OR p.provolatile = 's') AND NOT 'search_path=picklog, pg_temp' = ANY (coalesce(p.proconfig, '{}')) ORDER BY 1";
+
+/// Which guards of the history are missing, switched off, or can be led astray.
 pub(super) fn check(db: &impl Db) -> Done<Vec<Finding>> {
     let sql = "SELECT t.tgname::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
         JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'picklog' AND t.tgenabled IN ('O', 'A')";
     let there: Vec<String> = db.all(sql, &[], |row| row.get(0))?;
     let missing = GUARDS.iter().filter(|name| !there.iter().any(|found| found == *name));
-    Ok(missing.map(|name| Finding::Unguarded { name: (*name).to_owned() }).collect())
+    let misled: Vec<String> = db.all(MISLED, &[], |row| row.get(0))?;
+    let names = missing.map(|name| (*name).to_owned()).chain(misled);
+    Ok(names.map(|name| Finding::Unguarded { name }).collect())
 }
 
 /// Refuses a server that is too old or keeps no UTF-8, and a database that is none of picklog's.

@@ -8,6 +8,19 @@ use picklog::{
 use super::server::{Server, place_of, sql_as};
 use crate::store::test_store::{session, text};
 
+/// A revision of the member's own chain, as `psql` would write it.
+macro_rules! revision {
+    ($rev:literal, $origin:literal) => {
+        concat!(
+            "INSERT INTO picklog.revision SELECT ",
+            $rev,
+            ", at, ",
+            $origin,
+            ", 99, op, entity, record, change, before, after, hash, format, salts, leaves FROM picklog.revision WHERE rev = 1"
+        )
+    };
+}
+
 /// What a member tries. Each is refused, and changes nothing.
 const ATTEMPTS: &[&str] = &[
     // History.
@@ -34,6 +47,26 @@ const ATTEMPTS: &[&str] = &[
     "SET ROLE ivan",
     "SET ROLE postgres",
     "SET SESSION AUTHORIZATION postgres",
+    // Tables of one's own in the place of those that the guards ask.
+    concat!(
+        "CREATE TEMP TABLE origin (number bigint, login text); INSERT INTO pg_temp.origin SELECT number, 'olga' FROM picklog.origin; ",
+        revision!(
+            "(SELECT max(rev) + 1 FROM picklog.revision)",
+            "(SELECT number FROM picklog.origin WHERE login = 'ivan')"
+        )
+    ),
+    concat!(
+        "CREATE TEMP TABLE revision (rev bigint); INSERT INTO pg_temp.revision VALUES (9223372036854775806); ",
+        revision!("9223372036854775807", "(SELECT number FROM picklog.origin WHERE login = 'olga' LIMIT 1)")
+    ),
+    concat!(
+        "CREATE TEMP TABLE revision (rev bigint); INSERT INTO pg_temp.revision VALUES (9223372036854775806); ",
+        "CREATE TEMP TABLE origin (number bigint, login text); INSERT INTO pg_temp.origin SELECT number, 'olga' FROM picklog.origin; ",
+        revision!("9223372036854775807", "(SELECT number FROM picklog.origin WHERE login = 'ivan')")
+    ),
+    "CREATE TEMP TABLE seal (number bigint); INSERT INTO pg_temp.seal VALUES (9223372036854775806); INSERT INTO picklog.seal (number, at, rev, heads, hash) VALUES (9223372036854775807, 0, 0, '{}', '')",
+    "CREATE TEMP VIEW pg_roles AS SELECT 'olga'::name AS rolname, true AS rolsuper; INSERT INTO picklog.origin (login, uid, host, tty, ssh_client, program) VALUES ('ivan', 1, '', '', '', '')",
+    "CREATE FUNCTION pg_temp.is_superuser() RETURNS boolean LANGUAGE sql AS 'SELECT true'; INSERT INTO picklog.origin (login, uid, host, tty, ssh_client, program) VALUES ('ivan', 1, '', '', '', '')",
     // The guards.
     "ALTER TABLE revision DISABLE TRIGGER ALL",
     "ALTER TABLE revision DISABLE TRIGGER revision_no_change",
