@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{CliError, NewFile, args, doctor, fresh_id, json as output};
 use crate::{
-    domain::StoreError,
+    domain::{StoreError, shown_place},
     message,
     store::{self, NewStore, OpenOptions},
 };
@@ -27,7 +27,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), CliE
     let login = &made.admin;
     if as_json {
         let whole = json!({
-            "file": made.path.display().to_string(),
+            "file": shown_place(&made.path),
             "made_folder": made.folder,
             "group": group,
             "admin": login,
@@ -45,7 +45,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), CliE
 
 /// A file that is there: what `doctor` finds, and whether it is the group's.
 fn there(group: Option<&str>, as_json: bool, at: &mut NewFile<'_>) -> Result<(), CliError> {
-    let place = at.path.display().to_string();
+    let place = shown_place(at.path);
     let mut checks = match store::open(at.path, at.options()) {
         Ok(mut store) => store.health(),
         Err(trouble @ StoreError::Corrupt { .. }) => return Err(trouble.into()),

@@ -132,7 +132,8 @@ impl From<&str> for Arg {
 
 impl From<&Path> for Arg {
     fn from(path: &Path) -> Arg {
-        Arg::Text(path.display().to_string())
+        // It may be a connection string.
+        Arg::Text(super::shown_place(path))
     }
 }
 

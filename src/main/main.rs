@@ -254,7 +254,7 @@ fn unopened(
         && let Some(matches) = parse(&default_catalogue(), words, args)?
         && let Some(("doctor", matches)) = matches.subcommand()
     {
-        let place = path.display().to_string();
+        let place = picklog::domain::shown_place(path);
         return Ok(cli::doctor_unopened(
             &trouble,
             &place,

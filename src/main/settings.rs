@@ -29,7 +29,7 @@ pub(super) fn settings(config: &Config, ahead: &Ahead, words: &Messages) -> Sett
                     _ => "default",
                 };
                 let path = config.database(ahead.db.clone(), env).unwrap_or_default();
-                (path.display().to_string(), from)
+                (picklog::domain::shown_place(&path), from)
             }
             ("lang", given) => {
                 let from = match (ahead.lang(), given) {

@@ -38,7 +38,7 @@ impl Config {
     /// The value of a key as the file gives it; none where it does not.
     pub fn value(&self, key: &str) -> Option<String> {
         match key {
-            "db" => self.db.as_ref().map(|path| path.display().to_string()),
+            "db" => self.db.as_ref().map(|path| crate::domain::shown_place(path)),
             "lang" => self.lang.clone(),
             "keymap" => self.keymap.clone(),
             "theme" => self.theme.clone(),

@@ -10,5 +10,6 @@ mod crowd;
 mod identity;
 mod killed;
 mod lost;
+mod passwords;
 mod store_suite;
 mod tls;

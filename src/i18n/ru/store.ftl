@@ -506,6 +506,11 @@ server-unknown-word = в строке подключения есть { $word },
 server-bad-port = в строке подключения назван порт, какого быть не может: проверьте, что стоит после : за именем хоста
 server-no-user = на этом компьютере нет имени для uid { $uid }: назовите пользователя в строке подключения, postgres://USER@HOST/DATABASE
 server-bad-text = строку подключения нельзя прочесть: за % в ней идут две шестнадцатеричные цифры, сам знак пишется %25
+server-odd-sign = в строке подключения есть @ после первой /: в пароле пишите %40 вместо @, %2F вместо / и %3F вместо ?
+server-variable = задана { $name }, а picklog не может сделать то, чего она требует: уберите её («unset { $name }») и назовите сервер в строке подключения
+server-roots-unused = задан sslrootcert, но при sslmode={ $mode } никакой сертификат не проверяется: напишите sslmode=verify-full
+server-bad-attrs = picklog не выбирает сервер по target_session_attrs={ $word }: напишите any, read-write или primary
+server-behind = { $place } — версии { $found }: пусть тот, кто её создал, один раз запустит «picklog init» этой версией picklog
 server-old = { $place } — это PostgreSQL { $version }: нужен 14 или новее
 server-encoding = { $place } хранит текст как { $encoding }: создайте базу с ENCODING 'UTF8'
 server-empty = в { $place } ещё ничего нет от picklog: это создаёт «picklog init»

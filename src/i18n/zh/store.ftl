@@ -503,6 +503,11 @@ server-unknown-word = 连接字符串中的 { $word } picklog 不认识：它认
 server-bad-port = 连接字符串中的端口不可能存在：请检查主机名后冒号之后的内容
 server-no-user = 本机没有 uid { $uid } 的用户名：请在连接字符串中写明用户，postgres://USER@HOST/DATABASE
 server-bad-text = 无法读取连接字符串：其中 % 之后应为两位十六进制数字，% 本身写作 %25
+server-odd-sign = 连接字符串中第一个 / 之后有 @：密码中的 @ 写作 %40，/ 写作 %2F，? 写作 %3F
+server-variable = 设置了 { $name }，而 picklog 无法照办：请取消它（“unset { $name }”），并在连接字符串中写明是哪台服务器
+server-roots-unused = 给出了 sslrootcert，但 sslmode={ $mode } 时不检查任何证书：请写 sslmode=verify-full
+server-bad-attrs = picklog 不按 target_session_attrs={ $word } 选择服务器：请写 any、read-write 或 primary
+server-behind = { $place } 的版本是 { $found }：请由创建它的人用这个 picklog 运行一次 “picklog init”
 server-old = { $place } 是 PostgreSQL { $version }：picklog 需要 14 或更新版本
 server-encoding = { $place } 的文本编码是 { $encoding }：请用 ENCODING 'UTF8' 创建数据库
 server-empty = { $place } 中还没有 picklog 的内容：用 “picklog init” 创建

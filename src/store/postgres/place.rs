@@ -30,7 +30,7 @@ pub(super) enum Host {
 }
 
 /// A database on a server, and as whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Place {
     /// In the order they are tried.
     pub hosts: Vec<Host>,
@@ -70,10 +70,23 @@ impl Place {
     }
 
     fn read(text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<Place, StoreError> {
+        not_honoured(variable)?;
         let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+        // Who it is ends at the last @ before the first /: a password may hold a ? or an @.
+        let authority = rest.split('/').next().unwrap_or_default();
+        let (who, rest) = match authority.rfind('@') {
+            Some(at) => (&rest[..at], &rest[at + 1..]),
+            None => ("", rest),
+        };
+        if rest.contains('@') {
+            // Part of a password, perhaps: nothing of it is repeated, nor taken for a host.
+            return Err(unavailable(message!(
+                "server-odd-sign",
+                "the connection string has an @ behind the first /: write %40 for @, %2F for / and %3F for ? in a password"
+            )));
+        }
         let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let (authority, database) = rest.split_once('/').unwrap_or((rest, ""));
-        let (who, hosts) = authority.rsplit_once('@').unwrap_or(("", authority));
+        let (hosts, database) = rest.split_once('/').unwrap_or((rest, ""));
         let (user, password) = who.split_once(':').unwrap_or((who, ""));
         let mut said = Said::default();
         said.set("user", decoded(user)?);
@@ -109,6 +122,51 @@ impl Place {
     pub(super) fn shown(&self) -> String {
         let hosts: Vec<String> = self.hosts.iter().map(Host::shown).collect();
         format!("postgres://{}@{}/{}", self.user, hosts.join(","), self.database)
+    }
+}
+
+/// Without the password.
+impl std::fmt::Debug for Place {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.write_str(&self.shown())
+    }
+}
+
+/// Variables of libpq that lead it to another server, or have it trust less, and that picklog knows nothing of; each with values
+/// that ask for nothing.
+const NOT_HONOURED: [(&str, &[&str]); 18] = [
+    ("PGSERVICE", &[]),
+    ("PGSERVICEFILE", &[]),
+    ("PGHOSTADDR", &[]),
+    ("PGOPTIONS", &[]),
+    ("PGREQUIREAUTH", &[]),
+    ("PGCHANNELBINDING", &["disable", "prefer"]),
+    ("PGREQUIRESSL", &["0"]),
+    ("PGREQUIREPEER", &[]),
+    ("PGSSLCERT", &[]),
+    ("PGSSLKEY", &[]),
+    ("PGSSLCERTMODE", &["disable", "allow"]),
+    ("PGSSLCRL", &[]),
+    ("PGSSLCRLDIR", &[]),
+    ("PGSSLMINPROTOCOLVERSION", &["TLSv1", "TLSv1.1", "TLSv1.2"]),
+    ("PGSSLMAXPROTOCOLVERSION", &[]),
+    ("PGSSLNEGOTIATION", &["postgres"]),
+    ("PGGSSENCMODE", &["disable", "prefer"]),
+    ("PGLOADBALANCEHOSTS", &["disable"]),
+];
+
+/// Refuses a variable that is set and would be passed over.
+fn not_honoured(variable: &dyn Fn(&str) -> Option<String>) -> Result<(), StoreError> {
+    let asks = |(name, harmless): &(&str, &[&str])| {
+        variable(name).is_some_and(|value| !harmless.contains(&value.as_str()))
+    };
+    match NOT_HONOURED.iter().find(|one| asks(one)) {
+        None => Ok(()),
+        Some((name, _)) => Err(unavailable(message!(
+            "server-variable",
+            "{name} is set, and picklog cannot do what it asks: take it away ('unset {name}'), and say in the connection string which server is meant",
+            name = *name
+        ))),
     }
 }
 
@@ -167,20 +225,6 @@ impl Said {
             let said = self.pairs.iter().find(|(known, _)| *known == word).map(|(_, value)| value.clone());
             said.or_else(|| variable(name))
         };
-        let roots = of("sslrootcert", "PGSSLROOTCERT").filter(|file| file != "system").map(PathBuf::from);
-        let tls = match of("sslmode", "PGSSLMODE").as_deref() {
-            Some("disable") => Tls::Never,
-            None | Some("allow" | "prefer") => Tls::IfOffered,
-            Some("require") => Tls::Always,
-            Some("verify-ca" | "verify-full") => Tls::Checked { roots },
-            Some(mode) => {
-                return Err(unavailable(message!(
-                    "server-bad-sslmode",
-                    "there is no sslmode={mode}: say disable, prefer, require or verify-full",
-                    mode = mode
-                )));
-            }
-        };
         let user = match of("user", "PGUSER") {
             Some(user) => user,
             None => own_login()?,
@@ -202,17 +246,61 @@ impl Said {
                 false => Host::Name { name: host.to_owned(), port },
             })
         });
+        let hosts = hosts.collect::<Result<Vec<Host>, StoreError>>()?;
+        let is_far = hosts.iter().any(|host| matches!(host, Host::Name { .. }));
+        let tls = tls(of("sslmode", "PGSSLMODE"), of("sslrootcert", "PGSSLROOTCERT"), is_far)?;
         let seconds = of("connect_timeout", "PGCONNECT_TIMEOUT").and_then(|text| text.parse().ok());
         Ok(Place {
-            hosts: hosts.collect::<Result<_, StoreError>>()?,
+            hosts,
             password: of("password", "PGPASSWORD"),
             database: of("dbname", "PGDATABASE").unwrap_or_else(|| user.clone()),
             user,
             tls,
             connect_timeout: seconds.filter(|seconds| *seconds > 0).map_or(PATIENCE, Duration::from_secs),
-            read_write: of("target_session_attrs", "PGTARGETSESSIONATTRS")
-                .is_some_and(|word| ["read-write", "primary"].contains(&word.as_str())),
+            read_write: read_write(of("target_session_attrs", "PGTARGETSESSIONATTRS").as_deref())?,
         })
+    }
+}
+
+/// What the words ask for. `is_far`: a host is reached over the network, where a certificate is looked at.
+fn tls(mode: Option<String>, roots: Option<String>, is_far: bool) -> Result<Tls, StoreError> {
+    let is_of_machine = roots.as_deref() == Some("system");
+    let file = roots.clone().filter(|_| !is_of_machine).map(PathBuf::from);
+    Ok(match mode.as_deref() {
+        Some("verify-ca" | "verify-full") => Tls::Checked { roots: file },
+        // Whoever names somebody to trust has the certificate looked at.
+        Some("require") if roots.is_some() => Tls::Checked { roots: file },
+        None if is_of_machine => Tls::Checked { roots: None },
+        None | Some("disable" | "allow" | "prefer") if roots.is_some() && is_far => {
+            return Err(unavailable(message!(
+                "server-roots-unused",
+                "sslrootcert is given, and with sslmode={mode} no certificate is looked at: say sslmode=verify-full",
+                mode = mode.as_deref().unwrap_or("prefer")
+            )));
+        }
+        Some("disable") => Tls::Never,
+        None | Some("allow" | "prefer") => Tls::IfOffered,
+        Some("require") => Tls::Always,
+        Some(mode) => {
+            return Err(unavailable(message!(
+                "server-bad-sslmode",
+                "there is no sslmode={mode}: say disable, prefer, require or verify-full",
+                mode = mode
+            )));
+        }
+    })
+}
+
+/// Whether only a server that can be written to will do.
+fn read_write(word: Option<&str>) -> Result<bool, StoreError> {
+    match word {
+        None | Some("any") => Ok(false),
+        Some("read-write" | "primary") => Ok(true),
+        Some(word) => Err(unavailable(message!(
+            "server-bad-attrs",
+            "picklog does not look for a server by target_session_attrs={word}: say any, read-write or primary",
+            word = word
+        ))),
     }
 }
 
@@ -337,11 +425,54 @@ mod tests {
             ("postgres://a@b:x/c", "server-bad-port"),
             ("postgres://a%zz@b/c", "server-bad-text"),
             ("postgres://a%@b/c", "server-bad-text"),
+            ("postgres://a:1/SECRET@b/c", "server-odd-sign"),
+            ("postgres://a:b/c?SECRET@d/e", "server-odd-sign"),
+            ("postgres://a@b/c?target_session_attrs=standby", "server-bad-attrs"),
+            ("postgres://a@b/c?target_session_attrs=garbage", "server-bad-attrs"),
+            ("postgres://a@b/c?sslrootcert=/ca.pem", "server-roots-unused"),
+            ("postgres://a@b/c?sslmode=prefer&sslrootcert=system", "server-roots-unused"),
         ] {
             let Err(StoreError::Unavailable { detail }) = Place::read(text, &nothing) else {
                 panic!("{text}")
             };
             assert_eq!(detail.id(), id, "{text}");
+            assert!(!format!("{detail:?}").contains("SECRET"), "{detail:?}");
+        }
+    }
+
+    #[test]
+    fn a_password_may_hold_signs_that_end_other_parts() {
+        for (text, password) in [("postgres://olga:a?b@h/crm", "a?b"), ("postgres://olga:a@b@h/crm", "a@b")] {
+            let place = Place::read(text, &nothing).unwrap();
+            assert_eq!(place.password.as_deref(), Some(password));
+            assert_eq!(
+                (place.shown(), format!("{place:?}").as_str()),
+                ("postgres://olga@h/crm".into(), "postgres://olga@h/crm")
+            );
+        }
+    }
+
+    #[test]
+    fn who_names_somebody_to_trust_has_the_certificate_looked_at() {
+        let tls = |query: &str| Place::read(&format!("postgres://a@b/c?{query}"), &nothing).unwrap().tls;
+        let roots = || Some(PathBuf::from("/ca.pem"));
+        assert_eq!(tls("sslmode=require&sslrootcert=/ca.pem"), Tls::Checked { roots: roots() });
+        assert_eq!(tls("sslmode=require&sslrootcert=system"), Tls::Checked { roots: None });
+        assert_eq!(tls("sslrootcert=system"), Tls::Checked { roots: None });
+        assert_eq!(tls("sslmode=require"), Tls::Always);
+        assert_eq!(tls(""), Tls::IfOffered);
+    }
+
+    #[test]
+    fn a_variable_that_cannot_be_honoured_is_named() {
+        for (name, harmless) in NOT_HONOURED {
+            let set = |value: &str| {
+                let value = value.to_owned();
+                Place::read("postgres://a@b/c", &move |asked| (asked == name).then(|| value.clone()))
+            };
+            let Err(StoreError::Unavailable { detail }) = set("require") else { panic!("{name}") };
+            assert!(detail.id() == "server-variable" && format!("{detail:?}").contains(name), "{detail:?}");
+            harmless.iter().for_each(|value| assert!(set(value).is_ok(), "{name}={value}"));
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Postgres, health};
 use crate::{
-    domain::{Check, CheckState, Message, Right, StoreError},
+    domain::{Check, CheckState, Message, Right, StoreError, shown_place},
     message,
     store::{
         Copied, CopyOptions, CopyStage, LastBackup, Made, NewStore, OpenOptions, Restore, Session, Store,
@@ -54,7 +54,7 @@ impl Upkeep for Postgres {
 
     fn shared_with(path: &Path, _group: &str) -> Check {
         // Who may use it, the server's admin says.
-        let found = Message::from(path.display().to_string());
+        let found = Message::from(shown_place(path));
         Check { code: "sharing", state: CheckState::Ok, found, mend: Message::default() }
     }
 
