@@ -69,6 +69,15 @@ pub enum Finding {
         /// Whose it is.
         login: String,
     },
+    /// Somebody gave a role who might not by their own.
+    RoleForbidden {
+        /// The revision that says so.
+        rev: u64,
+        /// Whose it is.
+        login: String,
+        /// To whom the role was given.
+        to: String,
+    },
     /// All revisions from one place (login, host, terminal) do not fit: the row that says whence was changed.
     OriginChanged {
         /// Number of the origin.
@@ -304,6 +313,7 @@ impl Finding {
         match self {
             Finding::Changed { .. } => "changed",
             Finding::Blanked { .. } => "blanked",
+            Finding::RoleForbidden { .. } => "role_forbidden",
             Finding::OriginChanged { .. } => "origin_changed",
             Finding::OriginMissing { .. } => "origin_missing",
             Finding::Gap { .. } => "gap",

@@ -46,6 +46,9 @@ pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> Messag
             message!("audit-changed", rev = text(rev), login = login, when = when(*at))
         }
         Finding::Blanked { rev, login } => message!("audit-blanked", rev = text(rev), login = login),
+        Finding::RoleForbidden { rev, login, to } => {
+            message!("audit-role-forbidden", rev = text(rev), login = login, to = to)
+        }
         Finding::OriginChanged { origin, login, revisions } => {
             message!("audit-origin-changed", origin = origin.to_string(), login = login, count = *revisions)
         }
@@ -167,6 +170,7 @@ pub(super) fn parts(finding: &Finding) -> Value {
         | Finding::Blanked { rev, login }
         | Finding::Reordered { rev, login }
         | Finding::Forged { rev, login } => json!({ "rev": rev, "login": login }),
+        Finding::RoleForbidden { rev, login, to } => json!({ "rev": rev, "login": login, "to": to }),
         Finding::OriginChanged { origin, login, revisions } => {
             json!({ "origin": origin, "login": login, "revisions": revisions })
         }

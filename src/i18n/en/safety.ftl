@@ -70,6 +70,7 @@ audit-record-changed = { $record } { $name } is not as its last revision says (r
 audit-record-added = { $record } { $name } is there without a revision
 audit-record-removed = the record { $id } was removed without a revision; its last one is { $rev }
 audit-role-changed = the role of { $login } is not the one the history gave
+audit-role-forbidden = revision { $rev }: { $login } gave { $to } a role, and might not by their own
 audit-user-added = { $login } is in the table of users, and no revision made them one: the row was put in
 audit-user-changed = the table of users gives { $login } another uid, name or retirement than the history
 audit-namespace-changed = the file names another user namespace in which it was made than the history does

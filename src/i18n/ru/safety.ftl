@@ -80,6 +80,7 @@ audit-record-changed = { $record } { $name }: не то, что говорит �
 audit-record-added = { $record } { $name }: есть, а записей журнала о нём нет
 audit-record-removed = карточка { $id } удалена без записи в журнале; последняя запись о ней { $rev }
 audit-role-changed = роль { $login } не та, что дана по журналу
+audit-role-forbidden = запись { $rev }: { $login } дал(а) { $to } роль, не имея на то права по своей
 audit-user-added = { $login } есть в таблице пользователей, а записи журнала об этом нет: строку вставили
 audit-user-changed = uid, имя или увольнение { $login } в таблице пользователей не те, что в журнале
 audit-namespace-changed = файл называет не то пространство имён пользователей, в котором он создан по журналу

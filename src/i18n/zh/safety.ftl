@@ -44,6 +44,7 @@ audit-record-changed = { $record } { $name } 与其最后一条修订不符（�
 audit-record-added = { $record } { $name } 没有任何修订
 audit-record-removed = 记录 { $id } 被删除而没有修订；它最后一条修订是 { $rev }
 audit-role-changed = { $login } 的角色与历史不符
+audit-role-forbidden = 修订 { $rev }：{ $login } 授予了 { $to } 角色，而其自身角色无权这样做
 audit-user-added = { $login } 在用户表中，却没有修订使其成为用户：该行是插入的
 audit-user-changed = 用户表中 { $login } 的 uid、名称或停用状态与历史不符
 audit-namespace-changed = 文件所称的创建时所在的用户命名空间与历史不符

@@ -243,6 +243,27 @@ fn each_kind_of_tampering_is_found_and_named() {
     assert_eq!(found(&path, &[]), ["unguarded"]);
 }
 
+/// One row of the table of users changed, and the program itself writes the rest with a proper chain: what gives it away is that
+/// who gave the role had no right to by the history.
+#[test]
+fn a_role_that_somebody_gave_themselves_through_the_program_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let mut desk = TestStore::at(&path);
+    desk.account("olga", "Acme", &[]);
+    desk.account("ivan", "Bolt", &[]);
+    tamper(&path, "UPDATE user SET role = 'admin' WHERE login = 'ivan'");
+    let role = |login: &str, role| Command::SetRole { login: login.into(), role };
+    desk.does("ivan", &role("ivan", picklog::domain::Role::Lead)).unwrap();
+    let codes: Vec<&str> = verify(&path, &[]).findings.iter().map(Finding::code).collect();
+    assert_eq!(codes, ["role_changed", "role_forbidden"]);
+    // What they say by a role they never had does not count either.
+    tamper(&path, "UPDATE user SET role = 'admin' WHERE login = 'ivan'");
+    desk.does("ivan", &role("olga", picklog::domain::Role::Operator)).unwrap();
+    let codes: Vec<&str> = verify(&path, &[]).findings.iter().map(Finding::code).collect();
+    assert_eq!(codes, ["role_changed", "role_changed", "role_forbidden", "role_forbidden"]);
+}
+
 /// What no check of the file alone can find: everything from some point on was cut off, the counts with it.
 #[test]
 fn a_cut_tail_shows_against_a_head_kept_elsewhere_and_only_there() {

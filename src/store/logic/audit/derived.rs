@@ -70,6 +70,7 @@ impl Tables {
     pub fn check(&self, db: &impl Db, trail: &Trail) -> Done<Vec<Finding>> {
         let mut findings: Vec<Finding> =
             self.users.iter().filter_map(|row| self.check_user(row, trail)).collect();
+        findings.extend(trail.forbidden.iter().cloned());
         // An empty one says that nobody knows, which is no claim.
         if self.namespace.as_deref() != Some("") && self.namespace != trail.namespace {
             findings.push(Finding::NamespaceChanged);

@@ -75,6 +75,8 @@ pub(super) struct Trail {
     pub handovers: BTreeMap<Id, (State, String)>,
     /// The weekly goal of all.
     pub goal: Option<u32>,
+    /// Roles that were given by somebody who might not.
+    pub forbidden: Vec<Finding>,
     /// Revisions of which something was erased, each with its login.
     blanked: BTreeMap<u64, String>,
     /// Revisions of which somebody erased something who might by the role that a revision gave them.
@@ -200,6 +202,14 @@ impl Trail {
             return;
         };
         let is_other = login != parts.origin.login;
+        if !self.may_give(parts, &login, &role) {
+            self.forbidden.push(Finding::RoleForbidden {
+                rev: parts.rev,
+                login: parts.origin.login.clone(),
+                to: login,
+            });
+            return;
+        }
         let member = self.users.entry(login).or_default();
         member.role = Some(role);
         if parts.change == b"create" && is_other && !member.is_enrolled && member.first_rev == 0 {
@@ -209,6 +219,23 @@ impl Trail {
             (member.uid, member.name) = (Some(uid), name);
         }
         member.retired = retired.unwrap_or(member.retired);
+    }
+
+    /// Whether a revision's login might say by the role it had then that somebody is that; also where no revision had given it
+    /// one, as in files begun before enrolment was a revision.
+    fn may_give(&self, parts: &Parts<'_>, login: &str, role: &str) -> bool {
+        let actor = &parts.origin.login;
+        let of = |login: &str| self.users.get(login).and_then(|member| member.role.as_deref());
+        let comes = parts.change == b"create" && of(login).is_none();
+        // A file's first is its admin; whoever comes afterwards, or is added, is an operator.
+        let is_as_it_was = of(login) == Some(role)
+            || comes && role == Role::Operator.code()
+            || comes && actor == login && self.users.keys().all(|known| known == login);
+        let has_right = || match of(actor) {
+            Some(own) => Role::from_code(own).is_some_and(|own| own.may(Right::Roles)),
+            None => !self.is_enrolling,
+        };
+        is_as_it_was || parts.origin.is_root() || has_right()
     }
 
     /// Counts only by the role its login had then, and only for what was written before.
