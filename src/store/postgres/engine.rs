@@ -111,8 +111,12 @@ impl Engine for Postgres {
     }
 
     fn identify(&mut self, mut session: Session) -> Result<Session, StoreError> {
-        // A role keeps its number when it gets another name: it stands for the uid, which differs from machine to machine.
-        let sql = "SELECT rolname::text, oid::bigint FROM pg_roles WHERE rolname = session_user";
+        // Who logged in is who they are: a role's number is another one where a dump was put back, or the role made anew. A user
+        // keeps the uid they came with, which only tells them apart.
+        let sql = "SELECT session_user::text, coalesce((SELECT uid FROM picklog.\"user\" WHERE login = session_user),
+            (SELECT r.oid::bigint FROM pg_catalog.pg_roles r WHERE r.rolname = session_user
+               AND NOT EXISTS (SELECT 1 FROM picklog.\"user\" WHERE uid = r.oid::bigint)),
+            (SELECT max(uid) + 1 FROM picklog.\"user\" WHERE uid < 4000000000))";
         let (login, uid) = self.read(|db| db.the(sql, &[], |row| Ok((row.get(0)?, row.get(1)?))))?;
         // In which user namespace somebody is says nothing here, either.
         let run = Run { namespace: None, ..Run::of(&session.origin.program) };
