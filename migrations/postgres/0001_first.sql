@@ -338,6 +338,13 @@ CREATE TABLE namespace (
   uid_map text COLLATE "C" NOT NULL
 );
 
+-- Which right a role has: RIGHTS of the program, written by it as the schema is made.
+CREATE TABLE role_right (
+  role text COLLATE "C" NOT NULL,
+  "right" text COLLATE "C" NOT NULL,
+  PRIMARY KEY (role, "right")
+);
+
 -- What guards anything names its tables with their schema, and has temporary tables searched last: a path that does not name
 -- pg_temp has them searched first, and whoever logs in may make a temporary table of any name.
 
@@ -379,27 +386,171 @@ CREATE TRIGGER seal_in_order BEFORE INSERT ON seal FOR EACH ROW EXECUTE FUNCTION
 -- Nobody writes in another's name: who is at work, the server knows. A superuser may do anything on a server.
 CREATE FUNCTION is_superuser() RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp
   AS 'SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = session_user';
+-- Whether somebody is, or is a member of, whoever made all this.
+CREATE FUNCTION is_owner() RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp AS
+  $$SELECT pg_has_role(session_user, nspowner, 'MEMBER') FROM pg_catalog.pg_namespace WHERE nspname = 'picklog'$$;
+-- Whether whoever logged in has a right by their role, as the table of users stood before the statement.
+CREATE FUNCTION may(wanted text) RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp AS
+  $$SELECT picklog.is_superuser() OR EXISTS (SELECT 1 FROM picklog."user" u JOIN picklog.role_right r ON r.role = u.role
+      WHERE u.login = session_user AND u.retired = 0 AND r."right" = wanted)$$;
+CREATE FUNCTION refuse(what text) RETURNS void LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN RAISE EXCEPTION '%', what USING ERRCODE = 'insufficient_privilege'; END $$;
+
 CREATE FUNCTION own_origin() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
-  IF NEW.login <> session_user AND NOT picklog.is_superuser() THEN
-    RAISE EXCEPTION 'nobody writes in the name of %', NEW.login USING ERRCODE = 'insufficient_privilege';
+  IF picklog.is_superuser() THEN RETURN NEW; END IF;
+  IF NEW.login <> session_user THEN PERFORM picklog.refuse('nobody writes in the name of ' || NEW.login); END IF;
+  IF NEW.uid IS DISTINCT FROM coalesce((SELECT uid FROM picklog."user" WHERE login = session_user),
+      (SELECT NEW.uid WHERE NEW.uid > 0 AND NOT EXISTS (SELECT 1 FROM picklog."user" WHERE uid = NEW.uid))) THEN
+    PERFORM picklog.refuse('nobody writes under the number of another');
   END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER origin_own BEFORE INSERT ON origin FOR EACH ROW EXECUTE FUNCTION own_origin();
 CREATE FUNCTION own_revision() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM picklog.origin WHERE number = NEW.origin AND login = session_user) AND NOT picklog.is_superuser() THEN
-    RAISE EXCEPTION 'nobody writes in the name of another' USING ERRCODE = 'insufficient_privilege';
+  IF picklog.is_superuser() THEN RETURN NEW; END IF;
+  IF NOT EXISTS (SELECT 1 FROM picklog.origin WHERE number = NEW.origin AND login = session_user) THEN
+    PERFORM picklog.refuse('nobody writes in the name of another');
+  END IF;
+  -- Of users: one's own first save makes an operator; all else is for whom RIGHTS names.
+  IF NEW.entity = 'user' AND NOT (picklog.may('roles') OR picklog.may('users')) AND NOT (NEW.change = 'create'
+      AND NEW.after::json ->> 'login' = session_user
+      AND (NEW.after::json ->> 'role' = 'operator' OR picklog.is_owner() AND NEW.rev = 1)) THEN
+    PERFORM picklog.refuse('who is who is for an admin to say');
   END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER revision_own BEFORE INSERT ON revision FOR EACH ROW EXECUTE FUNCTION own_revision();
 
+-- Nobody makes themselves or anybody more, or somebody else, than RIGHTS allow to their role.
+CREATE FUNCTION own_user() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF picklog.is_superuser() THEN RETURN NEW; END IF;
+  IF NEW.uid <= 0 THEN PERFORM picklog.refuse('no uid of a server is that of a root'); END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF (NEW.seq, NEW.head) IS DISTINCT FROM (0::bigint, ''::bytea) THEN
+      PERFORM picklog.refuse('whoever comes has written nothing yet');
+    END IF;
+    IF picklog.is_owner() AND NOT EXISTS (SELECT 1 FROM picklog."user") THEN RETURN NEW; END IF;
+    IF NEW.role <> 'operator' OR NEW.retired <> 0 THEN
+      PERFORM picklog.refuse('whoever comes is an operator');
+    END IF;
+    IF NOT picklog.may('users') AND (NEW.login <> session_user OR NEW.name IS NOT NULL
+        OR EXISTS (SELECT 1 FROM picklog."user" WHERE uid = NEW.uid)) THEN
+      PERFORM picklog.refuse('others are for an admin to add');
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF (NEW.login, NEW.since) IS DISTINCT FROM (OLD.login, OLD.since) THEN
+    PERFORM picklog.refuse('a user stays who they are');
+  END IF;
+  IF NEW.role <> OLD.role AND NOT picklog.may('roles') THEN
+    PERFORM picklog.refuse('roles are for an admin to give');
+  END IF;
+  IF (NEW.uid, NEW.name, NEW.retired) IS DISTINCT FROM (OLD.uid, OLD.name, OLD.retired) AND NOT picklog.may('users') THEN
+    PERFORM picklog.refuse('who is who is for an admin to say');
+  END IF;
+  IF (NEW.seq, NEW.head) IS DISTINCT FROM (OLD.seq, OLD.head)
+      AND (OLD.login <> session_user OR NEW.seq <= OLD.seq OR NEW.seq > 4611686018427387904) THEN
+    PERFORM picklog.refuse('a chain is its login''s own and only grows');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER user_own BEFORE INSERT OR UPDATE ON "user" FOR EACH ROW EXECUTE FUNCTION own_user();
+
+-- Counters count; which version the schema has, its owner says.
+CREATE FUNCTION next_turn() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF (NEW.only_row, NEW.writes) IS DISTINCT FROM (OLD.only_row, OLD.writes + 1) THEN
+    PERFORM picklog.refuse('a turn is counted one by one');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER turn_next BEFORE UPDATE ON turn FOR EACH ROW EXECUTE FUNCTION next_turn();
+CREATE FUNCTION own_meta() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  named text := CASE TG_OP WHEN 'INSERT' THEN NEW.key ELSE OLD.key END;
+BEGIN
+  IF picklog.is_owner() THEN RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END; END IF;
+  IF named = 'schema' OR TG_OP <> 'UPDATE' AND named IN ('catalogue', 'accounts') THEN
+    PERFORM picklog.refuse(named || ' is for the schema''s owner to say');
+  END IF;
+  IF named = 'leads_change_picklists' AND NOT picklog.may('roles') THEN
+    PERFORM picklog.refuse('what leads may is for an admin to say');
+  END IF;
+  IF named = 'weekly_goal' AND NOT picklog.may('goal') THEN
+    PERFORM picklog.refuse('the goal is for whoever may set it');
+  END IF;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  IF TG_OP = 'UPDATE' AND NEW.key <> OLD.key THEN PERFORM picklog.refuse('a counter keeps its name'); END IF;
+  IF named = 'catalogue' AND NEW.value <> OLD.value + 1 OR NEW.value NOT BETWEEN 0 AND 4611686018427387904 THEN
+    PERFORM picklog.refuse('no count is like that');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER meta_own BEFORE INSERT OR UPDATE OR DELETE ON meta FOR EACH ROW EXECUTE FUNCTION own_meta();
+
+-- What stands beside the history in somebody's name is written by them: an operation, a form in progress, a gap answered, a
+-- hand-over, an import. What taking it back would write is never changed; that it was taken back is.
+CREATE FUNCTION own_row() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  -- The column that names them, and columns that an update may change.
+  owner text := TG_ARGV[0];
+  open_columns text[] := string_to_array(coalesce(TG_ARGV[1], ''), ',');
+  -- A right by which another's row may be put in or away, as where a merge is taken back.
+  is_let boolean := picklog.may(coalesce(TG_ARGV[2], ''));
+  whose text := CASE TG_OP WHEN 'INSERT' THEN to_jsonb(NEW) ELSE to_jsonb(OLD) END ->> owner;
+BEGIN
+  IF picklog.is_superuser() THEN RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END; END IF;
+  IF TG_OP = 'UPDATE' THEN
+    IF to_jsonb(NEW) - open_columns <> to_jsonb(OLD) - open_columns THEN
+      PERFORM picklog.refuse('that is not changed afterwards');
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF whose <> session_user AND NOT is_let THEN
+    PERFORM picklog.refuse('nobody writes in the name of ' || whose);
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER op_own BEFORE INSERT OR UPDATE ON op FOR EACH ROW EXECUTE FUNCTION own_row('login', 'undone');
+CREATE TRIGGER filled_own BEFORE INSERT OR UPDATE ON filled FOR EACH ROW EXECUTE FUNCTION own_row('owner', 'taken_back');
+CREATE TRIGGER handover_own BEFORE INSERT OR UPDATE ON handover FOR EACH ROW
+  EXECUTE FUNCTION own_row('made_by', 'ended_at,reached');
+CREATE TRIGGER import_own BEFORE INSERT OR UPDATE ON import FOR EACH ROW
+  EXECUTE FUNCTION own_row('login', 'added,updated,skipped,rejected,ended,undo_rev,undone_at,undone_by');
+CREATE TRIGGER draft_own BEFORE INSERT OR DELETE ON draft FOR EACH ROW EXECUTE FUNCTION own_row('actor', '', 'merge');
+CREATE FUNCTION own_form() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF (NEW.actor <> session_user OR OLD.actor <> session_user) AND NOT picklog.may('merge') THEN
+    PERFORM picklog.refuse('nobody writes in the name of ' || OLD.actor);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER draft_own_form BEFORE UPDATE ON draft FOR EACH ROW EXECUTE FUNCTION own_form();
+CREATE FUNCTION handed_by_right() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NOT picklog.may('hand-over') THEN PERFORM picklog.refuse('work is handed over by a lead or an admin'); END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER handover_by_right BEFORE INSERT OR UPDATE ON handover FOR EACH ROW EXECUTE FUNCTION handed_by_right();
+CREATE FUNCTION undone_by_self() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NEW.undone_by IS DISTINCT FROM OLD.undone_by AND NEW.undone_by NOT IN ('', session_user) AND NOT picklog.is_superuser() THEN
+    PERFORM picklog.refuse('nobody writes in the name of ' || NEW.undone_by);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER import_undone_by BEFORE UPDATE ON import FOR EACH ROW EXECUTE FUNCTION undone_by_self();
+
 -- Whoever may use it: a role without a log-in, of which the server's admin makes people members. It is made here where whoever
 -- makes all this may make roles; else it must be there, or be given these rights afterwards.
 DO $$
-DECLARE members text := current_database() || '_members';
+DECLARE
+  members text := current_database() || '_members';
+  tab text;
+  cols text;
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = members) THEN
     IF NOT (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user) THEN
@@ -408,9 +559,17 @@ BEGIN
     EXECUTE format('CREATE ROLE %I NOLOGIN', members);
   END IF;
   EXECUTE format('GRANT USAGE ON SCHEMA picklog TO %I', members);
-  EXECUTE format('GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA picklog TO %I', members);
+  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA picklog TO %I', members);
+  -- Numbers that the server gives are nobody's to choose: a row of the highest number would be the last for ever.
+  FOR tab, cols IN SELECT c.relname, string_agg(quote_ident(a.attname), ', ')
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND a.attidentity = ''
+    WHERE c.relnamespace = 'picklog'::regnamespace AND c.relkind = 'r'
+      AND c.relname NOT IN ('turn', 'role_right', 'namespace') GROUP BY 1
+  LOOP
+    EXECUTE format('GRANT INSERT (%s) ON picklog.%I TO %I', cols, tab, members);
+  END LOOP;
   EXECUTE format('GRANT UPDATE ON turn, meta, "user", picklist, item, field, consequence, kind, gap_rule, record, draft, gap,
-    distinct_pair, snooze, filled, op, import, handover, handover_batch, namespace TO %I', members);
+    distinct_pair, snooze, filled, op, import, handover, handover_batch TO %I', members);
   EXECUTE format('GRANT DELETE ON meta, picklist, item, field, consequence, distinct_pair, draft, gap, snooze, contact_move
     TO %I', members);
 END $$;

@@ -84,7 +84,6 @@ fn write(work: &mut Work<'_, impl Db>, was: &User, is: &User) -> Done<bool> {
     if was == is {
         return Ok(false);
     }
-    user_identity::set(work.conn, is)?;
     let state = |of: &User| {
         let mut state = json!({ "login": of.login, "role": of.role.code() });
         if (was.uid, &was.name) != (is.uid, &is.name) {
@@ -99,7 +98,9 @@ fn write(work: &mut Work<'_, impl Db>, was: &User, is: &User) -> Done<bool> {
     let (before, after) = (state(was), state(is));
     let entry =
         Entry { entity: "user", record: work.op, change: Change::Edit, before: Some(&before), after: &after };
+    // A server asks who may: somebody who gives their own role away has it until this is written.
     work.ledger.write(work.conn, &entry)?;
+    user_identity::set(work.conn, is)?;
     Ok(true)
 }
 

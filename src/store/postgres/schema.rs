@@ -2,11 +2,11 @@
 
 use super::{connection::Connection, pg_error::unavailable};
 use crate::{
-    domain::{Finding, Lang, Message, Moment, StoreError},
+    domain::{Finding, Lang, Message, Moment, RIGHTS, Role, StoreError},
     message,
     store::{
         fail::{Done, Fail},
-        sql::{Db, catalogue, counters, seed},
+        sql::{Db, catalogue, counters, seed, values},
     },
 };
 
@@ -47,9 +47,22 @@ fn steps(conn: &Connection, lang: Lang) -> Done<()> {
     for (_, sql) in STEPS.iter().filter(|(version, _)| *version > found) {
         conn.batch(sql)?;
     }
+    rights(conn)?;
     if found == 0 {
         seed::seed(conn)?;
         catalogue::speak(conn, lang, Moment::default())?;
+    }
+    Ok(())
+}
+
+/// Tells the server which role has which right.
+fn rights(db: &impl Db) -> Done<()> {
+    db.run("DELETE FROM role_right", &[])?;
+    for role in Role::ALL {
+        for (right, _) in RIGHTS.iter().filter(|(right, _)| role.may(*right)) {
+            let sql = "INSERT INTO role_right (role, \"right\") VALUES (?1, ?2)";
+            db.run(sql, values![role.code(), right.code()])?;
+        }
     }
     Ok(())
 }
@@ -66,7 +79,7 @@ pub(super) fn pulse(db: &impl Db) -> Done<(i64, u32)> {
 }
 
 /// Triggers that guard the history, and the functions they call.
-const GUARDS: [&str; 10] = [
+const GUARDS: [&str; 21] = [
     "revision_no_change",
     "revision_no_truncate",
     "revision_in_order",
@@ -77,6 +90,17 @@ const GUARDS: [&str; 10] = [
     "seal_in_order",
     "origin_own",
     "revision_own",
+    "user_own",
+    "turn_next",
+    "meta_own",
+    "op_own",
+    "filled_own",
+    "handover_own",
+    "handover_by_right",
+    "import_own",
+    "import_undone_by",
+    "draft_own",
+    "draft_own_form",
 ];
 
 /// The guards' functions that would look at another's temporary tables for the tables they ask.
@@ -123,6 +147,14 @@ pub(super) fn check_server(conn: &Connection, place: &str, create: bool) -> Done
             "server-empty",
             "{place} has nothing of picklog's yet: 'picklog init' makes it",
             place = place
+        )));
+    }
+    if found < newest() && !create {
+        return Err(told(message!(
+            "server-behind",
+            "{place} is of version {found}: have whoever made it run 'picklog init' with this picklog once",
+            place = place,
+            found = found
         )));
     }
     Ok(found)
