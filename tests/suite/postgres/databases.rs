@@ -18,6 +18,11 @@ fn socket() -> Option<PathBuf> {
     env::var_os(SOCKET).map(PathBuf::from)
 }
 
+/// Whom people are told to ask beside a login: root is somebody of a machine, and nobody on a server.
+pub fn and_root() -> &'static str {
+    if socket().is_some() { "" } else { ", root" }
+}
+
 fn name(path: &Path) -> String {
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);
