@@ -15,14 +15,14 @@ use crate::store::{
 use crate::{
     domain::{
         Account, AccountLine, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates,
-        Entity, Found, GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine, ImportLoss,
-        ImportUndone, Matter, MergeLine, Moment, News, Offers, Opened, PersonOpen, Resolved, Revision,
-        RevisionFilter, Right, Role, StoreError, Subject, TeamDay, Verdict, Waiting, Workload, Zone,
-        quality::Quality,
+        Entity, Found, GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id,
+        ImportLine, ImportLoss, ImportUndone, Matter, MergeLine, Moment, News, Offers, Opened, PersonOpen,
+        Resolved, Revision, RevisionFilter, Right, Role, StoreError, Subject, TeamDay, Verdict, Waiting,
+        Workload, Zone, quality::Quality,
     },
     store::{
-        Ack, Changed, FindRequest, GapsOf, ImportRow, ImportedBy, OffersRequest, QualityAsOf, QualityOf, Recognised,
-        Recount, RowOutcome, Session, Stop, Store, User,
+        Ack, Changed, FindRequest, GapsOf, ImportRow, ImportedBy, OffersRequest, QualityAsOf, QualityOf,
+        Recognised, Recount, RowOutcome, Session, Stop, Store, User,
     },
 };
 
