@@ -26,9 +26,10 @@ const MOST_BYTES: usize = 64 * 1024;
 /// So many statements are kept prepared.
 const MOST_STATEMENTS: usize = 400;
 /// What a new connection is told first. A transaction in which nothing happens any more is ended by the server: a program that
-/// hangs must not keep all others from writing.
+/// hangs must not keep all others from writing. And whatever was set for a role or database, what is acknowledged lies on the disk.
 const SET_UP: &str = "SET search_path = picklog, pg_temp; SET lock_timeout = '20s';
-    SET idle_in_transaction_session_timeout = '60s'; SET datestyle = 'ISO'; SET intervalstyle = 'postgres'";
+    SET idle_in_transaction_session_timeout = '60s'; SET datestyle = 'ISO'; SET intervalstyle = 'postgres';
+    SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
 /// A transaction of its own that changes nothing: its commit waits for the disk, and with it for all that was committed before.
 const FLUSH: &str = "SELECT pg_logical_emit_message(true, 'picklog', '')";

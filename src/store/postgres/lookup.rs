@@ -36,6 +36,14 @@ pub(in crate::store) struct InMemory {
     pub(super) stop: Stop,
 }
 
+impl InMemory {
+    /// Forgets all accounts; the next search reads them anew.
+    pub(super) fn forget(&mut self) {
+        let (catalogue, stop) = (Arc::clone(&self.catalogue), Arc::clone(&self.stop));
+        *self = InMemory { catalogue, stop, ..InMemory::default() };
+    }
+}
+
 impl Lookup<Connection> for InMemory {
     fn catalogue(&self) -> &Arc<Catalogue> {
         &self.catalogue

@@ -70,6 +70,12 @@ impl PgError {
         }
     }
 
+    /// Whether, said of a commit, it leaves open whether that was done: the connection was lost, or the server gave up waiting
+    /// for its disk or a standby, had no room, or failed by itself.
+    pub(super) fn leaves_open(&self) -> bool {
+        self.is_lost() || ["53", "57", "58", "XX"].iter().any(|class| self.code().starts_with(class))
+    }
+
     /// Whether it was others who got in between, so that the same may go through when it is done again: a serialization
     /// failure, a deadlock, a key that somebody else has just taken.
     pub(super) fn is_of_others(&self) -> bool {

@@ -88,6 +88,9 @@ impl Postgres {
         pause(LONGEST_WAIT.min(20 << times.min(8)));
         self.conn = Connection::open(&self.place)?;
         self.cache = None;
+        // A server that crashed may have lost what was not acknowledged: nothing read from it before holds.
+        self.lookup.forget();
+        self.seen = None;
         self.newer = Some(schema::version(&self.conn)?).filter(|found| *found > schema::newest());
         Ok(())
     }
@@ -148,7 +151,6 @@ impl Postgres {
     fn write_once<T>(
         &mut self,
         run: &mut impl FnMut(&Connection, &mut Cache) -> Done<(T, Keep)>,
-        is_again: bool,
     ) -> Result<T, Stopped> {
         let Postgres { conn, cache, .. } = self;
         conn.begin(&write_begins())?;
@@ -156,15 +158,13 @@ impl Postgres {
         match done {
             Ok((done, Keep::Yes)) => match conn.commit() {
                 Ok(()) => Ok(done),
-                Err(error) if error.is_lost() => Err(Stopped::AtCommit(error.into())),
+                Err(error) if error.leaves_open() => Err(Stopped::AtCommit(error.into())),
                 Err(error) => Err(Stopped::Before(error.into())),
             },
             Ok((done, Keep::No)) => {
                 conn.end()?;
-                // What was found done may have been committed by this one before, and not be on the disk yet.
-                if is_again {
-                    conn.flush().map_err(|error| Stopped::AtCommit(error.into()))?;
-                }
+                // What was found done may have been committed before, and not be on the disk yet.
+                conn.flush().map_err(|error| Stopped::AtCommit(error.into()))?;
                 Ok(done)
             }
             Err(fail) => {
@@ -191,8 +191,7 @@ impl Transactions for Postgres {
         mut run: impl FnMut(&Connection, &mut Cache) -> Done<(T, Keep)>,
     ) -> Result<T, StoreError> {
         self.check_writable()?;
-        let mut is_again = false;
-        let done = self.persist(|store| store.write_once(&mut run, std::mem::replace(&mut is_again, true)));
+        let done = self.persist(|store| store.write_once(&mut run));
         done.map_err(|stopped| match stopped.fail().postgres() {
             Some(PgError::Server(error)) if error.code == NEWER => {
                 schema::too_new(error.message.parse().unwrap_or(u32::MAX))
