@@ -208,7 +208,9 @@ pub fn worst_first(gaps: &mut [Gap]) {
 pub fn draft_gap(draft: &Draft, owner: &str, kept_at: Moment, catalogue: &Catalogue) -> Option<Gap> {
     let (kind, subject) = (draft.kind, Subject::Draft(draft.id));
     let at = Place { kind, subject, account: draft.account, owner, since: kept_at, catalogue };
-    at.gap(|trigger| *trigger == Trigger::Parked, draft.open_field(catalogue, kept_at).as_deref(), kept_at)
+    // A form somebody is at stands at what is open; one that was put away may stand at what it was to be saved with.
+    let field = if draft.parked { draft.open_field(catalogue, kept_at) } else { Some(draft.field.clone()) };
+    at.gap(|trigger| *trigger == Trigger::Parked, field.as_deref(), kept_at)
 }
 
 /// The gaps of a saved activity, present and to come.

@@ -98,6 +98,7 @@ fn a_form_that_stands_at_an_answered_field_waits_for_what_is_open_in_it() {
     let catalogue = default_catalogue();
     let mut draft =
         Draft::open(Id::new(LOGGED, [3; 10]), crate::domain::CALL, None, &catalogue, "olga", LOGGED);
+    draft.parked = true;
     let waits_for = |draft: &Draft| draft_gap(draft, "olga", LOGGED, &catalogue).unwrap().field;
     assert_eq!((draft.field.as_str(), waits_for(&draft).as_deref()), ("outcome", Some("outcome")));
     let zone = crate::domain::Zone::default();
