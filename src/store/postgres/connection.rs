@@ -144,8 +144,8 @@ impl Connection {
         inner.wire.flush()
     }
 
-    /// Commits, and waits until that is on the server's disk, and on that of a synchronous standby. An error leaves open whether
-    /// it was done, if the connection was lost.
+    /// Commits, and waits until that is on the server's disk, and on that of a synchronous standby. Whether an
+    /// error leaves open if it was done, [`PgError::leaves_open`] says.
     pub(super) fn commit(&self) -> Result<(), PgError> {
         let mut inner = self.inner.borrow_mut();
         inner.in_transaction = false;

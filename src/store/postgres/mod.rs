@@ -9,6 +9,7 @@ mod engine;
 mod health;
 mod kinds;
 mod lookup;
+mod pass_file;
 mod pg_error;
 mod place;
 mod schema;

@@ -2,13 +2,13 @@
 //! <https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING>
 
 use std::{
-    env, fs,
-    os::unix::fs::MetadataExt,
+    env,
     path::{Path, PathBuf},
     time::Duration,
 };
 
-use crate::{domain::StoreError, files, machine, message, store::postgres::pg_error::unavailable};
+use super::pass_file;
+use crate::{domain::StoreError, machine, message, store::postgres::pg_error::unavailable};
 
 /// The port a server listens at where nothing else is said.
 const PORT: u16 = 5432;
@@ -16,9 +16,6 @@ const PORT: u16 = 5432;
 const FOLDERS: [&str; 2] = ["/var/run/postgresql", "/tmp"];
 /// How long a host is waited for where nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// A file of passwords is not longer, bytes.
-const MOST_BYTES: u64 = 1 << 20;
 
 /// Where a server listens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +112,12 @@ impl Place {
 
     /// The password for a host, as given or from the file of passwords.
     pub(super) fn password_for(&self, host: &Host) -> Option<String> {
-        self.password.clone().or_else(|| from_file(&pass_file()?, self, host))
+        let (name, port) = match host {
+            Host::Folder { folder, port } if FOLDERS.contains(&folder.as_str()) => ("localhost", port),
+            Host::Folder { folder: name, port } | Host::Name { name, port } => (name.as_str(), port),
+        };
+        let wanted = [name, &port.to_string(), &self.database, &self.user];
+        self.password.clone().or_else(|| pass_file::password(&pass_file::usual()?, wanted))
     }
 
     /// It without the password, for people.
@@ -340,49 +342,8 @@ fn bad_text() -> StoreError {
     ))
 }
 
-fn pass_file() -> Option<PathBuf> {
-    let named = env::var_os("PGPASSFILE").map(PathBuf::from);
-    let path = named.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".pgpass")))?;
-    // libpq reads none that others may read, either.
-    let found = fs::metadata(&path).ok()?;
-    (found.is_file() && found.mode() & 0o077 == 0).then_some(path)
-}
-
-/// The first line of `host:port:database:user:password` that fits.
-fn from_file(path: &Path, place: &Place, host: &Host) -> Option<String> {
-    let (name, port) = match host {
-        Host::Folder { folder, port } if FOLDERS.contains(&folder.as_str()) => ("localhost", port),
-        Host::Folder { folder, port } => (folder.as_str(), port),
-        Host::Name { name, port } => (name.as_str(), port),
-    };
-    let wanted = [name, &port.to_string(), &place.database, &place.user];
-    let text = files::read_text(files::open_ordinary(path).ok()?, MOST_BYTES).ok()?;
-    text.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
-        let parts = parts(line);
-        let fits = |(part, wanted): (&String, &&str)| part == "*" || part == *wanted;
-        let [.., password] = &parts[..] else { return None };
-        (parts.len() == 5 && parts.iter().zip(&wanted).all(fits)).then(|| password.clone())
-    })
-}
-
-/// A line cut at its colons; a colon or a backslash stands behind a backslash.
-fn parts(line: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut letters = line.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            ':' if parts.len() < 5 => parts.push(String::new()),
-            '\\' => parts.last_mut().into_iter().for_each(|part| part.extend(letters.next())),
-            _ => parts.last_mut().into_iter().for_each(|part| part.push(letter)),
-        }
-    }
-    parts
-}
-
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt;
-
     use super::*;
 
     fn nothing(_: &str) -> Option<String> {
@@ -474,18 +435,5 @@ mod tests {
             assert!(detail.id() == "server-variable" && format!("{detail:?}").contains(name), "{detail:?}");
             harmless.iter().for_each(|value| assert!(set(value).is_ok(), "{name}={value}"));
         }
-    }
-
-    #[test]
-    fn a_password_is_taken_from_the_first_line_that_fits() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("pgpass");
-        fs::write(&path, "# ours\nother:*:*:*:no\ncrm.example:5432:*:ol\\:ga:a\\:b\\\\c\n*:*:*:*:last\n")
-            .unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
-        let place = Place::read("postgres://ol%3Aga@crm.example/x", &nothing).unwrap();
-        assert_eq!(from_file(&path, &place, &place.hosts[0]).as_deref(), Some("a:b\\c"));
-        let place = Place::read("postgres://ivan@crm.example/x", &nothing).unwrap();
-        assert_eq!(from_file(&path, &place, &place.hosts[0]).as_deref(), Some("last"));
     }
 }

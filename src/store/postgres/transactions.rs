@@ -50,7 +50,7 @@ const FAR: i64 = 1 << 60;
 enum Stopped {
     /// Before the commit: nothing was done.
     Before(Fail),
-    /// In the commit, by the loss of the connection: it is open whether it was done.
+    /// In the commit, in a way that leaves open whether it was done, see [`PgError::leaves_open`].
     AtCommit(Fail),
 }
 
