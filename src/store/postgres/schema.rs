@@ -10,8 +10,14 @@ use crate::{
     },
 };
 
-/// What leads to each version. The numbers are those of files, as the rules ask for them; the first makes all of it.
+/// What leads to each version. The numbers are those of files, as the rules ask for them; the first makes all tables.
 const STEPS: &[(u32, &str)] = &[(13, include_str!("../../../migrations/postgres/0001_first.sql"))];
+
+/// What guards the tables, and who may do what with them: made anew behind the steps, so that it is always this program's.
+const GUARDED: [&str; 2] = [
+    include_str!("../../../migrations/postgres/guards.sql"),
+    include_str!("../../../migrations/postgres/grants.sql"),
+];
 
 /// Nobody else makes the schema at the same time: "plog" as a number.
 const MAKING: &str = "SELECT pg_advisory_xact_lock(1886154599)";
@@ -45,6 +51,9 @@ fn steps(conn: &Connection, lang: Lang) -> Done<()> {
     // Somebody else may have done it while this one waited.
     let found = version(conn)?;
     for (_, sql) in STEPS.iter().filter(|(version, _)| *version > found) {
+        conn.batch(sql)?;
+    }
+    for sql in GUARDED {
         conn.batch(sql)?;
     }
     rights(conn)?;

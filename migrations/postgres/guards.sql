@@ -1,0 +1,219 @@
+-- What the server guards: functions and triggers. All of it is made anew each time the schema is made or taken on, so that it
+-- is always that of the newest program: this file is changed in place and has no versions.
+
+SET LOCAL search_path = picklog, pg_temp;
+
+-- What an older program left goes first: its triggers, and the functions that only triggers call.
+DO $$
+DECLARE old record;
+BEGIN
+  FOR old IN SELECT t.tgname, c.oid::regclass AS tab FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+    WHERE c.relnamespace = 'picklog'::regnamespace AND NOT t.tgisinternal
+  LOOP
+    EXECUTE format('DROP TRIGGER %I ON %s', old.tgname, old.tab);
+  END LOOP;
+  FOR old IN SELECT p.oid::regprocedure AS fun FROM pg_catalog.pg_proc p
+    WHERE p.pronamespace = 'picklog'::regnamespace AND p.prorettype = 'trigger'::regtype
+  LOOP
+    EXECUTE format('DROP FUNCTION %s', old.fun);
+  END LOOP;
+END $$;
+
+-- What guards anything names its tables with their schema, and has temporary tables searched last: a path that does not name
+-- pg_temp has them searched first, and whoever logs in may make a temporary table of any name.
+
+-- Refuses whoever knows no version as new as this one: asked as a write begins.
+CREATE OR REPLACE FUNCTION check_version(known integer) RETURNS void LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp AS $$
+DECLARE found bigint := (SELECT value FROM picklog.meta WHERE key = 'schema');
+BEGIN
+  IF found > known THEN
+    RAISE EXCEPTION '%', found USING ERRCODE = 'PL001';
+  END IF;
+END $$;
+
+-- History is only added to, in order.
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN RAISE EXCEPTION 'history is only added to' USING ERRCODE = 'integrity_constraint_violation'; END $$;
+CREATE TRIGGER revision_no_change BEFORE UPDATE OR DELETE ON revision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER revision_no_truncate BEFORE TRUNCATE ON revision EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER origin_no_change BEFORE UPDATE OR DELETE ON origin FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER origin_no_truncate BEFORE TRUNCATE ON origin EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER seal_no_change BEFORE UPDATE OR DELETE ON seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER seal_no_truncate BEFORE TRUNCATE ON seal EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE FUNCTION next_revision() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NEW.rev IS DISTINCT FROM (SELECT coalesce(max(rev), 0) + 1 FROM picklog.revision) THEN
+    RAISE EXCEPTION 'history is only added to, in order' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER revision_in_order BEFORE INSERT ON revision FOR EACH ROW EXECUTE FUNCTION next_revision();
+CREATE OR REPLACE FUNCTION next_seal() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NEW.number IS DISTINCT FROM (SELECT coalesce(max(number), 0) + 1 FROM picklog.seal) THEN
+    RAISE EXCEPTION 'history is only added to, in order' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER seal_in_order BEFORE INSERT ON seal FOR EACH ROW EXECUTE FUNCTION next_seal();
+
+-- Nobody writes in another's name: who is at work, the server knows. A superuser may do anything on a server.
+CREATE OR REPLACE FUNCTION is_superuser() RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp
+  AS 'SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = session_user';
+-- Whether somebody is, or is a member of, whoever made all this.
+CREATE OR REPLACE FUNCTION is_owner() RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp AS
+  $$SELECT pg_has_role(session_user, nspowner, 'MEMBER') FROM pg_catalog.pg_namespace WHERE nspname = 'picklog'$$;
+-- Whether whoever logged in has a right by their role, as the table of users stood before the statement.
+CREATE OR REPLACE FUNCTION may(wanted text) RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp AS
+  $$SELECT picklog.is_superuser() OR EXISTS (SELECT 1 FROM picklog."user" u JOIN picklog.role_right r ON r.role = u.role
+      WHERE u.login = session_user AND u.retired = 0 AND r."right" = wanted)$$;
+CREATE OR REPLACE FUNCTION refuse(what text) RETURNS void LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN RAISE EXCEPTION '%', what USING ERRCODE = 'insufficient_privilege'; END $$;
+
+CREATE OR REPLACE FUNCTION own_origin() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF picklog.is_superuser() THEN RETURN NEW; END IF;
+  IF NEW.login <> session_user THEN PERFORM picklog.refuse('nobody writes in the name of ' || NEW.login); END IF;
+  IF NEW.uid IS DISTINCT FROM coalesce((SELECT uid FROM picklog."user" WHERE login = session_user),
+      (SELECT NEW.uid WHERE NEW.uid > 0 AND NOT EXISTS (SELECT 1 FROM picklog."user" WHERE uid = NEW.uid))) THEN
+    PERFORM picklog.refuse('nobody writes under the number of another');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER origin_own BEFORE INSERT ON origin FOR EACH ROW EXECUTE FUNCTION own_origin();
+CREATE OR REPLACE FUNCTION own_revision() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF picklog.is_superuser() THEN RETURN NEW; END IF;
+  IF NOT EXISTS (SELECT 1 FROM picklog.origin WHERE number = NEW.origin AND login = session_user) THEN
+    PERFORM picklog.refuse('nobody writes in the name of another');
+  END IF;
+  -- Of users: one's own first save makes an operator; all else is for whom RIGHTS names.
+  IF NEW.entity = 'user' AND NOT (picklog.may('roles') OR picklog.may('users')) AND NOT (NEW.change = 'create'
+      AND NEW.after::json ->> 'login' = session_user
+      AND (NEW.after::json ->> 'role' = 'operator' OR picklog.is_owner() AND NEW.rev = 1)) THEN
+    PERFORM picklog.refuse('who is who is for an admin to say');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER revision_own BEFORE INSERT ON revision FOR EACH ROW EXECUTE FUNCTION own_revision();
+
+-- Nobody makes themselves or anybody more, or somebody else, than RIGHTS allow to their role.
+CREATE OR REPLACE FUNCTION own_user() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF picklog.is_superuser() THEN RETURN NEW; END IF;
+  IF NEW.uid <= 0 THEN PERFORM picklog.refuse('no uid of a server is that of a root'); END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF (NEW.seq, NEW.head) IS DISTINCT FROM (0::bigint, ''::bytea) THEN
+      PERFORM picklog.refuse('whoever comes has written nothing yet');
+    END IF;
+    IF picklog.is_owner() AND NOT EXISTS (SELECT 1 FROM picklog."user") THEN RETURN NEW; END IF;
+    IF NEW.role <> 'operator' OR NEW.retired <> 0 THEN
+      PERFORM picklog.refuse('whoever comes is an operator');
+    END IF;
+    IF NOT picklog.may('users') AND (NEW.login <> session_user OR NEW.name IS NOT NULL
+        OR EXISTS (SELECT 1 FROM picklog."user" WHERE uid = NEW.uid)) THEN
+      PERFORM picklog.refuse('others are for an admin to add');
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF (NEW.login, NEW.since) IS DISTINCT FROM (OLD.login, OLD.since) THEN
+    PERFORM picklog.refuse('a user stays who they are');
+  END IF;
+  IF NEW.role <> OLD.role AND NOT picklog.may('roles') THEN
+    PERFORM picklog.refuse('roles are for an admin to give');
+  END IF;
+  IF (NEW.uid, NEW.name, NEW.retired) IS DISTINCT FROM (OLD.uid, OLD.name, OLD.retired) AND NOT picklog.may('users') THEN
+    PERFORM picklog.refuse('who is who is for an admin to say');
+  END IF;
+  IF (NEW.seq, NEW.head) IS DISTINCT FROM (OLD.seq, OLD.head)
+      AND (OLD.login <> session_user OR NEW.seq <= OLD.seq OR NEW.seq > 4611686018427387904) THEN
+    PERFORM picklog.refuse('a chain is its login''s own and only grows');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER user_own BEFORE INSERT OR UPDATE ON "user" FOR EACH ROW EXECUTE FUNCTION own_user();
+
+-- Counters count; which version the schema has, its owner says.
+CREATE OR REPLACE FUNCTION next_turn() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF (NEW.only_row, NEW.writes) IS DISTINCT FROM (OLD.only_row, OLD.writes + 1) THEN
+    PERFORM picklog.refuse('a turn is counted one by one');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER turn_next BEFORE UPDATE ON turn FOR EACH ROW EXECUTE FUNCTION next_turn();
+CREATE OR REPLACE FUNCTION own_meta() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  named text := CASE TG_OP WHEN 'INSERT' THEN NEW.key ELSE OLD.key END;
+BEGIN
+  IF picklog.is_owner() THEN RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END; END IF;
+  IF named = 'schema' OR TG_OP <> 'UPDATE' AND named IN ('catalogue', 'accounts') THEN
+    PERFORM picklog.refuse(named || ' is for the schema''s owner to say');
+  END IF;
+  IF named = 'leads_change_picklists' AND NOT picklog.may('roles') THEN
+    PERFORM picklog.refuse('what leads may is for an admin to say');
+  END IF;
+  IF named = 'weekly_goal' AND NOT picklog.may('goal') THEN
+    PERFORM picklog.refuse('the goal is for whoever may set it');
+  END IF;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  IF TG_OP = 'UPDATE' AND NEW.key <> OLD.key THEN PERFORM picklog.refuse('a counter keeps its name'); END IF;
+  IF named = 'catalogue' AND NEW.value <> OLD.value + 1 OR NEW.value NOT BETWEEN 0 AND 4611686018427387904 THEN
+    PERFORM picklog.refuse('no count is like that');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER meta_own BEFORE INSERT OR UPDATE OR DELETE ON meta FOR EACH ROW EXECUTE FUNCTION own_meta();
+
+-- What stands beside the history in somebody's name is written by them: an operation, a form in progress, a gap answered, a
+-- hand-over, an import. What taking it back would write is never changed; that it was taken back is.
+CREATE OR REPLACE FUNCTION own_row() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  -- The column that names them, and columns that an update may change.
+  owner text := TG_ARGV[0];
+  open_columns text[] := string_to_array(coalesce(TG_ARGV[1], ''), ',');
+  -- A right by which another's row may be put in or away, as where a merge is taken back.
+  is_let boolean := picklog.may(coalesce(TG_ARGV[2], ''));
+  whose text := CASE TG_OP WHEN 'INSERT' THEN to_jsonb(NEW) ELSE to_jsonb(OLD) END ->> owner;
+BEGIN
+  IF picklog.is_superuser() THEN RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END; END IF;
+  IF TG_OP = 'UPDATE' THEN
+    IF to_jsonb(NEW) - open_columns <> to_jsonb(OLD) - open_columns THEN
+      PERFORM picklog.refuse('that is not changed afterwards');
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF whose <> session_user AND NOT is_let THEN
+    PERFORM picklog.refuse('nobody writes in the name of ' || whose);
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER op_own BEFORE INSERT OR UPDATE ON op FOR EACH ROW EXECUTE FUNCTION own_row('login', 'undone');
+CREATE TRIGGER filled_own BEFORE INSERT OR UPDATE ON filled FOR EACH ROW EXECUTE FUNCTION own_row('owner', 'taken_back');
+CREATE TRIGGER handover_own BEFORE INSERT OR UPDATE ON handover FOR EACH ROW
+  EXECUTE FUNCTION own_row('made_by', 'ended_at,reached');
+CREATE TRIGGER import_own BEFORE INSERT OR UPDATE ON import FOR EACH ROW
+  EXECUTE FUNCTION own_row('login', 'added,updated,skipped,rejected,ended,undo_rev,undone_at,undone_by');
+CREATE TRIGGER draft_own BEFORE INSERT OR DELETE ON draft FOR EACH ROW EXECUTE FUNCTION own_row('actor', '', 'merge');
+CREATE OR REPLACE FUNCTION own_form() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF (NEW.actor <> session_user OR OLD.actor <> session_user) AND NOT picklog.may('merge') THEN
+    PERFORM picklog.refuse('nobody writes in the name of ' || OLD.actor);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER draft_own_form BEFORE UPDATE ON draft FOR EACH ROW EXECUTE FUNCTION own_form();
+CREATE OR REPLACE FUNCTION handed_by_right() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NOT picklog.may('hand-over') THEN PERFORM picklog.refuse('work is handed over by a lead or an admin'); END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER handover_by_right BEFORE INSERT OR UPDATE ON handover FOR EACH ROW EXECUTE FUNCTION handed_by_right();
+CREATE OR REPLACE FUNCTION undone_by_self() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NEW.undone_by IS DISTINCT FROM OLD.undone_by AND NEW.undone_by NOT IN ('', session_user) AND NOT picklog.is_superuser() THEN
+    PERFORM picklog.refuse('nobody writes in the name of ' || NEW.undone_by);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER import_undone_by BEFORE UPDATE ON import FOR EACH ROW EXECUTE FUNCTION undone_by_self();
