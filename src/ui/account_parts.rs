@@ -70,22 +70,32 @@ fn now_there(scene: Scene<'_>, card: &Card, shows: Shows, columns: usize) -> Par
     let mut lines = Vec::new();
     if let Some((times, is_night)) = clock_there(scene, answers) {
         let style = if is_night { theme.bad } else { theme.text };
+        let night = if is_night { format!(" · {}", scene.text("pane-night")) } else { String::new() };
+        let fits = |text: &str| width(text) + width(&night) <= columns;
         let mut left = match &times {
-            [time, None] => vec![
-                span(format!("{} ", scene.text("pane-there")), theme.muted),
-                span(time.clone().unwrap_or_default(), style),
-            ],
+            [time, None] => {
+                let time = time.clone().unwrap_or_default();
+                let label = format!("{} ", scene.text("pane-there"));
+                // What goes without room is the label, and not the warning.
+                let label = Some(label).filter(|label| fits(&format!("{label}{time}")));
+                let label = label.map(|label| span(label, theme.muted));
+                label.into_iter().chain([span(time, style)]).collect()
+            }
             [first, last] => {
                 let [first, last] = [first, last].map(|time| time.as_deref().unwrap_or_default().to_owned());
-                let values = [("first", first.into()), ("last", last.into())];
+                let values = [("first", first.as_str().into()), ("last", last.as_str().into())];
                 // Not opening hours: which of the zones it is nobody knows.
-                let forms = ["pane-there-between", "pane-there-within"].map(|id| scene.with(id, &values));
-                let text = forms.iter().find(|text| width(text) <= columns).unwrap_or(&forms[1]);
-                vec![span(text.clone(), style)]
+                let [between, within] =
+                    ["pane-there-between", "pane-there-within"].map(|id| scene.with(id, &values));
+                // Without room for a word the weekday they share is told once.
+                let day = first.split_once(' ').map_or("", |(day, _)| day);
+                let bare = format!("{first}–{}?", last.trim_start_matches(day).trim_start());
+                let text = [between, within].into_iter().find(|text| fits(text)).unwrap_or(bare);
+                vec![span(text, style)]
             }
         };
         if is_night {
-            left.push(span(format!(" · {}", scene.text("pane-night")), theme.bad));
+            left.push(span(night, theme.bad));
         }
         lines.push(row(left, Vec::new()));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use picklog::{
     action::Action,
     app::{Model, Msg, Place, update},
-    domain::{Lang, Role},
+    domain::{Lang, Moment, Role},
     i18n::Messages,
     ui::Theme,
 };
@@ -69,6 +69,23 @@ fn no_number_is_cut_inside_itself() {
             }
         }
         assert!(tried > 500, "only {tried} signs of a cut were seen");
+    }
+}
+
+/// That nobody is to be called at that hour is said whole, whatever the hour is there and however long the weekday's name.
+#[test]
+fn a_night_there_is_said_whole_at_every_hour() {
+    for lang in Lang::ALL {
+        let word = Messages::new(lang).text("pane-night");
+        let mut nights = 0;
+        for hour in 0..24 {
+            let mut model = named(lang, "call_new");
+            model.now = Moment::from_millis(now().millis() + hour * 3_600_000);
+            let [wide, page] = [(400, 60), (80, 24)].map(|size| page(&model, size).join("\n"));
+            assert_eq!(wide.contains(&word), page.contains(&word), "{}, +{hour} h:\n{page}", lang.code());
+            nights += usize::from(page.contains(&word));
+        }
+        assert!((1..24).contains(&nights), "{}: {nights} hours of night", lang.code());
     }
 }
 
