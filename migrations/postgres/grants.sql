@@ -20,12 +20,14 @@ BEGIN
   EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA picklog TO %I', members);
   -- Numbers that the server gives are nobody's to choose: a row of the highest number would be the last for ever.
   FOR tab, cols IN SELECT c.relname, string_agg(quote_ident(a.attname), ', ')
-    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND a.attidentity = ''
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND a.attidentity = '' AND a.attname <> 'xid'
     WHERE c.relnamespace = 'picklog'::regnamespace AND c.relkind = 'r'
       AND c.relname NOT IN ('turn', 'role_right', 'namespace') GROUP BY 1
   LOOP
     EXECUTE format('GRANT INSERT (%s) ON picklog.%I TO %I', cols, tab, members);
   END LOOP;
+  EXECUTE format('GRANT USAGE, SELECT ON SEQUENCE op_number, account_number, contact_number, matter_number, activity_number TO %I',
+    members);
   EXECUTE format('GRANT UPDATE ON turn, meta, "user", picklist, item, field, consequence, kind, gap_rule, record, draft, gap,
     distinct_pair, snooze, filled, op, import, handover, handover_batch TO %I', members);
   EXECUTE format('GRANT DELETE ON meta, picklist, item, field, consequence, distinct_pair, draft, gap, snooze, contact_move

@@ -25,6 +25,8 @@ pub(in crate::store) enum Fail {
     Engine(Box<dyn EngineError>),
     /// Something in the file is not as picklog writes it; what.
     Damaged(Message),
+    /// It must not be done while others write; the engine begins it again when nobody else does.
+    Alone,
 }
 
 /// The result of work inside the store.
@@ -73,7 +75,7 @@ impl Fail {
     /// Whether the file seems damaged, and whether the disk failed. A failing disk can look like damage.
     pub(in crate::store) fn kind(&self) -> (bool, bool) {
         match self {
-            Fail::Told(_) => (false, false),
+            Fail::Told(_) | Fail::Alone => (false, false),
             Fail::Engine(error) => (error.is_damage(), error.is_of_the_disk()),
             Fail::Damaged(_) => (true, false),
         }

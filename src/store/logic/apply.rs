@@ -3,14 +3,19 @@
 use crate::message;
 use crate::store::fail::{Done, denied};
 use crate::store::sql::Db;
-use crate::store::sql::op_context::OpContext;
+use crate::store::sql::op_context::{OpContext, Writes};
 use crate::store::{
     logic::{
-        amend, check, contact_move, edit,
+        amend,
+        audit::seal,
+        beside::{self, Beside, look_ahead},
+        check, contact_move, edit,
         existing_record::{Already, already, make},
         gaps, goal, handover, ids, leads, marks, merge, operations,
         outcome::{Outcome, created},
-        permissions, recount, snooze, take_over,
+        permissions, recount,
+        revision::alone,
+        snooze, take_over,
         transactions::{Keep, Transactions},
         undo,
         unit_of_work::Work,
@@ -32,8 +37,8 @@ use crate::{
 };
 
 /// Does a command.
-pub(in crate::store) fn apply(
-    store: &mut impl Transactions,
+pub(in crate::store) fn apply<S: Transactions>(
+    store: &mut S,
     session: &Session,
     op: Id,
     command: &Command,
@@ -48,9 +53,11 @@ pub(in crate::store) fn apply(
         Command::TakeOver(command) => (&**command, true),
         other => (other, false),
     };
-    store.write(|db, cache| {
+    let mut is_seal_due = false;
+    let run = |db: &S::Db, cache: &mut catalogue::Cache| {
         let origin = &permissions::speaking(db, &session.origin, command);
-        let opening = OpContext::read(db, origin, op)?;
+        look_ahead(db, command, &origin.login);
+        let opening = OpContext::read(db, origin, op, writes(db, command))?;
         let catalogue = catalogue::at(db, cache, opening.catalogue)?;
         let there = match command {
             Command::KeepDraft(form) => {
@@ -71,7 +78,7 @@ pub(in crate::store) fn apply(
         if is_late {
             take_over::check(&work, command)?;
         }
-        let mut done = run(&mut work, command, expected, there, unused_to)?;
+        let mut done = perform(&mut work, command, expected, there, unused_to)?;
         if is_late && done.kind == "draft" {
             // Unlike a pick it is written down, so that it is never done a second time.
             done.kind = "form";
@@ -82,14 +89,33 @@ pub(in crate::store) fn apply(
         }
         // Known from the catalogue at hand: no save asks the file for it.
         if let Some(lang) = lang.filter(|lang| !catalogue.languages().contains(lang)) {
+            alone(db)?;
             catalogue::speak(db, lang, clock.0)?;
         }
         let gaps = match settled {
             Some(gaps) => gaps,
             None => gaps_now(db, done.subject, &origin.login, &catalogue, clock.0)?,
         };
+        is_seal_due = work.is_seal_due;
         Ok((Ack { rev: work.ledger.rev, version: done.version, repeated: false, gaps }, Keep::Yes))
-    })
+    };
+    let ack = match Beside::of(command, &session.origin.login) {
+        Some(beside) => store.write_beside(beside, run),
+        None => store.write(run),
+    }?;
+    if is_seal_due {
+        // What is saved is saved: where this fails, the next save finds it due.
+        let _ = seal::when_due(store);
+    }
+    Ok(ack)
+}
+
+/// What a command writes into history. A form that is kept has no entry there.
+fn writes(db: &impl Db, command: &Command) -> Writes {
+    match command {
+        Command::KeepDraft(_) if !db.is_alone() => Writes::NoHistory,
+        _ => Writes::History(beside::made(command)),
+    }
 }
 
 /// Looks through history for uses of what is to be removed before the write lock is taken: that may take seconds.
@@ -98,6 +124,7 @@ fn unused_to(store: &mut impl Transactions, amendment: &Amendment) -> Result<u64
     let catalogue = store.read(catalogue::read)?;
     let Some(wanted) = amend::Wanted::of(amendment, &catalogue) else { return Ok(0) };
     store.read(|db| {
+        db.settle()?;
         let last = last_rev(db)?;
         amend::search(db, &wanted, 0, last)?;
         Ok(last)
@@ -147,7 +174,7 @@ fn repeated(
 }
 
 /// Does what a command asks for. `unused_to`: up to which revision nobody used what it removes.
-fn run(
+fn perform(
     work: &mut Work<'_, impl Db>,
     command: &Command,
     expected: Option<u64>,
@@ -167,7 +194,7 @@ fn run(
         }
         Command::Edit { record, patch } => edit::edit(work, *record, patch, expected),
         Command::KeepDraft(form) => keep_draft(work, form, there),
-        Command::TakeOver(command) => run(work, command, expected, there, unused_to),
+        Command::TakeOver(command) => perform(work, command, expected, there, unused_to),
         Command::DiscardDraft(id) => {
             let actor = work.origin.login.clone();
             if !work.drop_draft(*id, &actor)? {
@@ -300,6 +327,7 @@ fn add(
     }
     let contact = record.answers.contact(code::CONTACT).filter(|_| kind.is_some());
     let set = kind.map(|_| marks::of(work, &record));
+    let record_account = record.account;
     let version = make(work, record, already)?;
     if let Some(account) = &account {
         work.touch(account)?;
@@ -307,6 +335,10 @@ fn add(
     if let Some(contact) = contact
         && let Some(contact) = record::by_id(work.conn, Entity::Contact, contact)?
     {
+        if contact.account != record_account {
+            // It has moved on; whoever works at its account now does so beside this one.
+            alone(work.conn)?;
+        }
         work.touch(&Worked::of(&contact))?;
     }
     if let Some(set) = set {

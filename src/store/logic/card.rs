@@ -13,7 +13,7 @@ use crate::store::sql::{self, Db, contact_moves, draft, record, user_table};
 /// An account with everything about it.
 pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, login: &str) -> Done<Card> {
     let mut account = record::live(db, Entity::Account, account)?;
-    let number = account.number;
+    let (number, id) = (account.number, account.id);
     let mut led = Led::default();
     led.follow(db, &mut account.answers)?;
     let parent = match account.answers.get(code::PARENT) {
@@ -49,7 +49,7 @@ pub(in crate::store) fn card(db: &impl Db, catalogue: &Catalogue, account: Id, l
         last_spoken_to: last_spoken_to(db, number, login)?,
         history: history.into_iter().filter_map(record::Record::into_activity).collect(),
         history_total: sql::card::count_activities(db, number)?,
-        open_promises: gaps::open_promises(db, catalogue, number)?,
+        open_promises: gaps::open_promises(db, catalogue, (number, id))?,
         users: user_table::active_logins(db)?,
         names: led.names(),
     })

@@ -5,7 +5,7 @@ use crate::domain::{
     Answer, Catalogue, Change, Entity, HandOver, HandOverStep, Id, Kind, Phase, Right, StoreError, code,
 };
 use crate::store::fail::{Done, onward};
-use crate::store::sql::op_context::OpContext;
+use crate::store::sql::op_context::{OpContext, Writes};
 use crate::store::{
     Session,
     logic::{
@@ -44,7 +44,7 @@ pub(in crate::store) fn step(
     store.check_writable()?;
     let clock = store.clock();
     store.write(|db, cache| {
-        let opening = OpContext::read(db, &session.origin, op)?;
+        let opening = OpContext::read(db, &session.origin, op, Writes::History(None))?;
         if opening.is_known {
             // Sent again after a lost answer: it was done.
             return Ok((Some(HandOverStep::default()), Keep::No));

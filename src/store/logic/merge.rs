@@ -171,7 +171,7 @@ fn move_all(work: &mut Work<'_, impl Db>, from: &Record, into: &Record) -> Done<
             work.change_to(&found, there)?;
         }
     }
-    work.dirty.promises.insert(into.number);
+    work.dirty.promises.insert(into.number, into.id);
     // Contacts of both are neighbours now, and their gaps are the owner's.
     for found in merges::all_at(work.conn, Entity::Contact, into.number)? {
         work.dirty.contacts.insert(found.number);

@@ -9,7 +9,7 @@ use crate::store::fail::Done;
 use crate::store::logic::revision::Snapshot;
 use crate::store::sql::{
     Db, draft,
-    news::{self, Revised},
+    news::{self, Position, Revised},
 };
 
 /// With more revisions or operations than this between two looks, anything may have changed: an import, mostly.
@@ -22,9 +22,7 @@ pub(in crate::store) struct Seen {
     version: i64,
     /// The lookup's index.
     index: u64,
-    /// The last revision and the last operation.
-    rev: i64,
-    op: i64,
+    at: Position,
     /// How many forms are kept, and the times they were kept at, summed up.
     forms: (i64, i64),
     /// The forms of the login that looks, each with the operation that kept it last.
@@ -52,24 +50,28 @@ pub(in crate::store) fn since(
 }
 
 fn look(db: &impl Db, login: &str, index: u64) -> Done<Seen> {
-    let news::Counters { rev, op, forms, users, recount } = news::counters(db)?;
+    let news::Counters { at, forms, users, recount } = news::counters(db)?;
     // Asked inside of the view, so that it counts what the view shows and nothing later.
     let version = db.others_commits()?;
     let own_forms = draft::ops_of_actor(db, login)?;
-    Ok(Seen { version, index, rev, op, forms, own_forms, users, recount })
+    Ok(Seen { version, index, at, forms, own_forms, users, recount })
 }
 
 /// What changed between two looks; none where that cannot be told.
 fn between(db: &impl Db, before: &Seen, now: &Seen, login: &str) -> Done<Option<Vec<NewsItem>>> {
     let mut items = Vec::new();
-    if now.rev - before.rev > MOST || now.op - before.op > MOST || now.rev < before.rev {
+    let (was, is) = (&before.at, &now.at);
+    // Where revisions are numbered in blocks, the numbers of operations say enough.
+    let is_much = is.op - was.op > MOST || is.snapshot.is_none() && is.rev - was.rev > MOST;
+    if is_much || is.rev < was.rev {
         return Ok(None);
     }
-    if now.rev > before.rev && !records(db, before.rev, &mut items)? {
+    let is_later = is.snapshot != was.snapshot;
+    if (is.rev > was.rev || is_later) && !records(db, was, &mut items)? {
         return Ok(None);
     }
-    if now.op > before.op {
-        without_records(db, before.op, login, &mut items)?;
+    if is.op > was.op || is_later {
+        without_records(db, was, login, &mut items)?;
     }
     let fresh = now.own_forms.iter().filter(|form| !before.own_forms.contains(form));
     items.extend(fresh.map(|(_, op)| NewsItem { op: Some(*op), of: NewsOf::OwnForm }));
@@ -77,14 +79,14 @@ fn between(db: &impl Db, before: &Seen, now: &Seen, login: &str) -> Done<Option<
     items.extend((now.recount != before.recount).then(|| by_nobody(NewsOf::Gaps)));
     items.extend((now.users != before.users).then(|| by_nobody(NewsOf::Users)));
     items.extend((now.index != before.index).then(|| by_nobody(NewsOf::Index)));
-    let counters = |seen: &Seen| (seen.rev, seen.op, seen.forms);
+    let counters = |seen: &Seen| (seen.at.rev, seen.at.op, seen.forms);
     let explained = !items.is_empty() || now.version == before.version || counters(now) != counters(before);
     Ok(explained.then_some(items))
 }
 
 /// Records that changed after a revision. False where one is not there any more.
-fn records(db: &impl Db, rev: i64, items: &mut Vec<NewsItem>) -> Done<bool> {
-    let found = news::revisions_after(db, rev, |revised| {
+fn records(db: &impl Db, after: &Position, items: &mut Vec<NewsItem>) -> Done<bool> {
+    let found = news::revisions_after(db, after, |revised| {
         let Revised { op, entity, record, moved_from } = revised;
         let of = match Entity::from_code(entity) {
             Some(Entity::Account) => NewsOf::Account(record),
@@ -113,8 +115,8 @@ fn records(db: &impl Db, rev: i64, items: &mut Vec<NewsItem>) -> Done<bool> {
 }
 
 /// What was done after an operation and has no revision: forms thrown away and gaps put off concern their login alone.
-fn without_records(db: &impl Db, op: i64, login: &str, items: &mut Vec<NewsItem>) -> Done<()> {
-    news::each_op_without_revisions(db, op, login, |op, kind, own| {
+fn without_records(db: &impl Db, after: &Position, login: &str, items: &mut Vec<NewsItem>) -> Done<()> {
+    news::each_op_without_revisions(db, after, login, |op, kind, own| {
         let of = match kind {
             "recount" | "ids" => NewsOf::Gaps,
             _ if !own => return,

@@ -26,6 +26,7 @@ pub(in crate::store) fn keep(
     operation_log::add(
         work.conn,
         &NewOp {
+            number: work.ledger.number(),
             op: work.op,
             login: &work.origin.login,
             at: work.now,

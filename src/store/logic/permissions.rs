@@ -5,7 +5,7 @@ use std::{borrow::Cow, path::Path};
 
 use crate::domain::{Command, Id, Moment, Origin, Right, Role, StoreError, UserChange};
 use crate::store::fail::{Done, Fail};
-use crate::store::sql::op_context::OpContext;
+use crate::store::sql::op_context::{OpContext, Writes};
 use crate::store::{
     logic::{actor, namespace},
     sql::{
@@ -73,7 +73,7 @@ pub(in crate::store) fn allow_at(
 /// The same for a write that is no operation and has no revision, such as a recount of gaps.
 pub(in crate::store) fn allow_beside(db: &impl Db, origin: &Origin) -> Done<()> {
     let no_op = Id::new(Moment::default(), [0; 10]);
-    allow_at(db, &OpContext::read(db, origin, no_op)?, origin, Right::Log)
+    allow_at(db, &OpContext::read(db, origin, no_op, Writes::NoHistory)?, origin, Right::Log)
 }
 
 fn may(db: &impl Db, role: Role, right: Right) -> Done<()> {

@@ -30,11 +30,12 @@ pub(in crate::store) fn person(db: &impl Db, catalogue: &Catalogue, contact: Id,
     for activity in &mut history {
         led.follow(db, &mut activity.answers)?;
     }
-    let accounts: BTreeSet<i64> = history.iter().map(|activity| activity.account).collect();
+    let at = |activity: &Record| (activity.account, activity.account_id);
+    let accounts: BTreeSet<(i64, Id)> = history.iter().map(at).collect();
     card.open_promises.clear();
     card.names = led.names();
-    for number in accounts {
-        card.open_promises.extend(gaps::open_promises(db, catalogue, number)?);
+    for (number, id) in accounts {
+        card.open_promises.extend(gaps::open_promises(db, catalogue, (number, id))?);
         if let Some(account) = record::by_number(db, Entity::Account, number)? {
             card.names.insert(account.id, account.answers.text(code::NAME).to_owned());
         }

@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Answer, Answers, Change, Entity, Id, Moment, Origin, Run};
-use crate::store::fail::{Done, odd};
-use crate::store::sql::op_context::OpContext;
+use crate::store::fail::{Done, Fail, odd};
+use crate::store::sql::op_context::{self, Numbers, OpContext};
 use crate::store::{
     logic::{
         audit::seal,
@@ -36,11 +36,13 @@ pub(in crate::store) struct Ledger<'a> {
     hasher: StateHasher,
     hashed: Vec<u8>,
     sealed: Option<Sealed>,
-    /// Last revision in the file when it was opened.
-    found: u64,
-    /// Last revision in the file before this operation.
+    /// Its numbers, as they were taken.
+    numbers: Numbers,
+    /// The last revision it has a number for.
+    last: u64,
+    /// The revision before the first of this operation.
     pub before: u64,
-    /// Last revision in the file now.
+    /// The last revision it has written.
     pub rev: u64,
 }
 
@@ -122,7 +124,7 @@ impl<'a> Ledger<'a> {
         op: Id,
         at: Moment,
     ) -> Done<Ledger<'a>> {
-        let OpContext { rev, sealed, random, .. } = opening;
+        let OpContext { numbers, sealed, random, .. } = opening;
         let is_new = opening.user.is_none();
         let (seq, head) = opening.user.map(|user| (user.seq, user.head)).unwrap_or_default();
         let origin_number = opening.origin.map_or_else(|| origin::add(db, origin), Ok)?;
@@ -137,17 +139,21 @@ impl<'a> Ledger<'a> {
             hasher: StateHasher::default(),
             hashed: Vec::new(),
             sealed,
-            found: rev,
-            before: rev,
-            rev,
+            numbers,
+            last: numbers.last,
+            before: numbers.before,
+            rev: numbers.before,
         };
         if is_new {
+            // The first one decides who is admin.
+            alone(db)?;
             let after = user_table::enrol(db, origin, at)?;
             let change = Change::Create;
             ledger.write(db, &Entry { entity: "user", record: op, change, before: None, after: &after })?;
             ledger.before = ledger.rev;
         }
         if let Some(here) = Run::of(&origin.program).namespace {
+            alone(db)?;
             if let Some(after) = namespace::keep(db, &here)? {
                 let (entity, change) = ("namespace", Change::Create);
                 ledger.write(db, &Entry { entity, record: op, change, before: None, after: &after })?;
@@ -159,6 +165,12 @@ impl<'a> Ledger<'a> {
 
     /// Writes one entry and returns its number.
     pub(in crate::store) fn write(&mut self, db: &impl Db, entry: &Entry<'_>) -> Done<u64> {
+        if self.rev == self.last {
+            alone(db)?;
+            // As many as there are: an import asks seldom, and a change of some twenty records leaves few free.
+            let so_far = self.rev - self.numbers.before;
+            self.last = op_context::take_more(db, so_far, self.last)?;
+        }
         self.rev += 1;
         self.seq += 1;
         let seed = seed_of(&self.random, self.rev);
@@ -205,14 +217,35 @@ impl<'a> Ledger<'a> {
         Ok(self.rev)
     }
 
-    /// Keeps where the chain stands now.
-    pub(in crate::store) fn close(&self, db: &impl Db) -> Done<()> {
-        if self.rev > self.found {
-            user_chains::set_head(db, &self.origin.login, self.seq, &self.head)?;
-            seal::when_due(db, self.sealed, self.rev, self.at)?;
+    /// Keeps where the chain stands now. Says whether the history is to be sealed, and could not be here, where others write.
+    pub(in crate::store) fn close<D: Db>(&self, db: &D) -> Done<bool> {
+        if self.rev == self.numbers.before {
+            return Ok(false);
         }
-        Ok(())
+        user_chains::set_head(db, &self.origin.login, self.seq, &self.head)?;
+        if !seal::is_due(D::DIALECT, self.sealed, self.rev, self.at) {
+            return Ok(false);
+        }
+        match db.is_alone() {
+            true => seal::make(db, self.sealed, self.rev, self.at).map(|()| false),
+            false => Ok(true),
+        }
     }
+
+    /// The operation's own number, where it was taken with those of its revisions.
+    pub(in crate::store) fn number(&self) -> Option<i64> {
+        self.numbers.op
+    }
+
+    /// The number of the record that the operation makes, where that was taken beforehand.
+    pub(in crate::store) fn record_number(&mut self) -> Option<i64> {
+        self.numbers.record.take()
+    }
+}
+
+/// Stops what must not be done while others write, so that it is begun again when nobody else does.
+pub(in crate::store) fn alone(db: &impl Db) -> Done<()> {
+    if db.is_alone() { Ok(()) } else { Err(Fail::Alone) }
 }
 
 /// The hash of the first revision: no two files have the same, but for copies.

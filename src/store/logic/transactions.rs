@@ -2,6 +2,7 @@
 
 use crate::domain::{Lang, Moment, StoreError, Zone};
 use crate::store::fail::{Done, Fail};
+use crate::store::logic::beside::Beside;
 use crate::store::sql::Db;
 use crate::store::sql::catalogue::Cache;
 
@@ -28,6 +29,15 @@ pub(in crate::store) trait Transactions {
         &mut self,
         run: impl FnMut(&Self::Db, &mut Cache) -> Done<(T, Keep)>,
     ) -> Result<T, StoreError>;
+
+    /// The same for a save that may be done beside others. An engine where one writes at a time makes no difference.
+    fn write_beside<T>(
+        &mut self,
+        _beside: Beside<'_>,
+        run: impl FnMut(&Self::Db, &mut Cache) -> Done<(T, Keep)>,
+    ) -> Result<T, StoreError> {
+        self.write(run)
+    }
 
     /// Refuses where nothing may be written: damage was found, or a newer picklog has changed what is stored.
     fn check_writable(&self) -> Result<(), StoreError>;

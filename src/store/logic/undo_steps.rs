@@ -78,7 +78,7 @@ pub(in crate::store) fn put_as_before(
         && let Some(account) = record::by_id(work.conn, Entity::Account, account)?
     {
         (back.account, back.account_id) = (account.number, account.id);
-        work.dirty.promises.insert(record.account);
+        work.dirty.promises.insert(record.account, record.account_id);
     }
     work.change_to(record, back)?;
     Ok(())

@@ -4,13 +4,16 @@
 use crate::store::sql::Db;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Answers, Catalogue, Change, Draft, Entity, Gap, Id, Moment, Origin, Subject, Zone};
+use crate::domain::{
+    Answers, Catalogue, Change, Draft, Entity, Family, Gap, Id, Moment, Origin, Subject, Zone,
+};
 use crate::store::fail::Done;
 use crate::store::sql::op_context::OpContext;
 use crate::store::{
     logic::{
-        gaps::{Answering, Comes, Dirty},
-        revision::{Entry, Ledger, snapshot},
+        gaps::{Answering, Comes, Dirty, DroppedForm, Touched},
+        record_numbers::RecordNumbers,
+        revision::{Entry, Ledger, alone, snapshot},
     },
     sql::{
         counters,
@@ -34,8 +37,9 @@ pub(in crate::store) struct Work<'a, D: Db> {
     /// What an undo has to put back beside the records.
     pub inverse: Vec<Inverse>,
     accounts_more: i64,
-    /// The last record made, and its row number: nobody else makes one meanwhile, so the next of its entity has the next.
-    last_made: Option<(Entity, i64)>,
+    numbers: RecordNumbers,
+    /// The history is to be sealed, when nobody else writes.
+    pub is_seal_due: bool,
 }
 
 /// One thing an undo puts back. Kept as JSON with the operation.
@@ -65,8 +69,21 @@ impl<'a, D: Db> Work<'a, D> {
     ) -> Done<Work<'a, D>> {
         let ledger = Ledger::open(conn, opening, origin, op, now)?;
         let (dirty, inverse) = (Dirty::default(), Vec::new());
-        let (accounts_more, last_made) = (0, None);
-        Ok(Work { conn, catalogue, origin, op, now, zone, ledger, dirty, inverse, accounts_more, last_made })
+        let (accounts_more, numbers, is_seal_due) = (0, RecordNumbers::default(), false);
+        Ok(Work {
+            conn,
+            catalogue,
+            origin,
+            op,
+            now,
+            zone,
+            ledger,
+            dirty,
+            inverse,
+            accounts_more,
+            numbers,
+            is_seal_due,
+        })
     }
 
     /// A record that is about to be made, worked on by whoever makes it. Where it is at is not known yet.
@@ -92,6 +109,7 @@ impl<'a, D: Db> Work<'a, D> {
 
     /// Writes a new record.
     pub(in crate::store) fn create(&mut self, mut record: Record) -> Done<()> {
+        self.alone_for(record.entity)?;
         let json = serde_json::to_string(&record.answers)?;
         let after = snapshot(&record, &json)?;
         record.rev = self.ledger.write(
@@ -104,10 +122,12 @@ impl<'a, D: Db> Work<'a, D> {
                 after: &after,
             },
         )?;
-        let before = self.last_made.filter(|(entity, _)| *entity == record.entity);
-        let number = before.map(|(_, number)| number + 1);
+        let number = match self.ledger.record_number() {
+            Some(number) => Some(number),
+            None => self.numbers.next(self.conn, record.entity)?,
+        };
         record.number = record_columns::insert(self.conn, &record, &json, number)?;
-        self.last_made = Some((record.entity, record.number));
+        self.numbers.made(record.entity, record.number);
         if record.entity == Entity::Account {
             record.account = record.number;
             self.accounts_more += 1;
@@ -152,7 +172,13 @@ impl<'a, D: Db> Work<'a, D> {
         self.change(before, Record { id, ..before.clone() }, Change::NewId)
     }
 
+    /// What others read of accounts and contacts on the way, such as who bears a name, must not change while they do.
+    fn alone_for(&self, entity: Entity) -> Done<()> {
+        if entity.family() == Family::Party { alone(self.conn) } else { Ok(()) }
+    }
+
     fn change(&mut self, before: &Record, mut after: Record, change: Change) -> Done<Record> {
+        self.alone_for(before.entity)?;
         let json = serde_json::to_string(&after.answers)?;
         let mut old = snapshot(before, &serde_json::to_string(&before.answers)?)?;
         if before.id != after.id {
@@ -190,11 +216,13 @@ impl<'a, D: Db> Work<'a, D> {
     /// Sets who worked on an account or contact last. Its gaps can only change hands by that.
     pub(in crate::store) fn set_touched(&mut self, record: &Worked, by: &str, at: Moment) -> Done<()> {
         record_columns::set_touched(self.conn, record.number, by, at)?;
-        match record.entity {
-            _ if record.by == by => false,
-            Entity::Contact => self.dirty.contacts.insert(record.number),
-            _ => self.dirty.accounts.insert(record.number),
-        };
+        let (entity, id) = (record.entity, record.id);
+        let first = self.dirty.touched.get(&record.number);
+        if first.is_some() || record.by != by {
+            let was_kept = first.map_or(!record.by.is_empty(), |first| first.was_kept);
+            let touched = Touched { entity, id, by: by.to_owned(), at, was_kept };
+            self.dirty.touched.insert(record.number, touched);
+        }
         Ok(())
     }
 
@@ -210,11 +238,8 @@ impl<'a, D: Db> Work<'a, D> {
     pub(in crate::store) fn drop_kept(&mut self, kept: Option<Kept>) -> Done<()> {
         let Some(kept) = kept else { return Ok(()) };
         let id = kept.form.id;
-        draft::remove(self.conn, id, &kept.actor)?;
-        self.dirty.drafts.insert(id);
-        if kept.form.parked {
-            self.dirty.parked.insert(id);
-        }
+        draft::take_away(self.conn, id, &kept.actor)?;
+        self.dirty.dropped.push(DroppedForm { id, actor: kept.actor.clone(), parked: kept.form.parked });
         let form = Box::new(kept.form);
         self.inverse.push(Inverse::Draft { actor: kept.actor, updated_at: kept.updated_at, form });
         Ok(())
@@ -230,7 +255,7 @@ impl<'a, D: Db> Work<'a, D> {
         if self.accounts_more != 0 {
             counters::add_accounts(self.conn, self.accounts_more)?;
         }
-        self.ledger.close(self.conn)?;
+        self.is_seal_due = self.ledger.close(self.conn)?;
         Ok(gaps)
     }
 }

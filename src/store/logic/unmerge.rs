@@ -156,7 +156,7 @@ impl Unmerge {
                 work.change_to(&found, there)?;
             }
         }
-        work.dirty.promises.extend([into.number, from.number]);
+        work.dirty.promises.extend([(into.number, into.id), (from.number, from.id)]);
         Ok(())
     }
 }

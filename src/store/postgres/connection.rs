@@ -3,7 +3,6 @@
 use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
 use bytes::{BufMut, Bytes, BytesMut};
-use fallible_iterator::FallibleIterator;
 use postgres_protocol::{
     IsNull,
     message::{
@@ -13,6 +12,7 @@ use postgres_protocol::{
 };
 
 use super::{
+    expected::{Expected, Question, columns_of, key},
     pg_error::PgError,
     place::Place,
     wire::{Wire, odd},
@@ -44,9 +44,9 @@ pub(super) struct Column {
 
 /// A prepared statement.
 #[derive(Clone)]
-struct Statement {
-    name: Arc<str>,
-    columns: Arc<[Column]>,
+pub(super) struct Statement {
+    pub name: Arc<str>,
+    pub columns: Arc<[Column]>,
 }
 
 /// Rows that a statement answered.
@@ -70,6 +70,9 @@ struct Inner {
     /// Numbers for names of statements and portals.
     next: u64,
     in_transaction: bool,
+    /// Nobody else can write as long as the transaction is open.
+    is_alone: bool,
+    expected: Expected,
 }
 
 impl Connection {
@@ -79,7 +82,14 @@ impl Connection {
         for host in &place.hosts {
             let opened = Wire::open(host, place).and_then(|mut wire| {
                 wire.queue(SET_UP)?;
-                let inner = Inner { wire, statements: HashMap::new(), next: 0, in_transaction: false };
+                let inner = Inner {
+                    wire,
+                    statements: HashMap::new(),
+                    next: 0,
+                    in_transaction: false,
+                    is_alone: true,
+                    expected: Expected::default(),
+                };
                 let connection = Connection { inner: RefCell::new(inner) };
                 if place.read_write && connection.is_standby()? {
                     return Err(super::pg_error::standby());
@@ -130,9 +140,32 @@ impl Connection {
 
     /// Begins a transaction with these statements. They are sent with the next one.
     pub(super) fn begin(&self, sql: &str) -> Result<(), PgError> {
+        self.inner.borrow_mut().begin(sql, true)
+    }
+
+    /// The same for one beside which others write.
+    pub(super) fn begin_beside(&self, sql: &str) -> Result<(), PgError> {
+        self.inner.borrow_mut().begin(sql, false)
+    }
+
+    /// Whether nobody else can write as long as the transaction is open.
+    pub(super) fn is_alone(&self) -> bool {
+        self.inner.borrow().is_alone
+    }
+
+    /// Whether the server only follows another one.
+    pub(super) fn follows(&self) -> bool {
+        self.inner.borrow().wire.is_standby
+    }
+
+    /// Sends a question with the next one that will be asked in this transaction. Nothing is sent ahead where this is alone: what is
+    /// done alone may change what it asks.
+    pub(super) fn expect(&self, sql: &str, values: &[Value<'_>]) -> Result<(), PgError> {
         let mut inner = self.inner.borrow_mut();
-        inner.in_transaction = true;
-        inner.wire.queue(sql)
+        match inner.in_transaction && !inner.is_alone {
+            true => inner.expect(sql, values),
+            false => Ok(()),
+        }
     }
 
     /// Ends a transaction that only read, or is to be undone. Nobody waits for the answer, but it is sent at once: whoever waits
@@ -151,7 +184,10 @@ impl Connection {
         inner.in_transaction = false;
         // Where a statement before it has failed, a COMMIT undoes all, and the error is that statement's.
         inner.wire.queue("COMMIT")?;
-        inner.wire.queue(FLUSH)?;
+        // Who writes alone commits without waiting for the disk, so that the next one can begin, and waits here.
+        if inner.is_alone {
+            inner.wire.queue(FLUSH)?;
+        }
         inner.settle()
     }
 
@@ -177,6 +213,44 @@ impl Connection {
 }
 
 impl Inner {
+    fn begin(&mut self, sql: &str, is_alone: bool) -> Result<(), PgError> {
+        self.in_transaction = true;
+        self.is_alone = is_alone;
+        self.expected.clear();
+        self.wire.queue(sql)
+    }
+
+    fn expect(&mut self, sql: &str, values: &[Value<'_>]) -> Result<(), PgError> {
+        let (known, name) = self.known(sql)?;
+        let portal = format!("p{}", self.next);
+        self.write_question(sql, values, "", (known.is_some(), &name), &portal)?;
+        self.wire.sync_kept();
+        let columns = known.map(|known| known.columns);
+        let (sql, key) = (sql.to_owned(), key(values));
+        self.expected.sent(Question { sql, key, portal, name, columns, answer: None });
+        Ok(())
+    }
+
+    /// Writes a statement whose rows are asked for, without its end. Outside of a transaction a portal ends with its statement, so all
+    /// rows come at once.
+    fn write_question(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        returning: &str,
+        (is_known, name): (bool, &str),
+        portal: &str,
+    ) -> Result<(), PgError> {
+        let out = &mut self.wire.outbox;
+        if !is_known {
+            let text = with_dollars(sql) + returning;
+            frontend::parse(name, &text, values.iter().map(|value| kind_of(*value)), out)?;
+            frontend::describe(b'S', name, out)?;
+        }
+        bind(portal, name, values, out)?;
+        Ok(frontend::execute(portal, if self.in_transaction { ROWS } else { 0 }, out)?)
+    }
+
     /// A statement that is prepared already, and its name or one for a new one.
     fn known(&mut self, sql: &str) -> Result<(Option<Statement>, Arc<str>), PgError> {
         if self.statements.len() >= MOST_STATEMENTS {
@@ -213,25 +287,33 @@ impl Inner {
     /// Sends what was put off, and reads the answers to it.
     fn settle(&mut self) -> Result<(), PgError> {
         let settled = self.wire.settle();
-        if settled.is_err() {
-            self.statements.clear();
+        match settled {
+            Ok(()) => self.expected.fill(self.wire.take_kept()),
+            Err(_) => {
+                self.statements.clear();
+                self.expected.clear();
+                drop(self.wire.take_kept());
+            }
         }
         settled
     }
 
     fn ask(&mut self, sql: &str, values: &[Value<'_>], returning: &str) -> Result<Answer, PgError> {
+        if !self.is_alone && self.in_transaction {
+            let key = key(values);
+            if self.expected.is_open(sql, &key) {
+                self.settle()?;
+            }
+            if let Some(taken) = self.expected.take(sql, &key) {
+                let (answer, statement) = taken?;
+                self.statements.insert(sql.to_owned(), statement);
+                return Ok(answer);
+            }
+        }
         let (known, name) = self.known(sql)?;
         let portal = if self.in_transaction { format!("p{}", self.next) } else { String::new() };
-        let out = &mut self.wire.outbox;
-        if known.is_none() {
-            let text = with_dollars(sql) + returning;
-            frontend::parse(&name, &text, values.iter().map(|value| kind_of(*value)), out)?;
-            frontend::describe(b'S', &name, out)?;
-        }
-        bind(&portal, &name, values, out)?;
-        // Outside of a transaction a portal ends with its statement, so all rows come at once.
-        frontend::execute(&portal, if self.in_transaction { ROWS } else { 0 }, out)?;
-        frontend::sync(out);
+        self.write_question(sql, values, returning, (known.is_some(), &name), &portal)?;
+        frontend::sync(&mut self.wire.outbox);
         self.settle().map_err(|error| self.skip_to_ready(error))?;
         let columns = match known {
             Some(known) => known.columns,
@@ -244,16 +326,13 @@ impl Inner {
     fn columns(&mut self, sql: &str, name: Arc<str>) -> Result<Arc<[Column]>, PgError> {
         loop {
             let columns = match self.wire.receive() {
-                Ok(Message::RowDescription(body)) => body
-                    .fields()
-                    .map(|field| Ok(Column { name: field.name().to_owned(), kind: field.type_oid() }))
-                    .collect::<Vec<_>>()?,
-                Ok(Message::NoData) => Vec::new(),
+                Ok(Message::RowDescription(body)) => columns_of(&body)?,
+                Ok(Message::NoData) => Arc::from([]),
                 Ok(Message::ReadyForQuery(_)) => return Err(odd()),
                 Ok(_) => continue,
                 Err(error) => return Err(self.skip_to_ready(error)),
             };
-            let statement = Statement { name, columns: columns.into() };
+            let statement = Statement { name, columns };
             let columns = Arc::clone(&statement.columns);
             self.statements.insert(sql.to_owned(), statement);
             return Ok(columns);

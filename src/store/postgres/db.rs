@@ -94,6 +94,24 @@ pub(super) const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 impl Db for Connection {
     const DIALECT: Dialect = Dialect::Postgres;
+    const LOOKS_AHEAD: bool = true;
+
+    fn expect(&self, sql: &str, values: &[Value<'_>]) -> Done<()> {
+        Ok(Connection::expect(self, sql, values)?)
+    }
+
+    fn is_alone(&self) -> bool {
+        Connection::is_alone(self)
+    }
+
+    fn settle(&self) -> Done<()> {
+        match self.follows() {
+            // Nobody writes here, and nobody can be waited for.
+            true => Ok(()),
+            // The lock is had before the view sees anything, and ends with it.
+            false => Ok(self.tell("LOCK TABLE turn IN SHARE MODE", &[])?),
+        }
+    }
 
     fn until<T>(
         &self,

@@ -126,9 +126,9 @@ impl Engine for Postgres {
     }
 
     fn token(&mut self) -> Result<u64, StoreError> {
-        let (writes, found) = self.read(schema::pulse)?;
+        let (committed, found) = self.read(schema::pulse)?;
         // A newer picklog may have taken the database on.
         self.newer = Some(found).filter(|found| *found > schema::newest());
-        Ok(writes.unsigned_abs())
+        Ok(committed)
     }
 }

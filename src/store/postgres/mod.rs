@@ -6,6 +6,7 @@
 mod connection;
 mod db;
 mod engine;
+mod expected;
 mod health;
 mod kinds;
 mod lookup;

@@ -183,6 +183,9 @@ impl Fail {
     pub(super) fn tell_of_server(self, place: &str) -> StoreError {
         match self {
             Fail::Told(trouble) => trouble,
+            Fail::Alone => {
+                crate::store::fail::odd("a save that nobody else may write beside").tell_of_server(place)
+            }
             Fail::Damaged(what) => StoreError::Corrupt {
                 detail: message!(
                     "server-odd",

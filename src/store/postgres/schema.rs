@@ -1,5 +1,7 @@
 //! The schema of a server's database: its version, making it, and what is not as picklog makes it.
 
+use std::hash::{DefaultHasher, Hasher};
+
 use super::{connection::Connection, pg_error::unavailable};
 use crate::{
     domain::{Finding, Lang, Message, Moment, RIGHTS, Role, StoreError},
@@ -76,15 +78,19 @@ fn rights(db: &impl Db) -> Done<()> {
     Ok(())
 }
 
-/// How often anybody has written.
+/// How often anybody has written alone.
 pub(super) fn writes(db: &impl Db) -> Done<i64> {
     db.the("SELECT writes FROM turn", &[], |row| row.get(0))
 }
 
-/// The same, and the version, at one go: screens ask several times a second.
-pub(super) fn pulse(db: &impl Db) -> Done<(i64, u32)> {
-    let sql = "SELECT writes, (SELECT value FROM meta WHERE key = 'schema') FROM turn";
-    db.the(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))
+/// A number that is another one whenever anything was committed, and the version, at one go: screens ask several times a second.
+pub(super) fn pulse(db: &impl Db) -> Done<(u64, u32)> {
+    let sql = "SELECT pg_current_snapshot()::text, value FROM meta WHERE key = 'schema'";
+    db.the(sql, &[], |row| {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(row.get::<&str>(0)?.as_bytes());
+        Ok((hasher.finish(), row.get(1)?))
+    })
 }
 
 /// Triggers that guard the history, and the functions they call.

@@ -10,7 +10,10 @@ use crate::{
         OpenOptions, QualityAsOf, QualityOf, Session, Store,
         fail::Done,
         logic::{permissions, quality, rewind, transactions::Transactions},
-        sql::{Db, op_context::OpContext},
+        sql::{
+            Db,
+            op_context::{OpContext, Writes},
+        },
     },
 };
 
@@ -18,6 +21,10 @@ use crate::{
 const TABLES: &str = "SELECT c.relname::text, EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid
       AND a.attidentity <> '') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = 'picklog' AND c.relkind = 'r' ORDER BY 1";
+
+/// What numbers operations and records.
+const SEQUENCES: [&str; 5] =
+    ["op_number", "account_number", "contact_number", "matter_number", "activity_number"];
 
 /// Makes the copy, all of one moment.
 fn copy(conn: &Connection) -> Done<()> {
@@ -36,6 +43,13 @@ fn copy(conn: &Connection) -> Done<()> {
             );
         }
     }
+    // What is tried out takes no numbers from those who save.
+    for sequence in SEQUENCES {
+        sql += &format!(
+            "CREATE TEMPORARY SEQUENCE {sequence} AS bigint;
+             SELECT setval('pg_temp.{sequence}', (SELECT last_value FROM picklog.{sequence}));\n"
+        );
+    }
     sql += "COMMIT; SET search_path = pg_temp, picklog; ANALYZE;";
     Ok(conn.batch(&sql)?)
 }
@@ -52,7 +66,8 @@ fn copied(store: &Postgres) -> Result<Postgres, StoreError> {
 pub(super) fn for_rehearsal(store: &mut Postgres, session: &Session) -> Result<Postgres, StoreError> {
     store.check_writable()?;
     store.read(|db| {
-        let opening = OpContext::read(db, &session.origin, Id::new(Moment::default(), [0; 10]))?;
+        let opening =
+            OpContext::read(db, &session.origin, Id::new(Moment::default(), [0; 10]), Writes::NoHistory)?;
         permissions::allow_at(db, &opening, &session.origin, Right::Import)
     })?;
     copied(store)

@@ -1,9 +1,9 @@
 //! Views and transactions on a server, and what is done when the connection is lost or others got in between.
 //!
-//! A write takes the lock of the table `turn` before its first statement, so that all it reads holds until it commits. The
-//! commit itself does not wait for the disk, so that the lock is free for the next one; a second one right behind it, which changes
-//! nothing, does. So writers take turns in the server's memory, and wait for the disk together. Nothing is told to be saved
-//! before that.
+//! Who logs a call or keeps a form does so beside others: two round trips, one that begins, locks their own chain and their account
+//! and reads, one that writes and commits. Who changes what all others read takes the table `turn` for themselves, so that all they
+//! read holds until they commit; that commit does not wait for the disk, so that the table is free for the next one, and a second one
+//! right behind it, which changes nothing, does. Nothing is told to be saved before it is on the disk.
 //!
 //! A write carries an operation id: where the answer to a commit is lost, it is done again on another connection, and once.
 
@@ -15,11 +15,14 @@ use std::{
 
 use super::{Postgres, connection::Connection, db::READ, pg_error::PgError, schema, temporary_copy};
 use crate::{
-    domain::{Lang, Moment, StoreError, Zone},
+    domain::{Id, Lang, Moment, StoreError, Zone},
     store::{
         fail::{Done, Fail},
-        logic::transactions::{Keep, Transactions},
-        sql::catalogue::Cache,
+        logic::{
+            beside::Beside,
+            transactions::{Keep, Transactions},
+        },
+        sql::{catalogue::Cache, values},
     },
 };
 
@@ -32,6 +35,25 @@ fn write_begins() -> String {
          SELECT check_version({}); UPDATE turn SET writes = writes + 1",
         schema::newest()
     )
+}
+
+/// The same for a save beside others: those of one login come one after the other, and so do those at one account. Each statement
+/// sees what was committed before it: what it reads hangs on nothing that others write meanwhile, see [`Beside`].
+fn save_begins() -> String {
+    format!(
+        "BEGIN ISOLATION LEVEL READ COMMITTED; LOCK TABLE turn IN ROW EXCLUSIVE MODE; SELECT check_version({})",
+        schema::newest()
+    )
+}
+
+/// Locks of a save: first its login's, then its account's, so that no two wait for one another.
+const OWN_CHAIN: &str = "SELECT 1 FROM \"user\" WHERE login = ?1 FOR NO KEY UPDATE";
+const AT_ACCOUNT: &str = "SELECT pg_advisory_xact_lock(?1)";
+
+/// The number by which an account is locked: the random half of its id. Two of one number wait for one another needlessly.
+fn lock_number(account: Id) -> i64 {
+    let [.., a, b, c, d, e, f, g, h] = account.bytes();
+    i64::from_be_bytes([a, b, c, d, e, f, g, h].map(|byte| *byte))
 }
 
 /// The code of the error by which `check_version` refuses; its text is the version that is there.
@@ -148,12 +170,23 @@ impl Postgres {
         found
     }
 
+    /// `beside`: it may be done while others save.
     fn write_once<T>(
         &mut self,
+        beside: Option<Beside<'_>>,
         run: &mut impl FnMut(&Connection, &mut Cache) -> Done<(T, Keep)>,
     ) -> Result<T, Stopped> {
         let Postgres { conn, cache, .. } = self;
-        conn.begin(&write_begins())?;
+        match beside {
+            None => conn.begin(&write_begins())?,
+            Some(Beside { login, account }) => {
+                conn.begin_beside(&save_begins())?;
+                conn.tell(OWN_CHAIN, values![login])?;
+                if let Some(account) = account {
+                    conn.tell(AT_ACCOUNT, values![lock_number(account)])?;
+                }
+            }
+        }
         let done = run(conn, cache);
         match done {
             Ok((done, Keep::Yes)) => match conn.commit() {
@@ -176,6 +209,17 @@ impl Postgres {
     }
 }
 
+impl Postgres {
+    fn told<T>(&self, done: Result<T, Stopped>) -> Result<T, StoreError> {
+        done.map_err(|stopped| match stopped.fail().postgres() {
+            Some(PgError::Server(error)) if error.code == NEWER => {
+                schema::too_new(error.message.parse().unwrap_or(u32::MAX))
+            }
+            _ => stopped.tell(&self.shown),
+        })
+    }
+}
+
 impl Transactions for Postgres {
     type Db = Connection;
 
@@ -191,13 +235,26 @@ impl Transactions for Postgres {
         mut run: impl FnMut(&Connection, &mut Cache) -> Done<(T, Keep)>,
     ) -> Result<T, StoreError> {
         self.check_writable()?;
-        let done = self.persist(|store| store.write_once(&mut run));
-        done.map_err(|stopped| match stopped.fail().postgres() {
-            Some(PgError::Server(error)) if error.code == NEWER => {
-                schema::too_new(error.message.parse().unwrap_or(u32::MAX))
+        let done = self.persist(|store| store.write_once(None, &mut run));
+        self.told(done)
+    }
+
+    fn write_beside<T>(
+        &mut self,
+        beside: Beside<'_>,
+        mut run: impl FnMut(&Connection, &mut Cache) -> Done<(T, Keep)>,
+    ) -> Result<T, StoreError> {
+        self.check_writable()?;
+        // Of a copy there is nobody beside.
+        let beside = Some(beside).filter(|_| !self.is_copy);
+        let done = match self.persist(|store| store.write_once(beside, &mut run)) {
+            // What it has to change, others may be reading.
+            Err(Stopped::Before(Fail::Alone) | Stopped::AtCommit(Fail::Alone)) => {
+                self.persist(|store| store.write_once(None, &mut run))
             }
-            _ => stopped.tell(&self.shown),
-        })
+            done => done,
+        };
+        self.told(done)
     }
 
     fn check_writable(&self) -> Result<(), StoreError> {

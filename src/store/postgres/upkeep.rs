@@ -14,7 +14,10 @@ use crate::{
             revision::Ledger,
             transactions::{Keep, Transactions},
         },
-        sql::{op_context::OpContext, user_table},
+        sql::{
+            op_context::{OpContext, Writes},
+            user_table,
+        },
     },
 };
 
@@ -45,7 +48,7 @@ impl Upkeep for Postgres {
         let now = store.now();
         let session = &store.known_session(session.clone())?;
         store.write(|db, _| {
-            let opening = OpContext::read(db, &session.origin, op)?;
+            let opening = OpContext::read(db, &session.origin, op, Writes::History(None))?;
             permissions::allow_at(db, &opening, &session.origin, Right::Log)?;
             Ok((Ledger::open(db, opening, &session.origin, op, now)?.close(db)?, Keep::Yes))
         })?;

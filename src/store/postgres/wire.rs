@@ -1,7 +1,10 @@
 //! PostgreSQL's protocol, version 3: <https://www.postgresql.org/docs/current/protocol.html>. What is sent is gathered until
 //! an answer is needed, so that several statements go in one packet and their answers come back in one.
 
-use std::io::{self, Read, Write};
+use std::{
+    collections::{VecDeque, vec_deque},
+    io::{self, Read, Write},
+};
 
 use bytes::BytesMut;
 use fallible_iterator::FallibleIterator;
@@ -17,6 +20,7 @@ use postgres_protocol::{
 };
 
 use super::{
+    expected::KeptAnswer,
     pg_error::{PgError, ServerError},
     place::{Host, Place},
     stream::Stream,
@@ -25,14 +29,27 @@ use super::{
 /// Bytes read at a time.
 const PART: usize = 32 * 1024;
 
+/// What becomes of an answer that is due.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Due {
+    /// Nobody needs more than to know that it was no error.
+    Dropped,
+    /// It is asked for later.
+    Kept,
+}
+
 /// A connection to a server, after the log-in.
 pub(super) struct Wire {
     stream: Stream,
     inbox: BytesMut,
     /// What is to be sent with the next flush.
     pub(super) outbox: BytesMut,
-    /// How many answers are due that nobody has waited for: each ends with a ReadyForQuery.
-    due: usize,
+    /// Answers that are due and nobody has waited for: each ends with a ReadyForQuery.
+    due: VecDeque<Due>,
+    /// Those of them that somebody will ask for.
+    kept: VecDeque<KeptAnswer>,
+    /// The server only follows another one, as it has said itself.
+    pub(super) is_standby: bool,
     part: Box<[u8]>,
 }
 
@@ -41,7 +58,15 @@ impl Wire {
     pub(super) fn open(host: &Host, place: &Place) -> Result<Wire, PgError> {
         let stream = Stream::open(host, place)?;
         let part = vec![0; PART].into_boxed_slice();
-        let mut wire = Wire { stream, inbox: BytesMut::new(), outbox: BytesMut::new(), due: 0, part };
+        let mut wire = Wire {
+            stream,
+            inbox: BytesMut::new(),
+            outbox: BytesMut::new(),
+            due: VecDeque::new(),
+            kept: VecDeque::new(),
+            is_standby: false,
+            part,
+        };
         let about = [
             ("user", place.user.as_str()),
             ("database", place.database.as_str()),
@@ -103,26 +128,45 @@ impl Wire {
         }
     }
 
+    /// Ends a statement whose answer is kept for later.
+    pub(super) fn sync_kept(&mut self) {
+        frontend::sync(&mut self.outbox);
+        self.due.push_back(Due::Kept);
+    }
+
+    /// Answers that were kept, in the order they were asked for, and were not taken yet.
+    pub(super) fn take_kept(&mut self) -> vec_deque::Drain<'_, KeptAnswer> {
+        self.kept.drain(..)
+    }
+
     /// Adds a text of statements to what is sent next. Nobody waits for its answer; if it fails, [`Wire::settle`] says so.
     pub(super) fn queue(&mut self, sql: &str) -> Result<(), PgError> {
         frontend::query(sql, &mut self.outbox)?;
-        self.due += 1;
+        self.due.push_back(Due::Dropped);
         Ok(())
     }
 
     /// Ends a statement whose answer nobody waits for.
     pub(super) fn sync(&mut self) {
         frontend::sync(&mut self.outbox);
-        self.due += 1;
+        self.due.push_back(Due::Dropped);
     }
 
     /// Sends what was gathered, and reads the answers that nobody has waited for. The first error in them is the error.
     pub(super) fn settle(&mut self) -> Result<(), PgError> {
         self.flush()?;
         let mut failed = None;
-        while self.due > 0 {
+        let mut answer = KeptAnswer::default();
+        while let Some(due) = self.due.front().copied() {
             match self.receive() {
-                Ok(Message::ReadyForQuery(_)) => self.due -= 1,
+                Ok(Message::ReadyForQuery(_)) => {
+                    self.due.pop_front();
+                    let answer = std::mem::take(&mut answer);
+                    if due == Due::Kept && failed.is_none() {
+                        self.kept.push_back(answer);
+                    }
+                }
+                Ok(message) if due == Due::Kept => answer.take(message)?,
                 Ok(_) => {}
                 Err(error @ PgError::Lost(_)) => return Err(failed.unwrap_or(error)),
                 Err(error) => failed = failed.or(Some(error)),
@@ -145,11 +189,12 @@ impl Wire {
         loop {
             match Message::parse(&mut self.inbox)? {
                 Some(Message::ErrorResponse(body)) => return Err(server_error(&body)),
-                Some(
-                    Message::NoticeResponse(_)
-                    | Message::ParameterStatus(_)
-                    | Message::NotificationResponse(_),
-                ) => {}
+                Some(Message::ParameterStatus(body)) => {
+                    if body.name()? == "in_hot_standby" {
+                        self.is_standby = body.value()? == "on";
+                    }
+                }
+                Some(Message::NoticeResponse(_) | Message::NotificationResponse(_)) => {}
                 Some(message) => return Ok(message),
                 None => {
                     let count = match self.stream.read(&mut self.part) {

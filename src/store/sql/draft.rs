@@ -71,6 +71,11 @@ pub(in crate::store) fn put(db: &impl Db, form: &Draft, actor: &str, (at, op): (
     Ok(())
 }
 
+/// Takes a form away that is there.
+pub(in crate::store) fn take_away(db: &impl Db, id: Id, actor: &str) -> Done<()> {
+    db.run("DELETE FROM draft WHERE id = ?1 AND actor = ?2", values![id, actor])
+}
+
 /// Takes a form away; says whether there was one.
 pub(in crate::store) fn remove(db: &impl Db, id: Id, actor: &str) -> Done<bool> {
     Ok(db.changed("DELETE FROM draft WHERE id = ?1 AND actor = ?2", values![id, actor])? > 0)

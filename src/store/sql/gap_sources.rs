@@ -3,10 +3,10 @@
 
 use serde::Deserialize;
 
-use crate::domain::{Entity, Id, KindCode, Moment};
+use crate::domain::{Answers, Entity, Id, KindCode, Moment, code};
 use crate::store::fail::{Done, odd};
 use crate::store::sql::{
-    Db, Row,
+    Db, Dialect, Row,
     record::{self, Record},
     values,
 };
@@ -53,11 +53,32 @@ pub(in crate::store) struct Logged<'r> {
     pub outcome: Option<&'r str>,
     /// Its next step has a time.
     pub is_due: bool,
-    /// The JSON of its answers.
-    answers: &'r str,
+    pub started_at: Moment,
+    answers: AnswersOf<'r>,
 }
 
-impl Logged<'_> {
+/// The answers of an activity, where its next step stands.
+enum AnswersOf<'r> {
+    /// As they are kept, JSON.
+    Kept(&'r str),
+    Made(&'r Answers),
+}
+
+impl<'r> Logged<'r> {
+    /// One that has been made just now. None of what is no activity.
+    pub(in crate::store) fn made(record: &'r Record) -> Option<Logged<'r>> {
+        let logged = record.logged.as_ref().filter(|_| record.entity == Entity::Activity)?;
+        Some(Logged {
+            number: record.number,
+            id: record.id,
+            kind: logged.kind,
+            outcome: record.answers.item(code::OUTCOME),
+            is_due: record.answers.moment(code::DUE).is_some(),
+            started_at: record.started_at(),
+            answers: AnswersOf::Made(&record.answers),
+        })
+    }
+
     /// The item that is its next step. It is taken out of the answers when it is asked for: without a time nobody asks.
     pub(in crate::store) fn next_step(&self) -> Done<Option<String>> {
         #[derive(Deserialize)]
@@ -68,13 +89,27 @@ impl Logged<'_> {
         struct Item {
             item: Option<String>,
         }
-        let answered: Answered = serde_json::from_str(self.answers)?;
+        let json = match self.answers {
+            AnswersOf::Kept(json) => json,
+            AnswersOf::Made(answers) => return Ok(answers.item(code::NEXT_STEP).map(str::to_owned)),
+        };
+        let answered: Answered = serde_json::from_str(json)?;
         Ok(answered.next_step.and_then(|step| step.item))
     }
 }
 
-const LOGGED: &str = "SELECT number, id, kind, outcome, due_at IS NOT NULL, answers
-    FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0";
+/// `$account` gives the row number of the account.
+macro_rules! logged_at {
+    ($account:literal) => {
+        concat!(
+            "SELECT number, id, kind, outcome, due_at IS NOT NULL, answers, started_at
+    FROM record WHERE entity = 'activity' AND account = ",
+            $account,
+            " AND withdrawn = 0"
+        )
+    };
+}
+const LOGGED: &str = logged_at!("?1");
 
 fn logged(row: &dyn Row) -> Done<Logged<'_>> {
     Ok(Logged {
@@ -83,18 +118,27 @@ fn logged(row: &dyn Row) -> Done<Logged<'_>> {
         kind: record::kind(row.get(2)?)?,
         outcome: row.get(3)?,
         is_due: row.get(4)?,
-        answers: row.get(5)?,
+        answers: AnswersOf::Kept(row.get(5)?),
+        started_at: row.get(6)?,
     })
 }
 
-/// Activities of an account, the one that began last first, until `take` gives something.
-pub(in crate::store) fn latest_activities<T>(
-    db: &impl Db,
-    account: i64,
+/// Activities of an account, by its row number and id, the one that began last first, until `take` gives something.
+pub(in crate::store) fn latest_activities<D: Db, T>(
+    db: &D,
+    (account, id): (i64, Id),
     mut take: impl FnMut(&Logged<'_>) -> Done<Option<T>>,
 ) -> Done<Option<T>> {
-    let sql = format!("{LOGGED} ORDER BY started_at DESC, number DESC");
-    db.until(&sql, values![account], |row| take(&logged(row)?))
+    const BY_NUMBER: &str = concat!(logged_at!("?1"), " ORDER BY started_at DESC, number DESC");
+    // Where the question is sent ahead, the number is not known yet.
+    const BY_ID: &str = concat!(
+        logged_at!("(SELECT number FROM record WHERE id = ?1 AND entity = 'account')"),
+        " ORDER BY started_at DESC, number DESC"
+    );
+    match D::DIALECT {
+        Dialect::Sqlite => db.until(BY_NUMBER, values![account], |row| take(&logged(row)?)),
+        Dialect::Postgres => db.until(BY_ID, values![id], |row| take(&logged(row)?)),
+    }
 }
 
 /// Activities with an activity's account that began after it, the first first, until `take` gives something.

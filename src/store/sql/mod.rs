@@ -1,6 +1,7 @@
 //! The port to an engine: a few ways to run a statement, and the values and rows that go through them; and the statements,
 //! with what their rows mean, each written once. What decides lies above, in `logic`.
 
+mod ahead;
 pub(in crate::store) mod audited_records;
 pub(in crate::store) mod card;
 pub(in crate::store) mod catalogue;
@@ -56,6 +57,7 @@ pub(in crate::store) mod user_namespace;
 pub(in crate::store) mod user_table;
 mod value;
 
+pub(in crate::store) use ahead::Ahead;
 pub(in crate::store) use counters::meta;
 pub(in crate::store) use dialect::Dialect;
 pub(in crate::store) use value::{Column, ToValue, Value};
@@ -75,6 +77,25 @@ pub(in crate::store) use values;
 pub(in crate::store) trait Db {
     /// How it writes what has no spelling in common.
     const DIALECT: Dialect;
+
+    /// Whether an answer takes long to come, so that questions that will be asked are better sent together.
+    const LOOKS_AHEAD: bool = false;
+
+    /// Says that a question will be asked in this transaction before anything is written that changes its answer. An engine whose
+    /// answers take long sends it with the next one.
+    fn expect(&self, _sql: &str, _values: &[Value<'_>]) -> Done<()> {
+        Ok(())
+    }
+
+    /// Whether nobody else can write as long as this transaction is open.
+    fn is_alone(&self) -> bool {
+        true
+    }
+
+    /// Waits for all who are writing, so that this view shows every revision up to the last one. To be called first in a view.
+    fn settle(&self) -> Done<()> {
+        Ok(())
+    }
 
     /// Reads rows until `read` gives something; what it gave, or none when there were no more rows.
     fn until<T>(

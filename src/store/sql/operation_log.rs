@@ -50,6 +50,8 @@ pub(in crate::store) fn find<I: DeserializeOwned>(db: &impl Db, op: Id) -> Done<
 
 /// A row to be written.
 pub(in crate::store) struct NewOp<'a> {
+    /// Its number, where that was taken beforehand.
+    pub number: Option<i64>,
     pub op: Id,
     pub login: &'a str,
     pub at: Moment,
@@ -66,10 +68,12 @@ pub(in crate::store) struct NewOp<'a> {
 
 /// Writes a row.
 pub(in crate::store) fn add(db: &impl Db, new: &NewOp<'_>) -> Done<()> {
+    // One without a number is given the next.
     db.run(
-        "INSERT INTO op (op, login, at, kind, subject, record, version, first_rev, rev, inverse)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO op (number, op, login, at, kind, subject, record, version, first_rev, rev, inverse)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         values![
+            new.number,
             new.op,
             new.login,
             new.at,

@@ -4,7 +4,7 @@ use crate::store::fail::{Done, denied, odd};
 use crate::{
     domain::{Account, Activity, Answers, Contact, Entity, Id, Kind, KindCode, Matter, Moment, code},
     message,
-    store::sql::{Db, Row, ToValue, Value, values},
+    store::sql::{Db, Dialect, Row, ToValue, Value, values},
 };
 
 /// What only an activity or a matter has: its kind, and who entered it, where and when.
@@ -94,6 +94,23 @@ pub(in crate::store) fn last(db: &impl Db, entity: Entity) -> Done<i64> {
     let (first, last) = numbers(entity);
     let sql = "SELECT coalesce(max(number), 0) FROM record WHERE number BETWEEN ?1 AND ?2";
     db.the(sql, values![first, last], |row| row.get(0))
+}
+
+/// Takes the next row numbers of an entity, so many one after the other; the first. None where the engine finds a row's number as it
+/// writes it.
+pub(in crate::store) fn take_numbers<D: Db>(db: &D, entity: Entity, count: i64) -> Done<Option<i64>> {
+    if D::DIALECT == Dialect::Sqlite {
+        return Ok(None);
+    }
+    let sql = format!(
+        "SELECT min(n), max(n) FROM (SELECT nextval('{}_number') AS n FROM generate_series(1, ?1)) AS taken",
+        entity.code()
+    );
+    let (first, last): (i64, i64) = db.the(&sql, values![count], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    match last - first == count - 1 {
+        true => Ok(Some(first)),
+        false => Err(odd(format!("{}_number: somebody takes numbers out of turn", entity.code()))),
+    }
 }
 
 /// All records of an entity where …; read by [`from_row`]. The record's columns are those of `r`.

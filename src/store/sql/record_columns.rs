@@ -24,8 +24,8 @@ const UPDATE: &str = "UPDATE record SET version = ?2, rev = ?3, withdrawn = ?4, 
     outcome = ?15, code = ?16, email = ?17, phone_tail = ?18, name_key = ?19, answers = ?20
   WHERE number = ?1";
 
-/// Writes a new record and returns its row number. `json` is its answers. `number` is the row's where the caller has just
-/// made the one before it: looking for the last one costs a tenth of what the row costs.
+/// Writes a new record and returns its row number. `json` is its answers. `number` is the row's where that is known, as where the
+/// caller has just made the one before it: looking for the last one costs a tenth of what the row costs.
 pub(in crate::store) fn insert(db: &impl Db, record: &Record, json: &str, number: Option<i64>) -> Done<i64> {
     let logged = record.logged.as_ref();
     if record.form().code().is_none() && logged.is_none() && record.entity.family() != Family::Party {
@@ -33,7 +33,7 @@ pub(in crate::store) fn insert(db: &impl Db, record: &Record, json: &str, number
     }
     let (first, last) = record::numbers(record.entity);
     let (first, last) = number.map_or((first, last), |number| (number, 0));
-    let number = with_columns(
+    let written = with_columns(
         db,
         record,
         json,
@@ -48,8 +48,12 @@ pub(in crate::store) fn insert(db: &impl Db, record: &Record, json: &str, number
             logged.map(|logged| logged.actor.as_str()),
             logged.map(|logged| logged.host.as_str()),
         ],
-        |all| db.insert(INSERT, all),
+        |all| match number {
+            Some(number) => db.run(INSERT, all).map(|()| number),
+            None => db.insert(INSERT, all),
+        },
     )?;
+    let number = written;
     remember_identity(db, record, number)?;
     Ok(number)
 }
@@ -200,7 +204,8 @@ fn remember_identity(db: &impl Db, record: &Record, number: i64) -> Done<()> {
     Ok(())
 }
 
-fn contact_number(db: &impl Db, id: Id) -> Done<Option<i64>> {
+/// The row number of a contact; none where there is no such contact.
+pub(in crate::store) fn contact_number(db: &impl Db, id: Id) -> Done<Option<i64>> {
     let sql = "SELECT number FROM record WHERE id = ?1 AND entity = 'contact'";
     db.one(sql, values![id], |row| row.get(0))
 }

@@ -9,7 +9,7 @@ use rusqlite::{
 };
 
 use crate::store::fail::{Done, Fail};
-use crate::store::sql::op_context::OpContext;
+use crate::store::sql::op_context::{OpContext, Writes};
 use crate::store::{
     logic::{permissions, transactions::Transactions},
     sqlite::{Sqlite, account_index, gate::Gate, settings, temporary_folder},
@@ -27,7 +27,8 @@ const PAGES: i32 = 4_096;
 pub(super) fn copy(store: &mut Sqlite, session: &Session) -> Result<Sqlite, StoreError> {
     store.check_writable()?;
     store.read(|conn| {
-        let opening = OpContext::read(conn, &session.origin, Id::new(Moment::default(), [0; 10]))?;
+        let opening =
+            OpContext::read(conn, &session.origin, Id::new(Moment::default(), [0; 10]), Writes::NoHistory)?;
         permissions::allow_at(conn, &opening, &session.origin, Right::Import)
     })?;
     let conn = copied(&store.conn).map_err(|fail| fail.tell(&store.path))?;

@@ -9,7 +9,7 @@ use super::{
     last_backup,
     read_only_fs::{is_read_only_disk, read_only_disk},
 };
-use crate::store::fail::Fail;
+use crate::store::fail::{Fail, odd};
 use crate::{
     domain::{Message, StoreError, clean_capped},
     message,
@@ -27,6 +27,8 @@ impl Fail {
         }
         match self {
             Fail::Told(trouble) => trouble,
+            // In a file nobody writes beside another.
+            Fail::Alone => odd("a save that nobody else may write beside").tell(path),
             Fail::Damaged(what) => corrupt(path, what),
             Fail::Engine(error) => StoreError::Unavailable { detail: format!("{error:?}").into() },
         }

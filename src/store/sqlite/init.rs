@@ -9,7 +9,7 @@ use std::{
 
 use nix::unistd::{Gid, Group, getegid, geteuid, getgroups};
 
-use crate::store::sql::op_context::OpContext;
+use crate::store::sql::op_context::{OpContext, Writes};
 use crate::store::{
     logic::{
         permissions,
@@ -49,7 +49,7 @@ pub(super) fn init(wanted: NewStore<'_>) -> Result<Made, StoreError> {
     let mut store = Sqlite::open(&path, OpenOptions { create: true, ..options })?;
     let now = (store.options.clock)();
     store.write(|conn, _| {
-        let opening = OpContext::read(conn, &session.origin, op)?;
+        let opening = OpContext::read(conn, &session.origin, op, Writes::History(None))?;
         permissions::allow_at(conn, &opening, &session.origin, Right::Log)?;
         Ok((Ledger::open(conn, opening, &session.origin, op, now)?.close(conn)?, Keep::Yes))
     })?;

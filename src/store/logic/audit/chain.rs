@@ -13,7 +13,9 @@ use crate::{
     store::{
         logic::revision_hash::{Parts, write_header},
         sql::{
-            Db, origin,
+            Db,
+            op_context::begins_block,
+            origin,
             revision_pages::{PAGE, Pages, RevisionRow},
             user_chains::Heads,
         },
@@ -48,6 +50,8 @@ pub(super) struct Walk {
     /// How many revisions each user has written, by the table of users.
     counts: BTreeMap<String, u64>,
     missing: BTreeMap<String, Vec<Missing>>,
+    /// Revisions were numbered in blocks.
+    has_blocks: bool,
 }
 
 /// What a walk from the beginning gathers beside the chains.
@@ -59,7 +63,13 @@ pub(super) struct WalkTold {
 
 impl Walk {
     /// Begins after a revision, where the chains stood so. `counts` is how many revisions each user has.
-    pub fn begin(rev: u64, heads: Heads, counts: BTreeMap<String, u64>, told: Option<WalkTold>) -> Walk {
+    pub fn begin(
+        rev: u64,
+        heads: Heads,
+        counts: BTreeMap<String, u64>,
+        told: Option<WalkTold>,
+        has_blocks: bool,
+    ) -> Walk {
         Walk {
             heads,
             rev,
@@ -73,13 +83,16 @@ impl Walk {
             origins: HashMap::new(),
             counts,
             missing: BTreeMap::new(),
+            has_blocks,
         }
     }
 
     /// One revision on.
     pub fn step(&mut self, db: &impl Db, row: &RevisionRow<'_>, batch: &mut Batch) -> Done<()> {
         let (rev, origin_number, seq) = (row.rev, row.origin, row.seq);
-        if rev > self.rev + 1 {
+        // Numbers before the first of a block stay free, see `op_context`. Whether one of its login's is missing, its chain says.
+        let may_be_free = self.has_blocks && begins_block(rev);
+        if rev > self.rev + 1 && !may_be_free {
             self.findings.push(Finding::Gap { first: self.rev + 1, last: rev - 1 });
         }
         self.rev = rev;

@@ -10,6 +10,9 @@ use crate::{
     store::fail::Done,
 };
 
+/// So many operations of others may end between one with which a seal is due, and that seal, on a server.
+const LATE: u32 = 1_000;
+
 /// Seals and kept heads on the way, in the order of their revisions.
 pub(super) struct Posts<'a> {
     kept: Vec<&'a Head>,
@@ -25,6 +28,10 @@ pub(super) struct Posts<'a> {
     sealed: Option<Sealed>,
     /// Whether it was found that the last seals are missing.
     is_cut: bool,
+    /// Revisions were numbered in blocks, and seals made right behind the operation with which they were due.
+    has_blocks: bool,
+    /// How many operations ended while a seal was due.
+    overdue: u32,
     pub seals: u64,
     pub fitting: u64,
     pub findings: Vec<Finding>,
@@ -32,7 +39,7 @@ pub(super) struct Posts<'a> {
 
 impl<'a> Posts<'a> {
     /// Begins at the first seal, or after one that is known to fit. `last_seal` is the number of the last one.
-    pub fn new(kept: &'a [Head], last_seal: u64, sealed: Option<Sealed>) -> Posts<'a> {
+    pub fn new(kept: &'a [Head], last_seal: u64, sealed: Option<Sealed>, has_blocks: bool) -> Posts<'a> {
         let mut kept: Vec<&Head> = kept.iter().collect();
         kept.sort();
         Posts {
@@ -46,6 +53,8 @@ impl<'a> Posts<'a> {
             broken: false,
             sealed,
             is_cut: false,
+            has_blocks,
+            overdue: 0,
             seals: 0,
             fitting: 0,
             findings: Vec::new(),
@@ -96,7 +105,11 @@ impl<'a> Posts<'a> {
         if self.is_cut || self.broken || self.seal.is_some() || self.number < self.last_seal || has_own {
             return;
         }
-        if seal::was_due(self.sealed, rev, at) {
+        if !seal::was_due(self.sealed, rev, at, self.has_blocks) {
+            return;
+        }
+        self.overdue += 1;
+        if !self.has_blocks || self.overdue > LATE {
             self.is_cut = true;
             let next = self.number + 1;
             self.findings.push(Finding::SealMissing { first: next, last: next });

@@ -3,12 +3,17 @@
 use sha2::{Digest, Sha256};
 
 use crate::{
-    domain::Moment,
+    domain::{Moment, StoreError},
     store::{
         fail::{Done, onward},
-        logic::audit::heads,
+        logic::{
+            audit::heads,
+            transactions::{Keep, Transactions},
+        },
         sql::{
-            Db,
+            Db, Dialect,
+            last_revision::last_rev,
+            op_context::BLOCK,
             seals::{self, Seal, Sealed},
             user_chains::{self, Heads},
         },
@@ -19,23 +24,50 @@ use crate::{
 const EVERY: u64 = 1_000;
 const DAY_MS: i64 = 86_400_000;
 
-/// Whether every version of picklog sealed the history with an operation whose last revision is `rev`, by the `last` seal:
-/// then a seal that is not there was taken away. Later versions may seal more often, never less.
-pub(super) fn was_due(last: Option<Sealed>, rev: u64, at: Moment) -> bool {
-    let day = |at: Moment| at.millis().div_euclid(DAY_MS);
-    last.is_none_or(|sealed| rev >= sealed.rev.saturating_add(EVERY) || day(at) > day(sealed.at))
+/// After how many numbers of revisions, as an engine gives them.
+fn every(dialect: Dialect) -> u64 {
+    match dialect {
+        Dialect::Sqlite => EVERY,
+        // An operation takes a block of numbers, whatever it writes.
+        Dialect::Postgres => EVERY * BLOCK,
+    }
 }
 
-/// Seals the history when that is due by the `last` seal: the last revision is `rev`, and the table of users is up to
-/// date.
-pub(in crate::store) fn when_due(db: &impl Db, last: Option<Sealed>, rev: u64, at: Moment) -> Done<()> {
+/// Whether every version of picklog sealed the history with an operation whose last revision is `rev`, by the `last` seal:
+/// then a seal that is not there was taken away. Later versions may seal more often, never less.
+/// `has_blocks`: numbers of revisions were given in blocks.
+pub(super) fn was_due(last: Option<Sealed>, rev: u64, at: Moment, has_blocks: bool) -> bool {
+    let day = |at: Moment| at.millis().div_euclid(DAY_MS);
+    let every = every(if has_blocks { Dialect::Postgres } else { Dialect::Sqlite });
+    last.is_none_or(|sealed| rev >= sealed.rev.saturating_add(every) || day(at) > day(sealed.at))
+}
+
+/// Whether a seal is due by the `last` one, where the last revision is `rev`.
+pub(in crate::store) fn is_due(dialect: Dialect, last: Option<Sealed>, rev: u64, at: Moment) -> bool {
     let day = |at: Moment| at.millis().div_euclid(DAY_MS);
     // Another day is any other: a seal of a clock that stood years ahead must not hold back those of all the years.
-    let is_due =
-        last.is_none_or(|sealed| rev >= sealed.rev.saturating_add(EVERY) || day(at) != day(sealed.at));
-    if !is_due {
-        return Ok(());
-    }
+    last.is_none_or(|sealed| rev >= sealed.rev.saturating_add(every(dialect)) || day(at) != day(sealed.at))
+}
+
+/// Seals the history if that is due, on an engine where those who save cannot: one of them may write a lower revision later.
+pub(in crate::store) fn when_due(store: &mut impl Transactions) -> Result<(), StoreError> {
+    let (at, _) = store.clock();
+    store.write(|db, _| {
+        let rev = last_rev(db)?;
+        let last = seals::last(db)?.map(|Seal { number, at, rev, .. }| Sealed { number, at, rev });
+        if is_due(dialect_of(db), last, rev, at) {
+            make(db, last, rev, at)?;
+        }
+        Ok(((), Keep::Yes))
+    })
+}
+
+fn dialect_of<D: Db>(_db: &D) -> Dialect {
+    D::DIALECT
+}
+
+/// Seals the history: the last revision is `rev`, the table of users is up to date, and nobody else is writing.
+pub(in crate::store) fn make(db: &impl Db, last: Option<Sealed>, rev: u64, at: Moment) -> Done<()> {
     let before = seals::last_hash(db)?.unwrap_or_default();
     let number = last.map_or(1, |sealed| sealed.number + 1);
     let heads = user_chains::heads(db)?;

@@ -24,9 +24,9 @@ use crate::store::logic::audit::{
 use crate::{
     domain::{Finding, Head, Moment, Verdict},
     store::sql::{
-        Db, Views,
+        Db, Views, counters,
         last_revision::last_rev,
-        operation_log,
+        op_context, operation_log,
         revision_pages::{PAGE, Pages},
         revisions,
         seals::{Seal, Sealed},
@@ -49,10 +49,14 @@ struct Now {
     tables: Tables,
     /// What is wrong with the schema.
     schema: Vec<Finding>,
+    /// Revisions were numbered in blocks, as a server does: numbers between them are free.
+    has_blocks: bool,
 }
 
 fn now(db: &mut impl Views) -> Done<Now> {
     db.view(|db| {
+        // What is read up to here is read in other views later: nothing may come in between then.
+        db.settle()?;
         let counts = user_chains::counts(db)?;
         Ok(Now {
             rev: last_rev(db)?,
@@ -62,6 +66,7 @@ fn now(db: &mut impl Views) -> Done<Now> {
             last_op: operation_log::last_number(db)?,
             tables: Tables::read(db)?,
             schema: db.check_schema()?,
+            has_blocks: counters::find(db, op_context::BLOCKS)?.is_some(),
         })
     })
 }
@@ -79,8 +84,8 @@ pub(in crate::store) fn verify(db: &mut impl Views, kept: &[Head], progress: Pro
     let mut findings = std::mem::take(&mut now.schema);
     let gathered =
         WalkTold { touches: Vec::new(), trail: Trail::default(), operations: Operations::begin(now.last_op) };
-    let walk = Walk::begin(0, Heads::new(), now.counts.clone(), Some(gathered));
-    let mut posts = Posts::new(kept, now.last_seal(), None);
+    let walk = Walk::begin(0, Heads::new(), now.counts.clone(), Some(gathered), now.has_blocks);
+    let mut posts = Posts::new(kept, now.last_seal(), None, now.has_blocks);
     let (mut walk, misfits) = run(db, walk, &mut posts, now.rev, &mut |done| progress(done, total))?;
     posts.end(db, &walk)?;
     let is_sealed = posts.findings.is_empty();
@@ -142,8 +147,8 @@ pub(in crate::store) fn since_last_seal(db: &mut impl Views) -> Done<(u64, Vec<F
             findings.push(Finding::CutBeforeSeal { seal: seal.number, rev: seal.rev, ends: now.rev });
         }
     }
-    let walk = Walk::begin(rev, heads, now.counts.clone(), None);
-    let mut posts = Posts::new(&[], now.last_seal(), sealed);
+    let walk = Walk::begin(rev, heads, now.counts.clone(), None, now.has_blocks);
+    let mut posts = Posts::new(&[], now.last_seal(), sealed, now.has_blocks);
     let (mut walk, misfits) = run(db, walk, &mut posts, now.rev, &mut |_| ())?;
     findings.append(&mut posts.findings);
     let is_sealed = findings.is_empty();

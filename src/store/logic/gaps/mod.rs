@@ -19,13 +19,14 @@ use std::{
 };
 
 use crate::domain::{
-    Answer, Catalogue, Entity, Gap, GapRule, Id, Moment, Subject, account_gaps, activity_gaps, code,
+    Answer, Catalogue, Entity, Gap, GapRule, Id, Moment, Subject, Trigger, account_gaps, activity_gaps, code,
     contact_gaps, draft_gap, matter_gaps,
 };
 use crate::store::fail::{Done, odd};
 use crate::store::logic::duplicate_search;
 use crate::store::sql::{
     draft::{self, Kept},
+    gaps::GapRow,
     record::{self, Record},
 };
 
@@ -37,14 +38,34 @@ pub(in crate::store) struct Dirty {
     pub activities: BTreeSet<i64>,
     pub matters: BTreeSet<i64>,
     pub drafts: BTreeSet<Id>,
-    /// Of those, forms that were parked on purpose: finishing one fills its gap. One finished in one go fills none.
-    pub parked: BTreeSet<Id>,
-    /// Accounts of which the promises are to be looked at.
-    pub promises: BTreeSet<i64>,
+    /// Forms that are not kept any more.
+    pub dropped: Vec<DroppedForm>,
+    /// Accounts of which the promises are to be looked at, by row number, and their ids.
+    pub promises: BTreeMap<i64, Id>,
+    /// Accounts and contacts of which nothing is changed but who worked on them last.
+    pub touched: BTreeMap<i64, Touched>,
     /// An activity made and not changed since: it need not be read again.
     pub made: Option<Record>,
     /// A form kept just now: likewise.
     pub kept: Option<KeptForm>,
+}
+
+/// Who worked on an account or contact last.
+pub(in crate::store) struct Touched {
+    pub entity: Entity,
+    pub id: Id,
+    pub by: String,
+    pub at: Moment,
+    /// Somebody had worked on it before, so that the table has its gaps.
+    pub was_kept: bool,
+}
+
+/// A form that is not kept any more.
+pub(in crate::store) struct DroppedForm {
+    pub id: Id,
+    pub actor: String,
+    /// It was parked on purpose: finishing it fills its gap. One finished in one go fills none.
+    pub parked: bool,
 }
 
 /// A form kept just now, as far as its gap goes.
@@ -99,7 +120,7 @@ impl Dirty {
             }
             Entity::Activity => {
                 self.activities.insert(after.number);
-                self.promises.insert(after.account);
+                self.promises.insert(after.account, after.account_id);
                 // What it was about has moved on.
                 for record in before.into_iter().chain([after]) {
                     for (_, answer) in record.answers.iter() {
@@ -129,8 +150,8 @@ impl Dirty {
     ) -> Done<Option<Vec<Gap>>> {
         let (mut asked, mut over) = (None, BTreeMap::new());
         let changed = self.activities.len();
-        for account in &self.promises {
-            for promise in promises::latest(db, catalogue, *account, changed)? {
+        for (account, id) in &self.promises {
+            for promise in promises::latest(db, catalogue, (*account, *id), changed, self.made.as_ref())? {
                 if promise.is_over && !self.activities.contains(&promise.number) {
                     promises::end(db, catalogue, promise.activity)?;
                     continue;
@@ -158,7 +179,7 @@ impl Dirty {
                     let is_over = (entity == Entity::Activity).then(|| over.get(number).copied()).flatten();
                     let answered =
                         answering.filter(|_| !old.is_empty()).map(|who| Answered::of(&record, who));
-                    let mut gaps = of_record(db, record, is_over, catalogue)?;
+                    let mut gaps = of_record(db, record, (is_over, None), catalogue)?;
                     ages::keep(&mut gaps, &old, comes, catalogue);
                     for row in rows::write(db, catalogue, (subject, account), (&old, &gaps))? {
                         if let Some(answered) = &answered {
@@ -169,6 +190,21 @@ impl Dirty {
                         asked = Some(gaps);
                     }
                 }
+            }
+        }
+        for (number, touched) in &self.touched {
+            if !self.accounts.contains(number) && !self.contacts.contains(number) {
+                touched.settle(db, catalogue, answering, comes)?;
+            }
+        }
+        for DroppedForm { id, actor, parked } in &self.dropped {
+            let subject = Subject::Draft(*id);
+            let mut old = sql::gaps::of(db, subject)?;
+            // Somebody else may have a form of the same record; that one is as it was.
+            old.retain(|row| row.owner == *actor);
+            let gone = rows::write(db, catalogue, (subject, None), (&old, &[]))?;
+            if let Some(who) = answering.filter(|_| *parked) {
+                gone.into_iter().try_for_each(|row| who.note(db, subject, row))?;
             }
         }
         for id in &self.drafts {
@@ -192,16 +228,43 @@ impl Dirty {
                     )
                 }
             };
-            let gone = rows::write(db, catalogue, (subject, account), (&old, &gaps))?;
-            // One that was parked is finished by it.
-            if let Some(who) = answering.filter(|_| self.parked.contains(id)) {
-                gone.into_iter().try_for_each(|row| who.note(db, subject, row))?;
-            }
+            rows::write(db, catalogue, (subject, account), (&old, &gaps))?;
             if is_kept && of == Some(subject) {
                 asked = Some(gaps);
             }
         }
         Ok(asked)
+    }
+}
+
+impl Touched {
+    /// Brings the gaps of a record up to date of which nothing else was changed. It may have been read before it was noted who
+    /// worked on it.
+    fn settle(
+        &self,
+        db: &impl Db,
+        catalogue: &Catalogue,
+        answering: Option<Answering<'_>>,
+        comes: Comes,
+    ) -> Done<()> {
+        let Some(record) = record::by_id(db, self.entity, self.id)? else { return Ok(()) };
+        let record = Record { touched_by: self.by.clone(), touched_at: self.at, ..record };
+        let (subject, account) = (subject(&record), Some(record.account));
+        let old = sql::gaps::of(db, subject)?;
+        let answered = answering.filter(|_| !old.is_empty()).map(|who| Answered::of(&record, who));
+        let has_duplicate = |row: &GapRow| {
+            catalogue.gap_rule(&row.rule).is_some_and(|rule| rule.trigger == Trigger::Duplicate)
+        };
+        // Who works on a record makes it like no other: whether there is one like it, its gaps say, where it had any.
+        let duplicate = self.was_kept.then(|| old.iter().any(has_duplicate));
+        let mut gaps = of_record(db, record, (None, duplicate), catalogue)?;
+        ages::keep(&mut gaps, &old, comes, catalogue);
+        for row in rows::write(db, catalogue, (subject, account), (&old, &gaps))? {
+            if let Some(answered) = &answered {
+                answered.note(db, catalogue, row)?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -218,14 +281,19 @@ pub(in crate::store) fn gaps_of(
     now: Moment,
 ) -> Done<Vec<Gap>> {
     let old = sql::gaps::of(db, subject(&record))?;
-    let mut gaps = of_record(db, record, None, catalogue)?;
+    let mut gaps = of_record(db, record, (None, None), catalogue)?;
     ages::keep(&mut gaps, &old, Comes::Now(now), catalogue);
     Ok(gaps)
 }
 
 /// The gaps of a record, present and to come, with the moment from which on they count where they were not there before.
-/// `is_over`: whether its promise is, where that is known.
-fn of_record(db: &impl Db, record: Record, is_over: Option<bool>, catalogue: &Catalogue) -> Done<Vec<Gap>> {
+/// `is_over`, `duplicate`: whether its promise is over, and whether there is another like it, where that is known.
+fn of_record(
+    db: &impl Db,
+    record: Record,
+    (is_over, duplicate): (Option<bool>, Option<bool>),
+    catalogue: &Catalogue,
+) -> Done<Vec<Gap>> {
     if record.withdrawn {
         return Ok(Vec::new());
     }
@@ -239,7 +307,7 @@ fn of_record(db: &impl Db, record: Record, is_over: Option<bool>, catalogue: &Ca
                 return Ok(Vec::new());
             };
             let owner = owner.to_owned();
-            let duplicate = duplicate_search::like(db, &record)?.iter().any(|found| !found.is_empty());
+            let duplicate = duplicate.map_or_else(|| has_duplicate(db, &record), Ok)?;
             Ok(account_gaps(&record.into_account(), &owner, since, duplicate, catalogue))
         }
         Entity::Contact => {
@@ -249,7 +317,7 @@ fn of_record(db: &impl Db, record: Record, is_over: Option<bool>, catalogue: &Ca
             else {
                 return Ok(Vec::new());
             };
-            let duplicate = duplicate_search::like(db, &record)?.iter().any(|found| !found.is_empty());
+            let duplicate = duplicate.map_or_else(|| has_duplicate(db, &record), Ok)?;
             Ok(contact_gaps(&record.into_contact(), &owner, since, duplicate, catalogue))
         }
         Entity::Matter => {
@@ -282,6 +350,11 @@ fn of_record(db: &impl Db, record: Record, is_over: Option<bool>, catalogue: &Ca
             Ok(activity_gaps(&activity, since, is_over, catalogue))
         }
     }
+}
+
+/// Whether there is another record like it.
+fn has_duplicate(db: &impl Db, record: &Record) -> Done<bool> {
+    Ok(duplicate_search::like(db, record)?.iter().any(|found| !found.is_empty()))
 }
 
 /// The row number of the account a form is at, or of the one that stands for it by now.

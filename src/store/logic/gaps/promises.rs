@@ -31,17 +31,21 @@ fn ends(catalogue: &Catalogue, activity: &Logged<'_>) -> Done<bool> {
 }
 
 /// Activities of an account whose promise may have been ended or opened again: the latest, down to one that ends all before
-/// it and did so before the change. So many were changed; each of them may be one that did not.
+/// it and did so before the change. So many were changed; each of them may be one that did not. `account` is by row number and id.
+/// `made`: an activity there that was made just now; the question may have been sent before it was written.
 pub(super) fn latest(
     db: &impl Db,
     catalogue: &Catalogue,
-    account: i64,
+    account: (i64, Id),
     changed: usize,
+    made: Option<&Record>,
 ) -> Done<Vec<Promise>> {
+    let mut made = made.filter(|made| made.account == account.0 && !made.withdrawn).and_then(Logged::made);
+    let made_number = made.as_ref().map(|made| made.number);
     // Of those read before, which began later: how many end promises with how they ended, and the last one noted down that
     // ends them by its date alone, before it has taken place.
     let (mut found, mut over, mut dated) = (Vec::new(), 0, 0);
-    gap_sources::latest_activities(db, account, |activity| {
+    let mut take = |activity: &Logged<'_>| {
         let number = activity.number;
         if activity.is_due {
             found.push(Promise { number, activity: activity.id, is_over: over > 0 || dated > number });
@@ -52,7 +56,22 @@ pub(super) fn latest(
             (false, _) => {}
         }
         Ok((over > changed).then_some(()))
+    };
+    let stopped = gap_sources::latest_activities(db, account, |activity| {
+        if Some(activity.number) == made_number {
+            return Ok(None);
+        }
+        let place = |one: &Logged<'_>| (one.started_at, one.number);
+        if let Some(made) = made.take_if(|made| place(made) > place(activity))
+            && let Some(end) = take(&made)?
+        {
+            return Ok(Some(end));
+        }
+        take(activity)
     })?;
+    if let (None, Some(made)) = (stopped, made) {
+        take(&made)?;
+    }
     Ok(found)
 }
 
@@ -66,8 +85,12 @@ pub(super) fn is_over(db: &impl Db, catalogue: &Catalogue, activity: &Record) ->
 }
 
 /// The activities of an account whose promise is still to be kept.
-pub(in crate::store) fn open_promises(db: &impl Db, catalogue: &Catalogue, account: i64) -> Done<Vec<Id>> {
-    let all = latest(db, catalogue, account, 0)?;
+pub(in crate::store) fn open_promises(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    account: (i64, Id),
+) -> Done<Vec<Id>> {
+    let all = latest(db, catalogue, account, 0, None)?;
     Ok(all.into_iter().filter(|promise| !promise.is_over).map(|promise| promise.activity).collect())
 }
 

@@ -28,7 +28,7 @@ use crate::store::sql::Db;
 use crate::message;
 use crate::store::fail::{Done, Fail};
 use crate::store::logic::import::run::Met;
-use crate::store::sql::op_context::OpContext;
+use crate::store::sql::op_context::{OpContext, Writes};
 use crate::store::{
     logic::{
         check, operations, permissions,
@@ -73,7 +73,7 @@ fn take(
     rows: &[ImportRow],
     (clock, run): ((Moment, Zone), &Run),
 ) -> Done<(Vec<RowOutcome>, Met, bool)> {
-    let opening = OpContext::read(db, &session.origin, op)?;
+    let opening = OpContext::read(db, &session.origin, op, Writes::History(None))?;
     let catalogue = catalogue::at(db, cache, opening.catalogue)?;
     let repeated = opening.is_known;
     let ids = IdSource::new(db.random()?);

@@ -3,7 +3,7 @@
 //! built on what was imported.
 
 use crate::store::fail::{Done, denied};
-use crate::store::sql::op_context::OpContext;
+use crate::store::sql::op_context::{OpContext, Writes};
 use crate::store::{
     logic::{
         ids,
@@ -43,7 +43,7 @@ pub(in crate::store) fn step(
 ) -> Result<ImportUndone, StoreError> {
     let clock = store.clock();
     store.write(|db, cache| {
-        let opening = OpContext::read(db, &session.origin, op)?;
+        let opening = OpContext::read(db, &session.origin, op, Writes::History(None))?;
         if opening.is_known {
             // Sent again after a lost answer: it was done.
             return Ok((ImportUndone { done: 0, finished: import_log::is_undone(db, id)? }, Keep::No));

@@ -107,7 +107,7 @@ impl Records {
 fn note(db: &impl Db, dirty: &mut Dirty, from: Option<&Record>, to: &Record) -> Done<()> {
     dirty.note(db, from, to)?;
     if let Some(from) = from.filter(|from| from.entity == Entity::Activity) {
-        dirty.promises.insert(from.account);
+        dirty.promises.insert(from.account, from.account_id);
     }
     Ok(())
 }
