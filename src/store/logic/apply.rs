@@ -97,7 +97,7 @@ pub(in crate::store) fn apply<S: Transactions>(
             None => gaps_now(db, done.subject, &origin.login, &catalogue, clock.0)?,
         };
         is_seal_due = work.is_seal_due;
-        Ok((Ack { rev: work.ledger.rev, version: done.version, repeated: false, gaps }, Keep::Yes))
+        Ok((Ack { rev: work.ledger.last_rev(), version: done.version, repeated: false, gaps }, Keep::Yes))
     };
     let ack = match Beside::of(command, &session.origin.login) {
         Some(beside) => store.write_beside(beside, run),

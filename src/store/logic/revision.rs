@@ -40,6 +40,8 @@ pub(in crate::store) struct Ledger<'a> {
     numbers: Numbers,
     /// The last revision it has a number for.
     last: u64,
+    /// The last revision in the file when it was opened.
+    found: u64,
     /// The revision before the first of this operation.
     pub before: u64,
     /// The last revision it has written.
@@ -124,7 +126,7 @@ impl<'a> Ledger<'a> {
         op: Id,
         at: Moment,
     ) -> Done<Ledger<'a>> {
-        let OpContext { numbers, sealed, random, .. } = opening;
+        let OpContext { rev: found, numbers, sealed, random, .. } = opening;
         let is_new = opening.user.is_none();
         let (seq, head) = opening.user.map(|user| (user.seq, user.head)).unwrap_or_default();
         let origin_number = opening.origin.map_or_else(|| origin::add(db, origin), Ok)?;
@@ -141,6 +143,7 @@ impl<'a> Ledger<'a> {
             sealed,
             numbers,
             last: numbers.last,
+            found,
             before: numbers.before,
             rev: numbers.before,
         };
@@ -230,6 +233,11 @@ impl<'a> Ledger<'a> {
             true => seal::make(db, self.sealed, self.rev, self.at).map(|()| false),
             false => Ok(true),
         }
+    }
+
+    /// The last revision in the file.
+    pub(in crate::store) fn last_rev(&self) -> u64 {
+        if self.rev == self.numbers.before { self.found } else { self.rev }
     }
 
     /// The operation's own number, where it was taken with those of its revisions.

@@ -189,6 +189,11 @@ impl Server {
         self.folder.path()
     }
 
+    /// One of the programs that come with it.
+    pub fn program(&self, name: &str) -> PathBuf {
+        self.programs.join(name)
+    }
+
     /// Runs a statement in a database, by psql.
     pub fn sql(&self, database: &str, sql: &str) -> std::process::Output {
         psql(self.socket(), (self.port, "postgres", database), sql)

@@ -10,13 +10,22 @@ fn every_change_is_listed_with_its_record_and_each_login_counts_its_own() {
     let account = desk.account("olga", "Acme", &[]);
     desk.set("ivan", Entity::Account, account, "city", Some(text("Roma")));
     let (call, ack) = desk.call("olga", account, "wrong_number", &[]);
-    let changes = desk.store.changes_since(2, 100).unwrap();
-    let listed: Vec<_> = changes.iter().map(|change| (change.rev, change.entity, change.id)).collect();
+    let changes = desk.store.changes_since(0, 100).unwrap();
+    let listed: Vec<_> = changes.iter().map(|change| (change.entity, change.id)).collect();
+    let [made, edited, logged, marked] = [account, account, call, account];
     assert_eq!(
         listed,
-        [(4, Entity::Account, account), (5, Entity::Activity, call), (6, Entity::Account, account)]
+        [
+            (Entity::Account, made),
+            (Entity::Account, edited),
+            (Entity::Activity, logged),
+            (Entity::Account, marked)
+        ]
     );
-    assert_eq!(ack.rev, 6);
+    // They are numbered upwards; an engine may leave numbers out.
+    assert!(changes.is_sorted_by(|one, other| one.rev < other.rev), "{changes:?}");
+    assert_eq!(ack.rev, changes[3].rev);
+    assert_eq!(desk.store.changes_since(changes[0].rev, 100).unwrap().len(), 3);
     // Each login's chain ends with its own last entry.
     let ends: Vec<_> = desk.store.head().unwrap().1.into_iter().map(|end| (end.login, end.seq)).collect();
     assert_eq!(ends, [("ivan".to_owned(), 2), ("olga".to_owned(), 4)]);

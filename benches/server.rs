@@ -1,0 +1,188 @@
+//! Many who save at once on a PostgreSQL server of the bench's own, whose disk takes 4 ms.
+//!
+//! `cargo bench --bench server [-- SECONDS]`, each part so many seconds (10). First 100 writers who save a call each second: how long a
+//! save takes. Then as many as the server can take, beside a ledger that all writers share (a row that is locked until the
+//! commit, and one row of history), which pgbench writes from as many connections, in the same run: the rate, as a ratio. Both are
+//! printed; budgets: 100 ms for 99 of 100 saves, five times the ledger's rate. At the end each writer's calls are counted and the
+//! history is verified.
+
+#![allow(clippy::unwrap_used)] // a bench
+
+use std::{
+    env,
+    path::Path,
+    process::Command as Process,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::{Duration, Instant},
+};
+
+use picklog::{
+    domain::{Answer, Answers, Command, Id, IdSource, KindCode, Moment, Origin},
+    store::{OpenOptions, Session, Store, postgres::Postgres},
+};
+
+#[allow(dead_code)] // the tests use more of it
+#[path = "../tests/suite/postgres/server.rs"]
+mod server;
+
+use server::Server;
+
+const CALL: KindCode = KindCode::literal("call");
+/// Writers at once.
+const WRITERS: u8 = 100;
+/// A disk that takes 4 ms: the server waits so long before each sync.
+const SLOW_DISK: [&str; 3] = ["fsync=on", "commit_delay=4000", "commit_siblings=0"];
+
+/// What a ledger of all writers does for a save, in pgbench's words.
+const LEDGER: &str = "BEGIN;
+UPDATE ledger SET rev = rev + 1 RETURNING rev \\gset
+INSERT INTO history (rev, entry) VALUES (:rev, repeat('x', 600));
+COMMIT;
+";
+
+fn opened(place: &Path, create: bool) -> Postgres {
+    Postgres::open(place, OpenOptions { create, ..OpenOptions::default() }).unwrap()
+}
+
+fn session(login: &str) -> Session {
+    Session {
+        origin: Origin {
+            login: login.into(),
+            uid: 1_000 + login.bytes().map(u32::from).sum::<u32>() * 1_000
+                + login.trim_start_matches(char::is_alphabetic).parse::<u32>().unwrap_or(0),
+            host: "bench".into(),
+            tty: String::new(),
+            ssh_client: String::new(),
+            program: String::new(),
+        },
+    }
+}
+
+/// Somebody at work, at an account of their own.
+struct Writer {
+    store: Postgres,
+    session: Session,
+    ids: IdSource,
+    account: Id,
+    saved: u64,
+}
+
+impl Writer {
+    fn at(place: &Path, number: u8) -> Writer {
+        let (mut store, mut ids) = (opened(place, false), IdSource::new([number; 16]));
+        let session = session(&format!("writer{number}"));
+        let (account, op) = (ids.next(Moment::default()), ids.next(Moment::default()));
+        let name = Answer::Text(format!("Account {number}"));
+        let answers = Answers::from([("name", name)]);
+        store.apply(&session, op, &Command::CreateAccount { id: account, answers }, None).unwrap();
+        Writer { store, session, ids, account, saved: 0 }
+    }
+
+    /// Saves a call; how long that took.
+    fn call(&mut self) -> Duration {
+        let mut id = || self.ids.next(Moment::from_millis(1_795_255_200_000));
+        let (id, op) = (id(), id());
+        let item = |code: &str| Answer::Item(code.into());
+        let answers = Answers::from([("outcome", item("busy")), ("direction", item("outbound"))]);
+        let command = Command::LogActivity { id, kind: CALL, account: self.account, answers };
+        let begun = Instant::now();
+        self.store.apply(&self.session, op, &command, None).unwrap();
+        self.saved += 1;
+        begun.elapsed()
+    }
+}
+
+/// All writers save for a while, each `pause` after the last one was begun; how long each save took.
+fn work(writers: &mut [Writer], lasts: Duration, pause: Duration) -> Vec<Duration> {
+    let is_over = AtomicBool::new(false);
+    let count = u32::try_from(writers.len()).unwrap();
+    let mut took: Vec<Duration> = thread::scope(|scope| {
+        let at_work: Vec<_> = writers
+            .iter_mut()
+            .enumerate()
+            .map(|(place, writer)| {
+                let is_over = &is_over;
+                scope.spawn(move || {
+                    let mut took = Vec::new();
+                    // Not all in the same moment.
+                    let mut next = Instant::now() + pause * u32::try_from(place).unwrap() / count;
+                    while !is_over.load(Ordering::Relaxed) {
+                        thread::sleep(next.saturating_duration_since(Instant::now()));
+                        next = Instant::now().max(next) + pause;
+                        took.push(writer.call());
+                    }
+                    took
+                })
+            })
+            .collect();
+        thread::sleep(lasts);
+        is_over.store(true, Ordering::Relaxed);
+        at_work.into_iter().flat_map(|writer| writer.join().unwrap()).collect()
+    });
+    took.sort();
+    took
+}
+
+/// So many of 100 took at most so long.
+fn percentile(sorted: &[Duration], of_100: usize) -> f64 {
+    sorted[(sorted.len() * of_100 / 100).min(sorted.len() - 1)].as_secs_f64() * 1_000.0
+}
+
+/// How many saves a second a ledger of all writers takes.
+fn ledger(server: &Server, seconds: u64) -> f64 {
+    let made = server.sql(
+        "crowd",
+        "CREATE TABLE public.ledger (rev bigint); INSERT INTO public.ledger VALUES (0);
+         CREATE TABLE public.history (rev bigint PRIMARY KEY, entry text)",
+    );
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let script = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(script.path(), LEDGER).unwrap();
+    let mut pgbench = Process::new(server.program("pgbench"));
+    pgbench.args(["--no-vacuum", "--jobs=2", "--protocol=prepared", "--username=postgres"]);
+    pgbench.arg(format!("--client={WRITERS}")).arg(format!("--time={seconds}"));
+    pgbench.arg("--file").arg(script.path()).arg("--host").arg(server.socket()).arg("crowd");
+    let done = pgbench.output().unwrap();
+    let said = String::from_utf8_lossy(&done.stdout);
+    let rate = said.lines().find_map(|line| line.strip_prefix("tps = ")?.split(' ').next()?.parse().ok());
+    rate.unwrap_or_else(|| panic!("{said}{}", String::from_utf8_lossy(&done.stderr)))
+}
+
+fn main() {
+    let seconds = env::args().find_map(|word| word.parse().ok()).unwrap_or(10_u64);
+    let lasts = Duration::from_secs(seconds);
+    let server = match Server::start_with(&SLOW_DISK) {
+        Ok(server) => server,
+        Err(why) => return println!("skipped: {why}"),
+    };
+    assert!(server.sql("postgres", "CREATE DATABASE crowd").status.success());
+    let place = server.place("crowd");
+    drop(opened(&place, true));
+    let mut writers: Vec<Writer> = (0..WRITERS).map(|number| Writer::at(&place, number)).collect();
+    for writer in &mut writers {
+        writer.call();
+    }
+    let took = work(&mut writers, lasts, Duration::from_secs(1));
+    println!(
+        "{WRITERS} writers, a call each second, a disk of 4 ms: {} saves, half in {:.1} ms, 99 of 100 in {:.1} ms, longest {:.1} ms",
+        took.len(),
+        percentile(&took, 50),
+        percentile(&took, 99),
+        percentile(&took, 100)
+    );
+    let alone = work(&mut writers[..1], lasts, Duration::ZERO).len() as f64 / seconds as f64;
+    let together = work(&mut writers, lasts, Duration::ZERO).len() as f64 / seconds as f64;
+    let shared = ledger(&server, seconds);
+    println!(
+        "saves a second: one writer {alone:.0}, {WRITERS} writers {together:.0}; a ledger of all {shared:.0}; {:.1} times",
+        together / shared
+    );
+    for writer in &mut writers {
+        let found = writer.store.card(writer.account, &writer.session.origin.login).unwrap().history_total;
+        assert_eq!(found, writer.saved, "of {}", writer.session.origin.login);
+    }
+    let verdict = opened(&place, false).verify(&[], &mut |_, _| ()).unwrap();
+    assert!(verdict.is_intact(), "{:?}", verdict.findings);
+    println!("{} revisions, intact, none lost, none twice", verdict.revisions);
+}
