@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // helpers of tests
 
 pub mod databases;
+pub mod pooler;
 pub mod proxy;
 pub mod server;
 
@@ -11,5 +12,7 @@ mod identity;
 mod killed;
 mod lost;
 mod passwords;
+mod pooled;
+mod silent;
 mod store_suite;
 mod tls;

@@ -502,6 +502,10 @@ server-odd = { $place } повреждён: { $what }; попросите адм
 server-why = { $place }: { $why }
 server-says = PostgreSQL говорит: { $words }
 server-lost = { $place } недоступен: { $why }; посмотрите, работает ли сервер и есть ли сеть
+server-silent = за { $seconds } с ответа не было
+server-no-standby = { $place } ждёт свой резервный сервер, а тот не отвечает: когда он вернётся, это сохранится само, один раз; сообщите администратору сервера
+server-cancelled = { $place } прервал запрос: { $why }; повторите или попросите администратора увеличить statement_timeout для вашей роли
+server-somebody-else = { $place } впускает { $user } под именем { $other }: кто бы ни сохранял, им считался бы { $other }; пусть администратор уберёт «user=» из [databases] пула
 server-unknown-word = в строке подключения есть { $word }, чего picklog не знает: он знает { $words }
 server-bad-port = в строке подключения назван порт, какого быть не может: проверьте, что стоит после : за именем хоста
 server-no-user = на этом компьютере нет имени для uid { $uid }: назовите пользователя в строке подключения, postgres://USER@HOST/DATABASE

@@ -499,6 +499,10 @@ server-odd = { $place } 已损坏：{ $what }；请管理员恢复最近的备�
 server-why = { $place }：{ $why }
 server-says = PostgreSQL 报告：{ $words }
 server-lost = 无法连接 { $place }：{ $why }；请查看服务器是否在运行、网络是否正常
+server-silent = { $seconds } 秒内没有回答
+server-no-standby = { $place } 在等待它的备用服务器，而后者没有回答：备用服务器恢复后会自动再保存，且只保存一次；请告知服务器管理员
+server-cancelled = { $place } 中断了请求：{ $why }；请重试，或请管理员为您的角色调大 statement_timeout
+server-somebody-else = { $place } 让 { $user } 以 { $other } 的身份登录：任何人保存都会被当作 { $other }；请管理员从连接池的 [databases] 中去掉 user=
 server-unknown-word = 连接字符串中的 { $word } picklog 不认识：它认识 { $words }
 server-bad-port = 连接字符串中的端口不可能存在：请检查主机名后冒号之后的内容
 server-no-user = 本机没有 uid { $uid } 的用户名：请在连接字符串中写明用户，postgres://USER@HOST/DATABASE

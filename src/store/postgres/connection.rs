@@ -1,4 +1,8 @@
 //! A connection at work: statements, which are prepared once each by their text, and transactions.
+//!
+//! Behind a pooler that gives each transaction to another connection of the server (PgBouncer, `pool_mode = transaction`) nothing
+//! lasts longer than a transaction: settings are made in each, statements are parsed each time, and a commit itself waits for the
+//! disk. A pooler is known by its number for the connection, which is none of the server's.
 
 use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
@@ -25,14 +29,25 @@ const ROWS: i32 = 1_000;
 const MOST_BYTES: usize = 64 * 1024;
 /// So many statements are kept prepared.
 const MOST_STATEMENTS: usize = 400;
-/// What a new connection is told first. A transaction in which nothing happens any more is ended by the server: a program that
-/// hangs must not keep all others from writing. And whatever was set for a role or database, what is acknowledged lies on the disk.
-const SET_UP: &str = "SET search_path = picklog, pg_temp; SET lock_timeout = '20s';
-    SET idle_in_transaction_session_timeout = '60s'; SET datestyle = 'ISO'; SET intervalstyle = 'postgres';
-    SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+/// How a session is set up. A transaction in which nothing happens any more is ended by the server: a program that hangs must
+/// not keep all others from writing.
+const SETTINGS: [(&str, &str); 5] = [
+    ("search_path", "picklog, pg_temp"),
+    ("lock_timeout", "'20s'"),
+    ("idle_in_transaction_session_timeout", "'60s'"),
+    ("datestyle", "'ISO'"),
+    ("intervalstyle", "'postgres'"),
+];
+/// Whatever was set for a role or database, what is acknowledged lies on the disk: for a session, and for a transaction.
+const ON_DISK: &str = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+const ON_DISK_ONCE: &str = "SET LOCAL synchronous_commit TO DEFAULT;
+    SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'";
 
 /// A transaction of its own that changes nothing: its commit waits for the disk, and with it for all that was committed before.
 const FLUSH: &str = "SELECT pg_logical_emit_message(true, 'picklog', '')";
+
+/// Which process serves this connection, whether it belongs to a standby, and as whom it logged in.
+const WHO: &str = "SELECT pg_backend_pid() || ' ' || pg_is_in_recovery()::int || ' ' || session_user";
 
 /// A column of an answer.
 #[derive(Debug)]
@@ -45,8 +60,23 @@ pub(super) struct Column {
 /// A prepared statement.
 #[derive(Clone)]
 pub(super) struct Statement {
-    pub name: Arc<str>,
-    pub columns: Arc<[Column]>,
+    name: Arc<str>,
+    /// What was put behind its text.
+    returning: Arc<str>,
+    /// The types of its parameters; 0 where the server chose one, for one that was nothing.
+    kinds: Arc<[u32]>,
+    /// Not known where nobody has asked for its rows yet.
+    pub columns: Option<Arc<[Column]>>,
+}
+
+impl Statement {
+    /// Whether it can be run with these values. What was nothing at first may have been taken for something else.
+    fn takes(&self, values: &[Value<'_>], returning: &str) -> bool {
+        let fits = |(kind, value): (&u32, &Value<'_>)| [0, *kind].contains(&kind_of(*value));
+        *self.returning == *returning
+            && self.kinds.len() == values.len()
+            && self.kinds.iter().zip(values).all(fits)
+    }
 }
 
 /// Rows that a statement answered.
@@ -66,7 +96,12 @@ pub(in crate::store) struct Connection {
 
 struct Inner {
     wire: Wire,
-    statements: HashMap<String, Statement>,
+    /// By their texts.
+    statements: HashMap<String, Vec<Statement>>,
+    /// A pooler stands between, and nothing lasts longer than a transaction.
+    is_pooled: bool,
+    /// All is done in one transaction, which ends with the connection.
+    is_held: bool,
     /// Numbers for names of statements and portals.
     next: u64,
     in_transaction: bool,
@@ -80,23 +115,7 @@ impl Connection {
     pub(super) fn open(place: &Place) -> Result<Connection, PgError> {
         let mut failed = None;
         for host in &place.hosts {
-            let opened = Wire::open(host, place).and_then(|mut wire| {
-                wire.queue(SET_UP)?;
-                let inner = Inner {
-                    wire,
-                    statements: HashMap::new(),
-                    next: 0,
-                    in_transaction: false,
-                    is_alone: true,
-                    expected: Expected::default(),
-                };
-                let connection = Connection { inner: RefCell::new(inner) };
-                if place.read_write && connection.is_standby()? {
-                    return Err(super::pg_error::standby());
-                }
-                Ok(connection)
-            });
-            match opened {
+            match Wire::open(host, place).and_then(|wire| Connection::set_up(wire, place)) {
                 Ok(connection) => return Ok(connection),
                 Err(error) => failed = failed.or(Some(error)),
             }
@@ -104,15 +123,53 @@ impl Connection {
         Err(failed.unwrap_or_else(odd))
     }
 
-    fn is_standby(&self) -> Result<bool, PgError> {
-        let answer = self.ask("SELECT pg_is_in_recovery()", &[], "")?;
-        // A single column: four bytes of length, then 1 for true.
-        Ok(answer.rows.first().is_some_and(|row| row.last() == Some(&1)))
+    fn set_up(wire: Wire, place: &Place) -> Result<Connection, PgError> {
+        let process = wire.process.to_string();
+        let mut inner = Inner {
+            wire,
+            statements: HashMap::new(),
+            is_pooled: true,
+            is_held: false,
+            next: 0,
+            in_transaction: false,
+            is_alone: true,
+            expected: Expected::default(),
+        };
+        let answer = inner.ask(WHO, &[], "")?;
+        // A single column: four bytes of length, then the text.
+        let text = answer.rows.first().and_then(|row| str::from_utf8(row.get(4..)?).ok()).ok_or_else(odd)?;
+        let (found, rest) = text.split_once(' ').ok_or_else(odd)?;
+        let (is_standby, user) = rest.split_once(' ').ok_or_else(odd)?;
+        if user != place.user {
+            return Err(super::pg_error::somebody_else(&place.user, user));
+        }
+        if place.read_write && is_standby == "1" {
+            return Err(super::pg_error::standby());
+        }
+        // A pooler tells what it was told once.
+        inner.wire.is_standby = is_standby == "1";
+        inner.is_pooled = found != process;
+        match inner.is_pooled {
+            true => inner.wire.process = 0,
+            false => inner.wire.queue(&format!("{}; {ON_DISK}", settings("SET")))?,
+        }
+        Ok(Connection { inner: RefCell::new(inner) })
     }
 
     /// Runs a statement; `returning` is put behind its text.
     pub(super) fn ask(&self, sql: &str, values: &[Value<'_>], returning: &str) -> Result<Answer, PgError> {
-        self.inner.borrow_mut().ask(sql, values, returning)
+        if !self.inner.borrow().stands_alone() {
+            return self.inner.borrow_mut().ask(sql, values, returning);
+        }
+        self.begin("BEGIN")?;
+        let mut answer = self.inner.borrow_mut().ask(sql, values, returning)?;
+        while let Some(portal) = answer.portal.take() {
+            let more = self.more(&portal, &answer.columns)?;
+            answer.rows.extend(more.rows);
+            (answer.changed, answer.portal) = (answer.changed + more.changed, more.portal);
+        }
+        self.commit()?;
+        Ok(answer)
     }
 
     /// Runs a statement whose answer nobody needs. In a transaction it is sent with the next one that is asked.
@@ -120,7 +177,10 @@ impl Connection {
         let mut inner = self.inner.borrow_mut();
         match inner.in_transaction {
             true => inner.tell(sql, values),
-            false => inner.ask(sql, values, "").map(drop),
+            false => {
+                drop(inner);
+                self.ask(sql, values, "").map(drop)
+            }
         }
     }
 
@@ -173,7 +233,11 @@ impl Connection {
     pub(super) fn end(&self) -> Result<(), PgError> {
         let mut inner = self.inner.borrow_mut();
         inner.in_transaction = false;
-        inner.wire.queue("ROLLBACK")?;
+        let undo = match inner.is_held {
+            true => "ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step",
+            false => "ROLLBACK",
+        };
+        inner.wire.queue(undo)?;
         inner.wire.flush()
     }
 
@@ -182,20 +246,36 @@ impl Connection {
     pub(super) fn commit(&self) -> Result<(), PgError> {
         let mut inner = self.inner.borrow_mut();
         inner.in_transaction = false;
+        inner.wire.take_warning();
         // Where a statement before it has failed, a COMMIT undoes all, and the error is that statement's.
-        inner.wire.queue("COMMIT")?;
-        // Who writes alone commits without waiting for the disk, so that the next one can begin, and waits here.
-        if inner.is_alone {
-            inner.wire.queue(FLUSH)?;
+        if inner.is_held {
+            inner.wire.queue("RELEASE SAVEPOINT step")?;
+        } else if inner.is_pooled {
+            // What comes after it may go to another server than this one, if this one is lost in between: so it waits itself.
+            inner.wire.queue(ON_DISK_ONCE)?;
+            inner.wire.queue("COMMIT")?;
+        } else {
+            inner.wire.queue("COMMIT")?;
+            // Who writes alone commits without waiting for the disk, so that the next one can begin, and waits here.
+            if inner.is_alone {
+                inner.wire.queue(FLUSH)?;
+            }
         }
-        inner.settle()
+        inner.settle_safely()
     }
 
     /// Waits until all that was committed so far is on the disk.
     pub(super) fn flush(&self) -> Result<(), PgError> {
         let mut inner = self.inner.borrow_mut();
-        inner.wire.queue(FLUSH)?;
-        inner.settle()
+        if inner.is_held {
+            return Ok(());
+        }
+        inner.wire.take_warning();
+        match inner.is_pooled {
+            true => inner.wire.queue(&format!("BEGIN; {ON_DISK_ONCE}; {FLUSH}; COMMIT"))?,
+            false => inner.wire.queue(FLUSH)?,
+        }
+        inner.settle_safely()
     }
 
     /// Undoes all of the transaction.
@@ -207,7 +287,27 @@ impl Connection {
     /// Runs a text of several statements.
     pub(super) fn batch(&self, sql: &str) -> Result<(), PgError> {
         let mut inner = self.inner.borrow_mut();
-        inner.wire.queue(sql)?;
+        match inner.stands_alone() {
+            true => inner.wire.queue(&format!("BEGIN; {}; {sql}; COMMIT", settings("SET LOCAL")))?,
+            false => inner.wire.queue(sql)?,
+        }
+        inner.wire.settle()
+    }
+
+    /// Makes something that lasts as long as the connection, by these statements in one transaction. Behind a pooler that stays
+    /// open as long, and what are transactions otherwise are steps of it.
+    pub(super) fn make_own(&self, sql: &str, search_path: &str) -> Result<(), PgError> {
+        let mut inner = self.inner.borrow_mut();
+        inner.wire.queue(&format!("BEGIN ISOLATION LEVEL REPEATABLE READ; {sql}"))?;
+        let then = match inner.is_pooled {
+            true => format!(
+                "{}; SET LOCAL search_path = {search_path}; SET LOCAL idle_in_transaction_session_timeout = '10min'",
+                settings("SET LOCAL")
+            ),
+            false => format!("COMMIT; SET search_path = {search_path}"),
+        };
+        inner.wire.queue(&then)?;
+        inner.is_held = inner.is_pooled;
         inner.wire.settle()
     }
 }
@@ -217,71 +317,99 @@ impl Inner {
         self.in_transaction = true;
         self.is_alone = is_alone;
         self.expected.clear();
-        self.wire.queue(sql)
+        let (begin, rest) = sql.split_once(';').unwrap_or((sql, ""));
+        match (self.is_held, self.is_pooled) {
+            (true, _) => self.wire.queue(&format!("SAVEPOINT step; {rest}")),
+            (false, true) => self.wire.queue(&format!("{begin}; {}; {rest}", settings("SET LOCAL"))),
+            (false, false) => self.wire.queue(sql),
+        }
     }
 
     fn expect(&mut self, sql: &str, values: &[Value<'_>]) -> Result<(), PgError> {
-        let (known, name) = self.known(sql)?;
-        let portal = format!("p{}", self.next);
-        self.write_question(sql, values, "", (known.is_some(), &name), &portal)?;
+        let (statement, portal) = self.write_question(sql, values, "")?;
         self.wire.sync_kept();
-        let columns = known.map(|known| known.columns);
         let (sql, key) = (sql.to_owned(), key(values));
-        self.expected.sent(Question { sql, key, portal, name, columns, answer: None });
+        self.expected.sent(Question { sql, key, portal, statement, answer: None });
         Ok(())
     }
 
-    /// Writes a statement whose rows are asked for, without its end. Outside of a transaction a portal ends with its statement, so all
-    /// rows come at once.
+    /// Writes a statement whose rows are asked for, without its end; and the portal that gives them. Outside of a transaction a portal
+    /// ends with its statement, so all rows come at once.
     fn write_question(
         &mut self,
         sql: &str,
         values: &[Value<'_>],
         returning: &str,
-        (is_known, name): (bool, &str),
-        portal: &str,
-    ) -> Result<(), PgError> {
+    ) -> Result<(Statement, String), PgError> {
+        let (statement, _) = self.prepared(sql, values, returning)?;
+        let portal = if self.in_transaction { format!("p{}", self.next) } else { String::new() };
         let out = &mut self.wire.outbox;
-        if !is_known {
-            let text = with_dollars(sql) + returning;
-            frontend::parse(name, &text, values.iter().map(|value| kind_of(*value)), out)?;
-            frontend::describe(b'S', name, out)?;
+        if statement.columns.is_none() {
+            frontend::describe(b'S', &statement.name, out)?;
         }
-        bind(portal, name, values, out)?;
-        Ok(frontend::execute(portal, if self.in_transaction { ROWS } else { 0 }, out)?)
+        bind(&portal, &statement.name, values, out)?;
+        frontend::execute(&portal, if self.in_transaction { ROWS } else { 0 }, out)?;
+        Ok((statement, portal))
     }
 
-    /// A statement that is prepared already, and its name or one for a new one.
-    fn known(&mut self, sql: &str) -> Result<(Option<Statement>, Arc<str>), PgError> {
+    /// Whether what is run now needs a transaction of its own, so that it finds the session's settings.
+    fn stands_alone(&self) -> bool {
+        self.is_pooled && !self.is_held && !self.in_transaction
+    }
+
+    /// A statement that is prepared already, or else adds to what is sent that it is prepared. Whether it is new.
+    fn prepared(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        returning: &str,
+    ) -> Result<(Statement, bool), PgError> {
         if self.statements.len() >= MOST_STATEMENTS {
             self.statements.clear();
             self.wire.queue("DEALLOCATE ALL")?;
         }
         self.next += 1;
-        let known = self.statements.get(sql).cloned();
-        let name = match &known {
-            Some(known) => Arc::clone(&known.name),
-            None => Arc::from(format!("s{}", self.next)),
-        };
-        Ok((known, name))
+        let known = self.statements.get(sql).into_iter().flatten();
+        if let Some(known) = known.into_iter().find(|known| known.takes(values, returning)) {
+            return Ok((known.clone(), false));
+        }
+        let name = if self.is_pooled { String::new() } else { format!("s{}", self.next) };
+        let kinds: Arc<[u32]> = values.iter().map(|value| kind_of(*value)).collect();
+        let text = with_dollars(sql) + returning;
+        frontend::parse(&name, &text, kinds.iter().copied(), &mut self.wire.outbox)?;
+        Ok((Statement { name: name.into(), returning: returning.into(), kinds, columns: None }, true))
+    }
+
+    /// Keeps a statement for the next time, unless it is gone by then. Should the server not have taken it, all are
+    /// prepared anew, see `settle`.
+    fn keep(&mut self, sql: &str, statement: Statement) {
+        if self.is_pooled {
+            return;
+        }
+        let kept = self.statements.entry(sql.to_owned()).or_default();
+        kept.retain(|other| other.name != statement.name);
+        kept.push(statement);
     }
 
     fn tell(&mut self, sql: &str, values: &[Value<'_>]) -> Result<(), PgError> {
-        let (known, name) = self.known(sql)?;
+        let (statement, is_new) = self.prepared(sql, values, "")?;
         let out = &mut self.wire.outbox;
-        if known.is_none() {
-            frontend::parse(&name, &with_dollars(sql), values.iter().map(|value| kind_of(*value)), out)?;
-            // It answers no rows. Should the server not take it, all statements are prepared anew, see `settle`.
-            let columns = Arc::from([]);
-            self.statements.insert(sql.to_owned(), Statement { name: Arc::clone(&name), columns });
-        }
-        bind("", &name, values, out)?;
+        bind("", &statement.name, values, out)?;
         frontend::execute("", 0, out)?;
         self.wire.sync();
+        if is_new {
+            self.keep(sql, statement);
+        }
         match self.wire.outbox.len() > MOST_BYTES {
             true => self.settle(),
             false => Ok(()),
         }
+    }
+
+    /// Settles a commit. A warning that it was not waited for until it was safe is an error.
+    fn settle_safely(&mut self) -> Result<(), PgError> {
+        self.settle()?;
+        self.wire.take_warning().map_or(Ok(()), |warning| Err(PgError::Server(Box::new(warning))))
     }
 
     /// Sends what was put off, and reads the answers to it.
@@ -306,36 +434,35 @@ impl Inner {
             }
             if let Some(taken) = self.expected.take(sql, &key) {
                 let (answer, statement) = taken?;
-                self.statements.insert(sql.to_owned(), statement);
+                self.keep(sql, statement);
                 return Ok(answer);
             }
         }
-        let (known, name) = self.known(sql)?;
-        let portal = if self.in_transaction { format!("p{}", self.next) } else { String::new() };
-        self.write_question(sql, values, returning, (known.is_some(), &name), &portal)?;
+        let (mut statement, portal) = self.write_question(sql, values, returning)?;
         frontend::sync(&mut self.wire.outbox);
         self.settle().map_err(|error| self.skip_to_ready(error))?;
-        let columns = match known {
-            Some(known) => known.columns,
-            None => self.columns(sql, name)?,
+        let columns = match &statement.columns {
+            Some(columns) => Arc::clone(columns),
+            None => {
+                let columns = self.columns()?;
+                statement.columns = Some(Arc::clone(&columns));
+                self.keep(sql, statement);
+                columns
+            }
         };
         self.answer(portal, columns)
     }
 
-    /// Reads what a statement answers once it is prepared.
-    fn columns(&mut self, sql: &str, name: Arc<str>) -> Result<Arc<[Column]>, PgError> {
+    /// Reads of which columns the rows of a statement are.
+    fn columns(&mut self) -> Result<Arc<[Column]>, PgError> {
         loop {
-            let columns = match self.wire.receive() {
-                Ok(Message::RowDescription(body)) => columns_of(&body)?,
-                Ok(Message::NoData) => Arc::from([]),
-                Ok(Message::ReadyForQuery(_)) => return Err(odd()),
+            return match self.wire.receive() {
+                Ok(Message::RowDescription(body)) => columns_of(&body),
+                Ok(Message::NoData) => Ok(Arc::from([])),
+                Ok(Message::ReadyForQuery(_)) => Err(odd()),
                 Ok(_) => continue,
-                Err(error) => return Err(self.skip_to_ready(error)),
+                Err(error) => Err(self.skip_to_ready(error)),
             };
-            let statement = Statement { name, columns };
-            let columns = Arc::clone(&statement.columns);
-            self.statements.insert(sql.to_owned(), statement);
-            return Ok(columns);
         }
     }
 
@@ -383,6 +510,11 @@ impl Inner {
             }
         }
     }
+}
+
+/// The settings of a session, or of a transaction.
+fn settings(set: &str) -> String {
+    SETTINGS.map(|(name, value)| format!("{set} {name} = {value}")).join("; ")
 }
 
 /// A statement with its parameters as PostgreSQL writes them.

@@ -53,8 +53,7 @@ pub(super) struct Question {
     pub key: Vec<u8>,
     pub portal: String,
     /// Its statement; without columns where the server has to say them.
-    pub name: Arc<str>,
-    pub columns: Option<Arc<[Column]>>,
+    pub statement: Statement,
     pub answer: Option<KeptAnswer>,
 }
 
@@ -89,9 +88,10 @@ impl Expected {
         let at = self.questions.iter().position(|question| question.sql == sql && question.key == key)?;
         let question = self.questions.remove(at)?;
         let Some(KeptAnswer { columns, rows, is_cut }) = question.answer else { return Some(Err(odd())) };
-        let Some(columns) = question.columns.or(columns) else { return Some(Err(odd())) };
+        let mut statement = question.statement;
+        let Some(columns) = statement.columns.take().or(columns) else { return Some(Err(odd())) };
         let portal = is_cut.then_some(question.portal);
-        let statement = Statement { name: question.name, columns: Arc::clone(&columns) };
+        statement.columns = Some(Arc::clone(&columns));
         Some(Ok((Answer { columns, rows, changed: 0, portal }, statement)))
     }
 

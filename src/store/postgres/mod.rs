@@ -14,6 +14,7 @@ mod pass_file;
 mod pg_error;
 mod place;
 mod schema;
+mod socket;
 mod stream;
 mod temporary_copy;
 mod tls;

@@ -17,6 +17,20 @@ pub(super) enum PgError {
     Server(Box<ServerError>),
 }
 
+/// Our own code for [`somebody_else`].
+const SOMEBODY_ELSE: &str = "PL002";
+
+/// What PgBouncer says under the one code 08P01, and the server's code for it. It says all in English.
+const OF_A_POOLER: [(&str, &str); 7] = [
+    ("password authentication failed", "28P01"),
+    ("SASL authentication failed", "28P01"),
+    ("no such user", "28P01"),
+    ("no such database", "3D000"),
+    ("database \"", "3D000"),
+    ("no more connections allowed", "53300"),
+    ("unsupported startup parameter", "0A000"),
+];
+
 /// What a server says of an error.
 #[derive(Debug, Default)]
 pub(super) struct ServerError {
@@ -24,6 +38,18 @@ pub(super) struct ServerError {
     pub code: String,
     pub message: String,
     pub detail: String,
+}
+
+impl ServerError {
+    /// The same with the code that a server itself has for what a pooler says.
+    pub(super) fn as_of_a_server(mut self) -> ServerError {
+        if self.code == "08P01"
+            && let Some((_, code)) = OF_A_POOLER.iter().find(|(words, _)| self.message.starts_with(words))
+        {
+            (*code).clone_into(&mut self.code);
+        }
+        self
+    }
 }
 
 impl From<io::Error> for PgError {
@@ -65,7 +91,7 @@ impl PgError {
             // Connection exceptions; the server shuts down, crashed, or does not take anybody yet; a time-out of the session.
             PgError::Server(error) => {
                 error.code.starts_with("08")
-                    || ["57P01", "57P02", "57P03", "57P05", "25P03"].contains(&error.code.as_str())
+                    || ["57P01", "57P02", "57P03", "57P05", "25P03", "25P04"].contains(&error.code.as_str())
             }
         }
     }
@@ -73,7 +99,7 @@ impl PgError {
     /// Whether, said of a commit, it leaves open whether that was done: the connection was lost, or the server gave up waiting
     /// for its disk or a standby, had no room, or failed by itself.
     pub(super) fn leaves_open(&self) -> bool {
-        self.is_lost() || ["53", "57", "58", "XX"].iter().any(|class| self.code().starts_with(class))
+        self.is_lost() || ["01", "53", "57", "58", "XX"].iter().any(|class| self.code().starts_with(class))
     }
 
     /// Whether it was others who got in between, so that the same may go through when it is done again: a serialization
@@ -93,6 +119,19 @@ impl PgError {
             return unavailable(gone(place, said));
         }
         match error.code.as_str() {
+            // A commit that was not waited for any longer.
+            "01000" => unavailable(message!(
+                "server-no-standby",
+                "{place} waits for its standby, which does not answer: it is saved again by itself, and once, when the standby is back; tell the server's admin",
+                place = place
+            )),
+            // By hand, or by statement_timeout.
+            "57014" => unavailable(message!(
+                "server-cancelled",
+                "{place} broke off what was asked of it: {why}; try again, or ask its admin to raise statement_timeout for your role",
+                place = place,
+                why = said
+            )),
             // A lock that was not given in time.
             "55P03" => StoreError::Busy {
                 detail: message!("server-others-write", "others are writing into {place}", place = place),
@@ -108,6 +147,13 @@ impl PgError {
                 "{place} does not let you in: {why}; check user and password (PGUSER, PGPASSWORD, ~/.pgpass), or ask its admin",
                 place = place,
                 why = said
+            )),
+            SOMEBODY_ELSE => unavailable(message!(
+                "server-somebody-else",
+                "{place} lets {user} in as {other}: whoever saves would be taken for {other}; have its admin take 'user=' out of the pooler's [databases]",
+                place = place,
+                user = error.message.clone(),
+                other = error.detail.clone()
             )),
             "3D000" => unavailable(message!(
                 "server-no-database",
@@ -142,6 +188,15 @@ impl PgError {
 /// A server that only reads, where one is asked for that writes.
 pub(super) fn standby() -> PgError {
     PgError::Server(Box::new(ServerError { code: "25006".into(), ..ServerError::default() }))
+}
+
+/// A pooler that logs in as somebody else than whom it lets in.
+pub(super) fn somebody_else(asked: &str, found: &str) -> PgError {
+    PgError::Server(Box::new(ServerError {
+        code: SOMEBODY_ELSE.into(),
+        message: asked.to_owned(),
+        detail: found.to_owned(),
+    }))
 }
 
 /// A transaction that was to be committed and had failed before.

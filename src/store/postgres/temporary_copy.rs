@@ -29,7 +29,7 @@ const SEQUENCES: [&str; 5] =
 /// Makes the copy, all of one moment.
 fn copy(conn: &Connection) -> Done<()> {
     let tables = conn.all(TABLES, &[], |row| Ok((row.get::<String>(0)?, row.get::<bool>(1)?)))?;
-    let mut sql = String::from("BEGIN ISOLATION LEVEL REPEATABLE READ;\n");
+    let mut sql = String::new();
     for (table, is_numbered) in &tables {
         // Names of picklog's own schema; none holds a quotation mark.
         sql += &format!(
@@ -50,8 +50,11 @@ fn copy(conn: &Connection) -> Done<()> {
              SELECT setval('pg_temp.{sequence}', (SELECT last_value FROM picklog.{sequence}));\n"
         );
     }
-    sql += "COMMIT; SET search_path = pg_temp, picklog; ANALYZE;";
-    Ok(conn.batch(&sql)?)
+    // Figures for the planner of the copy alone: those of other tables are not this one's to lock.
+    for (table, _) in &tables {
+        sql += &format!("ANALYZE pg_temp.\"{table}\";\n");
+    }
+    Ok(conn.make_own(&sql, "pg_temp, picklog")?)
 }
 
 fn copied(store: &Postgres) -> Result<Postgres, StoreError> {

@@ -2,7 +2,6 @@
 
 use std::{
     io::{self, Read, Write},
-    net::TcpStream,
     path::Path,
     sync::Arc,
 };
@@ -17,17 +16,17 @@ use rustls::{
     pki_types::{CertificateDer, ServerName, UnixTime, pem::PemObject},
 };
 
-use super::place::Tls;
+use super::{place::Tls, socket::Socket};
 use crate::{domain::Message, files, message};
 
 /// An encrypted connection.
-pub(super) type Encrypted = StreamOwned<ClientConnection, TcpStream>;
+pub(super) type Encrypted = StreamOwned<ClientConnection, Socket>;
 
 /// A file of certificates is not longer, bytes.
 const MOST_BYTES: u64 = 4 << 20;
 
 /// Asks a server for encryption; none where it has none.
-pub(super) fn ask(stream: &mut TcpStream) -> io::Result<bool> {
+pub(super) fn ask(stream: &mut Socket) -> io::Result<bool> {
     let mut asked = BytesMut::new();
     frontend::ssl_request(&mut asked);
     stream.write_all(&asked)?;
@@ -37,7 +36,7 @@ pub(super) fn ask(stream: &mut TcpStream) -> io::Result<bool> {
 }
 
 /// Encrypts a connection to a host, as far as that was asked for.
-pub(super) fn encrypt(mut stream: TcpStream, host: &str, tls: &Tls) -> io::Result<Encrypted> {
+pub(super) fn encrypt(mut stream: Socket, host: &str, tls: &Tls) -> io::Result<Encrypted> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider));
     let builder = builder.with_safe_default_protocol_versions().map_err(io::Error::other)?;

@@ -10,7 +10,7 @@
 use std::{
     hash::{BuildHasher, RandomState},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use super::{Postgres, connection::Connection, db::READ, pg_error::PgError, schema, temporary_copy};
@@ -117,13 +117,17 @@ impl Postgres {
         Ok(())
     }
 
-    /// Tries that a few times in all, which `times` counts; why there is none in the end.
+    /// Tries that a few times in all, which `times` counts, and not much longer than one host is waited for; why there is none in
+    /// the end.
     fn reconnect_patiently(&mut self, times: &mut u32) -> Option<Fail> {
+        let begun = Instant::now();
         loop {
             *times += 1;
             match self.reconnect(*times) {
                 Ok(()) => return None,
-                Err(fail) if *times >= CONNECTIONS => return Some(fail),
+                Err(fail) if *times >= CONNECTIONS || begun.elapsed() >= self.place.connect_timeout => {
+                    return Some(fail);
+                }
                 Err(_) => {}
             }
         }

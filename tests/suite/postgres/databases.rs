@@ -11,6 +11,8 @@ use super::server::{place_at, sql_at};
 
 /// The variable that names the folder of the server's socket.
 pub const SOCKET: &str = "PICKLOG_TEST_SOCKET";
+/// The variable that names the folder of a pooler's socket, where stores are to be opened through one.
+pub const POOLER: &str = "PICKLOG_TEST_POOLER";
 /// The database that all others are copies of.
 pub const TEMPLATE: &str = "picklog_template";
 
@@ -36,7 +38,7 @@ pub fn place(path: &Path) -> PathBuf {
     let made = sql_at(&socket, "postgres", &format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}"));
     let said = String::from_utf8_lossy(&made.stderr);
     assert!(made.status.success() || said.contains("already exists"), "{said}");
-    place_at(&socket, &name)
+    place_at(&env::var_os(POOLER).map_or(socket, PathBuf::from), &name)
 }
 
 /// Makes a copy of the database of a store, to go by a path. False where the process was told of no server.

@@ -46,7 +46,7 @@ fn programs() -> Option<PathBuf> {
 }
 
 /// A command as a user who may run a server: root may not.
-fn as_its_user(program: &Path) -> Command {
+pub(super) fn as_its_user(program: &Path) -> Command {
     if !nix::unistd::geteuid().is_root() {
         return Command::new(program);
     }
@@ -166,6 +166,29 @@ impl Server {
                 }
             }
         }
+    }
+
+    /// Stops all of its processes where they are: nothing of it answers, and nothing of it ends.
+    pub fn stop_running(&self) {
+        self.signal_all("STOP");
+    }
+
+    /// Lets them go on.
+    pub fn go_on(&self) {
+        self.signal_all("CONT");
+    }
+
+    fn signal_all(&self, signal: &str) {
+        let main = self.process.id().to_string();
+        // The first one before those it has begun, which it would take for crashed, and after them.
+        let kill = |pids: &[&str]| {
+            let mut command = Command::new("kill");
+            command.arg(format!("-{signal}")).args(pids).output().unwrap();
+        };
+        let children = fs::read_to_string(format!("/proc/{main}/task/{main}/children")).unwrap_or_default();
+        let children: Vec<&str> = children.split_whitespace().collect();
+        kill(&[&main]);
+        kill(&children);
     }
 
     fn signal(&mut self, signal: nix::sys::signal::Signal) {

@@ -10,13 +10,13 @@ use super::{
 };
 
 /// What is not asked of a server.
-const NOT_OF_A_SERVER: &[&str] = &[
+pub(super) const NOT_OF_A_SERVER: &[&str] = &[
     // A server's backups are its own: picklog makes none, and so none is noted.
     "users::who_may_not_save_neither_notes_a_backup_nor_works_gaps_out",
 ];
 
 /// Names the tests to be run, for who looks for a fault; all of the suite where it is not set.
-const ONLY: &str = "PICKLOG_TEST_ONLY";
+pub(super) const ONLY: &str = "PICKLOG_TEST_ONLY";
 
 #[test]
 fn the_suite_of_the_store_holds_on_a_server() {
