@@ -2,7 +2,6 @@
 -- in migrations/*.sql, which say it for files. Text is compared byte by byte; truth is 0 or 1, a moment its milliseconds since
 -- 1970 in UTC, an id the 16 bytes of a UUIDv7, a text of JSON is text.
 
-CREATE SCHEMA picklog;
 SET LOCAL search_path = picklog, pg_temp;
 
 -- The few functions of SQLite that the statements use and PostgreSQL has not under that name.
@@ -354,6 +353,14 @@ CREATE TABLE namespace (
   "only" bigint PRIMARY KEY CHECK ("only" = 1),
   uid_map text COLLATE "C" NOT NULL
 );
+
+-- Who made all this, and comes first of all, as the admin: nobody becomes one by coming before them.
+CREATE TABLE founder (
+  only_row bigint PRIMARY KEY CHECK (only_row = 1),
+  login text COLLATE "C" NOT NULL
+);
+
+INSERT INTO founder (only_row, login) VALUES (1, session_user);
 
 -- Which right a role has: RIGHTS of the program, written by it as the schema is made.
 CREATE TABLE role_right (

@@ -1,35 +1,62 @@
--- Who may read and write what: the roles of the database and their rights. Made anew each time, like the guards.
+-- Who may read and write what: the rights of DATABASE_members, made anew each time, like the guards. In the end whoever ran this
+-- is not the owner any more.
 
 SET LOCAL search_path = picklog, pg_temp;
 
--- Whoever may use it: a role without a log-in, of which the server's admin makes people members. It is made here where whoever
--- makes all this may make roles; else it must be there, or be given these rights afterwards.
 DO $$
 DECLARE
-  members text := current_database() || '_members';
+  owner text := (SELECT pg_catalog.pg_get_userbyid(nspowner) FROM pg_catalog.pg_namespace WHERE nspname = 'picklog');
+  members text := regexp_replace(owner, '_owner$', '') || '_members';
   tab text;
   cols text;
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = members) THEN
-    IF NOT (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user) THEN
-      RETURN;
-    END IF;
-    EXECUTE format('CREATE ROLE %I NOLOGIN', members);
-  END IF;
+  EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA picklog FROM %I', members);
+  EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA picklog FROM %I', members);
   EXECUTE format('GRANT USAGE ON SCHEMA picklog TO %I', members);
   EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA picklog TO %I', members);
   -- Numbers that the server gives are nobody's to choose: a row of the highest number would be the last for ever.
   FOR tab, cols IN SELECT c.relname, string_agg(quote_ident(a.attname), ', ')
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND a.attidentity = '' AND a.attname <> 'xid'
     WHERE c.relnamespace = 'picklog'::regnamespace AND c.relkind = 'r'
-      AND c.relname NOT IN ('turn', 'role_right', 'namespace') GROUP BY 1
+      AND c.relname NOT IN ('turn', 'role_right', 'namespace', 'founder') GROUP BY 1
   LOOP
     EXECUTE format('GRANT INSERT (%s) ON picklog.%I TO %I', cols, tab, members);
   END LOOP;
-  EXECUTE format('GRANT USAGE, SELECT ON SEQUENCE op_number, account_number, contact_number, matter_number, activity_number TO %I',
-    members);
-  EXECUTE format('GRANT UPDATE ON turn, meta, "user", picklist, item, field, consequence, kind, gap_rule, record, draft, gap,
-    distinct_pair, snooze, filled, op, import, handover, handover_batch TO %I', members);
+  -- By column also where all of them may be written: who may write whole rows may also lock the table against everybody.
+  FOR tab, cols IN VALUES
+    ('meta', 'value'),
+    ('user', 'uid, role, seq, head, name, retired'),
+    ('picklist', 'place, label'),
+    ('item', 'place, label, definition, tone, stands_for, retired, means, phase, probability'),
+    ('field', 'place, kind, picklist, needed, default_word, ask, flag, label, retired, leads_to'),
+    ('consequence', 'place, sets'),
+    ('kind', 'place, family, parent, label, key, facts, retired'),
+    ('gap_rule', 'place, weight, kinds, speaks, label, retired'),
+    ('record', 'id, version, rev, withdrawn, kept, account, contact, merged_into, started_at, due_at, touched_at, changed_at,
+      touched_by, changed_by, owner, outcome, code, email, phone_tail, name_key, answers'),
+    ('draft', 'id, account, parked, updated_at, op, form'),
+    ('gap', 'subject, kind, rule, field, owner, weight, since, account'),
+    ('distinct_pair', 'one, other'),
+    ('snooze', 'subject, rule, field, owner, until, times'),
+    ('filled', 'taken_back'),
+    ('op', 'undone'),
+    ('import', 'added, updated, skipped, rejected, ended, undo_rev, undone_at, undone_by'),
+    ('handover', 'ended_at, reached'),
+    ('handover_batch', 'given_back')
+  LOOP
+    EXECUTE format('GRANT UPDATE (%s) ON picklog.%I TO %I', cols, tab, members);
+  END LOOP;
+  -- The one table that is there to be locked.
+  EXECUTE format('GRANT UPDATE ON turn TO %I', members);
   EXECUTE format('GRANT DELETE ON meta, picklist, item, field, consequence, distinct_pair, draft, gap, snooze, contact_move
     TO %I', members);
+  -- A sequence gives its next number; what it gives next, nobody says.
+  FOR tab IN SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'picklog'::regnamespace AND c.relkind = 'S' LOOP
+    EXECUTE format('GRANT USAGE, SELECT ON SEQUENCE picklog.%I TO %I', tab, members);
+  END LOOP;
+  SET LOCAL ROLE NONE;
+  IF current_setting('picklog.became_owner', true) = 'yes' THEN
+    EXECUTE format('REVOKE %I FROM %I', owner, current_user);
+    PERFORM set_config('picklog.became_owner', '', true);
+  END IF;
 END $$;

@@ -3,22 +3,6 @@
 
 SET LOCAL search_path = picklog, pg_temp;
 
--- What an older program left goes first: its triggers, and the functions that only triggers call.
-DO $$
-DECLARE old record;
-BEGIN
-  FOR old IN SELECT t.tgname, c.oid::regclass AS tab FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
-    WHERE c.relnamespace = 'picklog'::regnamespace AND NOT t.tgisinternal
-  LOOP
-    EXECUTE format('DROP TRIGGER %I ON %s', old.tgname, old.tab);
-  END LOOP;
-  FOR old IN SELECT p.oid::regprocedure AS fun FROM pg_catalog.pg_proc p
-    WHERE p.pronamespace = 'picklog'::regnamespace AND p.prorettype = 'trigger'::regtype
-  LOOP
-    EXECUTE format('DROP FUNCTION %s', old.fun);
-  END LOOP;
-END $$;
-
 -- What guards anything names its tables with their schema, and has temporary tables searched last: a path that does not name
 -- pg_temp has them searched first, and whoever logs in may make a temporary table of any name.
 
@@ -41,10 +25,12 @@ CREATE TRIGGER origin_no_truncate BEFORE TRUNCATE ON origin EXECUTE FUNCTION ref
 CREATE TRIGGER seal_no_change BEFORE UPDATE OR DELETE ON seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER seal_no_truncate BEFORE TRUNCATE ON seal EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE FUNCTION next_revision() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  last bigint := (SELECT max(rev) FROM picklog.revision WHERE xid = pg_current_xact_id());
 BEGIN
-  -- Among the numbers that this log-in has taken, and behind what is sealed.
-  IF NEW.rev IS NULL OR NEW.rev > 16 * currval('picklog.op_number')
-      OR NEW.rev <= coalesce((SELECT rev FROM picklog.seal ORDER BY number DESC LIMIT 1), 0) THEN
+  -- The first of the numbers that this log-in has just taken, or the one behind its last; so that none is filled in afterwards.
+  IF NEW.rev IS DISTINCT FROM 16 * (currval('picklog.op_number') - 1) + 1
+      AND (NEW.rev IS DISTINCT FROM last + 1 OR NEW.rev > 16 * currval('picklog.op_number')) THEN
     RAISE EXCEPTION 'history is only added to, in order' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NEW;
@@ -59,12 +45,27 @@ BEGIN
 END $$;
 CREATE TRIGGER seal_in_order BEFORE INSERT ON seal FOR EACH ROW EXECUTE FUNCTION next_seal();
 
+-- An operation has the number that this log-in has just taken, or taken for its revisions.
+CREATE OR REPLACE FUNCTION next_operation() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NEW.number IS DISTINCT FROM currval('picklog.op_number') AND NOT EXISTS (SELECT 1 FROM picklog.revision
+      WHERE xid = pg_current_xact_id() AND rev > 16 * (NEW.number - 1) AND rev <= 16 * NEW.number) THEN
+    RAISE EXCEPTION 'operations are only added to, in order' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER op_in_order BEFORE INSERT ON op FOR EACH ROW EXECUTE FUNCTION next_operation();
+
 -- Nobody writes in another's name: who is at work, the server knows. A superuser may do anything on a server.
 CREATE OR REPLACE FUNCTION is_superuser() RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp
-  AS 'SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = session_user';
--- Whether somebody is, or is a member of, whoever made all this.
+  AS $$SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = session_user$$;
+-- Whether it is done as the owner of all this: by somebody who said SET ROLE, or a superuser.
 CREATE OR REPLACE FUNCTION is_owner() RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp AS
-  $$SELECT pg_has_role(session_user, nspowner, 'MEMBER') FROM pg_catalog.pg_namespace WHERE nspname = 'picklog'$$;
+  $$SELECT picklog.is_superuser() OR EXISTS (SELECT 1 FROM pg_catalog.pg_namespace
+      WHERE nspname = 'picklog' AND pg_catalog.pg_get_userbyid(nspowner) = current_user)$$;
+-- Whether whoever logged in made all this, and may come first.
+CREATE OR REPLACE FUNCTION is_founder() RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp AS
+  $$SELECT EXISTS (SELECT 1 FROM picklog.founder WHERE login = session_user)$$;
 -- Whether whoever logged in has a right by their role, as the table of users stood before the statement.
 CREATE OR REPLACE FUNCTION may(wanted text) RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp AS
   $$SELECT picklog.is_superuser() OR EXISTS (SELECT 1 FROM picklog."user" u JOIN picklog.role_right r ON r.role = u.role
@@ -89,10 +90,11 @@ BEGIN
   IF NOT EXISTS (SELECT 1 FROM picklog.origin WHERE number = NEW.origin AND login = session_user) THEN
     PERFORM picklog.refuse('nobody writes in the name of another');
   END IF;
+  IF NOT picklog.may('log') THEN PERFORM picklog.refuse('whoever is retired writes no more'); END IF;
   -- Of users: one's own first save makes an operator; all else is for whom RIGHTS names.
   IF NEW.entity = 'user' AND NOT (picklog.may('roles') OR picklog.may('users')) AND NOT (NEW.change = 'create'
       AND NEW.after::json ->> 'login' = session_user
-      AND (NEW.after::json ->> 'role' = 'operator' OR picklog.is_owner() AND NOT EXISTS (SELECT 1 FROM picklog.revision))) THEN
+      AND (NEW.after::json ->> 'role' = 'operator' OR picklog.is_founder() AND (SELECT count(*) FROM picklog."user") = 1)) THEN
     PERFORM picklog.refuse('who is who is for an admin to say');
   END IF;
   RETURN NEW;
@@ -108,7 +110,7 @@ BEGIN
     IF (NEW.seq, NEW.head) IS DISTINCT FROM (0::bigint, ''::bytea) THEN
       PERFORM picklog.refuse('whoever comes has written nothing yet');
     END IF;
-    IF picklog.is_owner() AND NOT EXISTS (SELECT 1 FROM picklog."user") THEN RETURN NEW; END IF;
+    IF picklog.is_founder() AND NEW.login = session_user AND NOT EXISTS (SELECT 1 FROM picklog."user") THEN RETURN NEW; END IF;
     IF NEW.role <> 'operator' OR NEW.retired <> 0 THEN
       PERFORM picklog.refuse('whoever comes is an operator');
     END IF;
@@ -191,6 +193,16 @@ BEGIN
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 CREATE TRIGGER op_own BEFORE INSERT OR UPDATE ON op FOR EACH ROW EXECUTE FUNCTION own_row('login', 'undone');
+-- An operation is taken back by its own login, a merge by whoever may merge; and it is not un-taken: doing it again is another one.
+CREATE OR REPLACE FUNCTION own_undo() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NEW.undone <> 1 OR OLD.login <> session_user AND NOT picklog.is_superuser()
+      AND NOT (OLD.kind = 'merge' AND picklog.may('merge')) THEN
+    PERFORM picklog.refuse('an operation is taken back by ' || OLD.login);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER op_undone BEFORE UPDATE ON op FOR EACH ROW WHEN (NEW.undone <> OLD.undone) EXECUTE FUNCTION own_undo();
 CREATE TRIGGER filled_own BEFORE INSERT OR UPDATE ON filled FOR EACH ROW EXECUTE FUNCTION own_row('owner', 'taken_back');
 CREATE TRIGGER handover_own BEFORE INSERT OR UPDATE ON handover FOR EACH ROW
   EXECUTE FUNCTION own_row('made_by', 'ended_at,reached');
@@ -219,3 +231,20 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER import_undone_by BEFORE UPDATE ON import FOR EACH ROW EXECUTE FUNCTION undone_by_self();
+
+-- The catalogue is changed by whom RIGHTS name, and picklists also by leads where an admin lets them.
+CREATE OR REPLACE FUNCTION by_right() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NOT picklog.may(TG_ARGV[0]) AND NOT (TG_ARGV[0] = 'picklists' AND picklog.may('merge')
+      AND EXISTS (SELECT 1 FROM picklog.meta WHERE key = 'leads_change_picklists' AND value = 1)) THEN
+    PERFORM picklog.refuse(TG_TABLE_NAME || ': that is for whoever has the right to it: ' || TG_ARGV[0]);
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER picklist_by_right BEFORE INSERT OR UPDATE OR DELETE ON picklist FOR EACH ROW EXECUTE FUNCTION by_right('picklists');
+CREATE TRIGGER item_by_right BEFORE INSERT OR UPDATE OR DELETE ON item FOR EACH ROW EXECUTE FUNCTION by_right('picklists');
+CREATE TRIGGER field_by_right BEFORE INSERT OR UPDATE OR DELETE ON field FOR EACH ROW EXECUTE FUNCTION by_right('catalogue');
+CREATE TRIGGER kind_by_right BEFORE INSERT OR UPDATE OR DELETE ON kind FOR EACH ROW EXECUTE FUNCTION by_right('catalogue');
+CREATE TRIGGER gap_rule_by_right BEFORE INSERT OR UPDATE OR DELETE ON gap_rule FOR EACH ROW EXECUTE FUNCTION by_right('catalogue');
+CREATE TRIGGER consequence_by_right BEFORE INSERT OR UPDATE OR DELETE ON consequence FOR EACH ROW
+  EXECUTE FUNCTION by_right('catalogue');

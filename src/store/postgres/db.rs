@@ -4,7 +4,7 @@ use std::{ops::Range, path::Path};
 
 use super::{
     connection::{Column, Connection},
-    kinds, schema,
+    guards, kinds, schema,
 };
 use crate::domain::Finding;
 use crate::store::fail::{Done, odd};
@@ -162,7 +162,7 @@ impl Db for Connection {
     }
 
     fn check_schema(&self) -> Done<Vec<Finding>> {
-        schema::check(self)
+        guards::check(self)
     }
 
     fn others_commits(&self) -> Done<i64> {

@@ -1,6 +1,6 @@
 //! Each check of a server's health, with what to do about it. Reads only; never repairs.
 
-use super::{Postgres, schema};
+use super::{Postgres, guards, schema};
 use crate::{
     domain::{Check, CheckState, Finding, Message, StoreError},
     message,
@@ -80,7 +80,7 @@ fn ask(store: &mut Postgres) -> Result<Said, StoreError> {
         pg_is_in_recovery(), (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')),
         (SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()), inet_client_addr() IS NOT NULL";
     store.read(|db| {
-        let (schema, unguarded) = (schema::version(db)?, schema::check(db)?);
+        let (schema, unguarded) = (schema::version(db)?, guards::check(db)?);
         db.the(sql, &[], |row| {
             let unguarded = unguarded.clone();
             let (version, now) = (row.get(0)?, row.get(1)?);

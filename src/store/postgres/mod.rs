@@ -7,6 +7,7 @@ mod connection;
 mod db;
 mod engine;
 mod expected;
+mod guards;
 mod health;
 mod kinds;
 mod lookup;
@@ -14,6 +15,7 @@ mod pass_file;
 mod pg_error;
 mod place;
 mod schema;
+mod script;
 mod socket;
 mod stream;
 mod temporary_copy;
@@ -71,7 +73,10 @@ impl Postgres {
         let tell = |fail: Fail| fail.tell_of_server(&shown);
         let conn = Connection::open(&place).map_err(|error| error.tell(&shown))?;
         let found = schema::check_server(&conn, &shown, options.create).map_err(tell)?;
-        if found < schema::newest() {
+        // Whoever makes a database also mends what guards one.
+        let is_to_be_made = found < schema::newest()
+            || options.create && found == schema::newest() && !guards::check(&conn).map_err(tell)?.is_empty();
+        if is_to_be_made {
             schema::make(&conn, options.lang.unwrap_or_default()).map_err(tell)?;
         }
         Ok(Postgres {

@@ -1,28 +1,20 @@
-//! The schema of a server's database: its version, making it, and what is not as picklog makes it.
+//! The schema of a server's database: its version, and making it.
 
 use std::hash::{DefaultHasher, Hasher};
 
-use super::{connection::Connection, pg_error::unavailable};
+use super::{
+    connection::Connection,
+    pg_error::unavailable,
+    script::{self, MAKING, STEPS},
+};
 use crate::{
-    domain::{Finding, Lang, Message, Moment, RIGHTS, Role, StoreError},
+    domain::{Lang, Message, StoreError},
     message,
     store::{
         fail::{Done, Fail},
-        sql::{Db, catalogue, counters, seed, values},
+        sql::{Db, counters},
     },
 };
-
-/// What leads to each version. The numbers are those of files, as the rules ask for them; the first makes all tables.
-const STEPS: &[(u32, &str)] = &[(13, include_str!("../../../migrations/postgres/0001_first.sql"))];
-
-/// What guards the tables, and who may do what with them: made anew behind the steps, so that it is always this program's.
-const GUARDED: [&str; 2] = [
-    include_str!("../../../migrations/postgres/guards.sql"),
-    include_str!("../../../migrations/postgres/grants.sql"),
-];
-
-/// Nobody else makes the schema at the same time: "plog" as a number.
-const MAKING: &str = "SELECT pg_advisory_xact_lock(1886154599)";
 
 /// The version this program makes.
 pub(super) fn newest() -> u32 {
@@ -52,30 +44,7 @@ fn steps(conn: &Connection, lang: Lang) -> Done<()> {
     conn.batch(MAKING)?;
     // Somebody else may have done it while this one waited.
     let found = version(conn)?;
-    for (_, sql) in STEPS.iter().filter(|(version, _)| *version > found) {
-        conn.batch(sql)?;
-    }
-    for sql in GUARDED {
-        conn.batch(sql)?;
-    }
-    rights(conn)?;
-    if found == 0 {
-        seed::seed(conn)?;
-        catalogue::speak(conn, lang, Moment::default())?;
-    }
-    Ok(())
-}
-
-/// Tells the server which role has which right.
-fn rights(db: &impl Db) -> Done<()> {
-    db.run("DELETE FROM role_right", &[])?;
-    for role in Role::ALL {
-        for (right, _) in RIGHTS.iter().filter(|(right, _)| role.may(*right)) {
-            let sql = "INSERT INTO role_right (role, \"right\") VALUES (?1, ?2)";
-            db.run(sql, values![role.code(), right.code()])?;
-        }
-    }
-    Ok(())
+    Ok(conn.batch(&script::script(found, lang)?)?)
 }
 
 /// How often anybody has written alone.
@@ -91,47 +60,6 @@ pub(super) fn pulse(db: &impl Db) -> Done<(u64, u32)> {
         hasher.write(row.get::<&str>(0)?.as_bytes());
         Ok((hasher.finish(), row.get(1)?))
     })
-}
-
-/// Triggers that guard the history, and the functions they call.
-const GUARDS: [&str; 21] = [
-    "revision_no_change",
-    "revision_no_truncate",
-    "revision_in_order",
-    "origin_no_change",
-    "origin_no_truncate",
-    "seal_no_change",
-    "seal_no_truncate",
-    "seal_in_order",
-    "origin_own",
-    "revision_own",
-    "user_own",
-    "turn_next",
-    "meta_own",
-    "op_own",
-    "filled_own",
-    "handover_own",
-    "handover_by_right",
-    "import_own",
-    "import_undone_by",
-    "draft_own",
-    "draft_own_form",
-];
-
-/// The guards' functions that would look at another's temporary tables for the tables they ask.
-const MISLED: &str = "SELECT p.proname::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-    WHERE n.nspname = 'picklog' AND (p.prorettype = 'trigger'::regtype OR p.prolang = (SELECT oid FROM pg_language WHERE lanname = 'plpgsql')
-        OR p.provolatile = 's') AND NOT 'search_path=picklog, pg_temp' = ANY (coalesce(p.proconfig, '{}')) ORDER BY 1";
-
-/// Which guards of the history are missing, switched off, or can be led astray.
-pub(super) fn check(db: &impl Db) -> Done<Vec<Finding>> {
-    let sql = "SELECT t.tgname::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-        JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'picklog' AND t.tgenabled IN ('O', 'A')";
-    let there: Vec<String> = db.all(sql, &[], |row| row.get(0))?;
-    let missing = GUARDS.iter().filter(|name| !there.iter().any(|found| found == *name));
-    let misled: Vec<String> = db.all(MISLED, &[], |row| row.get(0))?;
-    let names = missing.map(|name| (*name).to_owned()).chain(misled);
-    Ok(names.map(|name| Finding::Unguarded { name }).collect())
 }
 
 /// Refuses a server that is too old or keeps no UTF-8, and a database that is none of picklog's.

@@ -21,6 +21,30 @@ macro_rules! revision {
     };
 }
 
+/// A revision of the member's own, in their chain, that nothing was done for.
+macro_rules! own_revision {
+    ($entity:literal, $change:literal, $record:literal, $after:literal) => {
+        concat!(
+            "INSERT INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash, format, salts) ",
+            "SELECT (SELECT max(rev) + 1 FROM revision), at, (SELECT max(number) FROM origin WHERE login = 'olga'), ",
+            "(SELECT seq + 1 FROM \"user\" WHERE login = 'olga'), op, '",
+            $entity,
+            "', (",
+            $record,
+            "), '",
+            $change,
+            "', NULL, '",
+            $after,
+            "', '\\x01', format, salts FROM revision WHERE rev = (SELECT min(rev) FROM revision); ",
+            "UPDATE \"user\" SET seq = seq + 1, head = '\\x01' WHERE login = 'olga'"
+        )
+    };
+}
+
+/// An account that no revision made.
+const NEW_ACCOUNT: &str = "INSERT INTO record (number, entity, id, version, rev, changed_at, changed_by, answers)
+    SELECT 99, 'account', '\\x00112233445566778899aabbccddeeff', 1, max(rev), 0, 'olga', '{\"name\":\"Mine\"}' FROM revision";
+
 /// What a member tries. Each is refused, and changes nothing.
 const ATTEMPTS: &[&str] = &[
     // History.
@@ -149,6 +173,71 @@ const ATTEMPTS: &[&str] = &[
     "INSERT INTO filled (number, owner, at, gap, op) VALUES (9223372036854775807, 'olga', 0, '{}', '\\x08')",
     "INSERT INTO origin (number, login, uid, host, tty, ssh_client, program) VALUES (9223372036854775807, 'olga', 1, '', '', '', '')",
     "INSERT INTO origin (login, uid, host, tty, ssh_client, program) VALUES ('olga', 10, 'y', '', '', '')",
+    // A change without its history.
+    "UPDATE record SET answers = '{\"name\":\"Mine\"}' WHERE entity = 'account'",
+    "UPDATE record SET owner = 'olga'",
+    "UPDATE record SET withdrawn = 1",
+    "UPDATE record SET version = version + 1, changed_by = 'olga'",
+    "UPDATE record SET version = version + 1, rev = (SELECT max(rev) FROM revision), answers = '{\"name\":\"Mine\"}'",
+    "UPDATE record SET version = version + 1, rev = 1000000, answers = '{\"name\":\"Mine\"}'",
+    "UPDATE record SET merged_into = 1 WHERE number = 2",
+    "UPDATE record SET name_key = 'mine', phone_tail = '1'",
+    "UPDATE record SET touched_by = 'olga', kept = 1",
+    "UPDATE record SET id = '\\x00112233445566778899aabbccddeeff' WHERE number = 1",
+    "UPDATE record SET actor = 'ivan'",
+    "UPDATE record SET number = 99 WHERE number = 1",
+    NEW_ACCOUNT,
+    concat!(
+        "INSERT INTO record (number, entity, kind, id, version, rev, account, actor, host, logged_at, changed_at, changed_by, answers) ",
+        "VALUES (12884901999, 'activity', 'call', '\\x00112233445566778899aabbccddeeff', 1, 1, 1, 'ivan', 'x', 0, 0, 'ivan', '{}')"
+    ),
+    // History of what was not done.
+    own_revision!("account", "edit", "SELECT id FROM record WHERE number = 1", "{\"answers\":{}}"),
+    own_revision!("goal", "edit", "SELECT op FROM revision LIMIT 1", "{\"weekly_goal\":7}"),
+    own_revision!("handover", "create", "SELECT op FROM revision LIMIT 1", "{\"from\":\"ivan\",\"to\":\"olga\"}"),
+    own_revision!("user", "create", "SELECT op FROM revision LIMIT 1", "{\"login\":\"olga\",\"role\":\"operator\"}"),
+    // A chain that is not what was written.
+    "UPDATE \"user\" SET seq = seq + 5 WHERE login = 'olga'",
+    "UPDATE \"user\" SET head = '\\x00' WHERE login = 'olga'",
+    "UPDATE \"user\" SET seq = seq + 1, head = '\\x00' WHERE login = 'olga'",
+    // Others' work.
+    "DELETE FROM gap WHERE owner = 'ivan'",
+    "UPDATE gap SET owner = 'olga' WHERE owner = 'ivan'",
+    "UPDATE gap SET weight = 0",
+    "INSERT INTO gap SELECT subject, kind, 'other', field, owner, 9, since, account FROM gap WHERE owner = 'ivan'",
+    "CREATE TEMP TABLE op (xid xid8, kind text); INSERT INTO pg_temp.op VALUES (pg_current_xact_id(), 'log'); DELETE FROM picklog.gap WHERE owner = 'ivan'",
+    "CREATE FUNCTION pg_temp.is_recounting() RETURNS boolean LANGUAGE sql AS 'SELECT true'; DELETE FROM picklog.gap WHERE owner = 'ivan'",
+    "CREATE FUNCTION pg_temp.refuse_silent(text) RETURNS void LANGUAGE sql AS ''; UPDATE picklog.record SET owner = 'olga'",
+    "INSERT INTO snooze SELECT subject, rule, field, owner, 9000000000000, 1 FROM gap WHERE owner = 'ivan'",
+    "INSERT INTO distinct_pair VALUES ('\\x01', '\\x02')",
+    "UPDATE op SET undone = 1 WHERE login = 'ivan'",
+    "UPDATE op SET undone = 1 WHERE login = 'olga'",
+    "UPDATE meta SET value = value + 1 WHERE key = 'accounts'",
+    "UPDATE picklist SET label = '{}'",
+    "DELETE FROM item",
+    "DELETE FROM field",
+    "UPDATE kind SET retired = 1",
+    "UPDATE gap_rule SET weight = 0",
+    "DELETE FROM consequence",
+    // Everybody's way to the tables.
+    "LOCK TABLE record IN ACCESS EXCLUSIVE MODE",
+    "LOCK TABLE revision IN ROW EXCLUSIVE MODE",
+    "LOCK TABLE \"user\" IN SHARE MODE",
+    "LOCK TABLE op IN EXCLUSIVE MODE",
+    "SELECT setval('origin_number_seq', 9223372036854775807)",
+    "ALTER SEQUENCE origin_number_seq RESTART 1",
+    "COPY \"user\" FROM '/etc/passwd'",
+    "COPY revision FROM PROGRAM 'cat /etc/passwd'",
+    "ALTER TABLE record DISABLE TRIGGER ALL",
+    "DROP TRIGGER record_told ON record",
+    "ALTER FUNCTION record_told() RENAME TO other",
+    "CREATE FUNCTION picklog.may(text, text) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+    // The owner of the tables.
+    "SET ROLE crm_owner",
+    "SET SESSION AUTHORIZATION crm_owner",
+    "GRANT crm_owner TO olga",
+    "ALTER ROLE crm_owner LOGIN PASSWORD 'x'",
+    "REASSIGN OWNED BY crm_owner TO olga",
     // More rights.
     "GRANT crm_members TO stranger",
     "ALTER ROLE olga SUPERUSER",
@@ -280,9 +369,9 @@ fn who_logs_in_under_their_name_again_goes_on_where_they_were() {
     assert!(findings().is_empty(), "{:?}", findings());
     // Whoever switches the guards off and makes themselves more is found out by what they write with it.
     done(
-        "ALTER TABLE picklog.\"user\" DISABLE TRIGGER user_own; UPDATE picklog.\"user\" SET role = 'admin' WHERE login = 'ivan'",
+        "ALTER TABLE picklog.\"user\" DISABLE TRIGGER ALL; UPDATE picklog.\"user\" SET role = 'admin' WHERE login = 'ivan'",
     );
     save("ivan", role("olga", Role::Admin)).unwrap();
-    done("ALTER TABLE picklog.\"user\" ENABLE TRIGGER user_own");
+    done("ALTER TABLE picklog.\"user\" ENABLE TRIGGER ALL");
     assert!(findings().contains(&"role_forbidden"), "{:?}", findings());
 }

@@ -1,0 +1,260 @@
+-- No change without history: what changes is held against the revisions and operations of its own transaction, as it commits. That
+-- these are in the name of who logged in, the triggers on them see to (guards.sql). These hold for superusers too: who mends a
+-- table by hand has to switch them off first, and on again.
+--
+-- Every row of a transaction has its number in `xid`, which the server writes.
+
+SET LOCAL search_path = picklog, pg_temp;
+
+CREATE OR REPLACE FUNCTION refuse_silent(what text) RETURNS void LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN RAISE EXCEPTION '%', what USING ERRCODE = 'insufficient_privilege'; END $$;
+
+-- A record's new version: its revision is of this transaction, and says what the row says.
+CREATE OR REPLACE FUNCTION record_told() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  told record;
+  named text := NEW.entity || ' ' || encode(NEW.id, 'hex')::uuid;
+  place text := '';
+  state jsonb;
+BEGIN
+  SELECT r.xid = pg_current_xact_id() AS is_now, r.record, r.entity, r.change, r.at, r.after, o.login, o.host INTO told
+    FROM picklog.revision r JOIN picklog.origin o ON o.number = r.origin WHERE r.rev = NEW.rev;
+  IF told.is_now IS NOT TRUE OR (told.record, told.entity) IS DISTINCT FROM (NEW.id, NEW.entity) THEN
+    PERFORM picklog.refuse_silent(named || ': a record is changed together with its history');
+  END IF;
+  IF NEW.account IS NOT NULL THEN
+    place := '"account":"' || encode((SELECT id FROM picklog.record WHERE number = NEW.account), 'hex')::uuid || '",';
+  END IF;
+  IF NEW.kind IS NOT NULL THEN
+    place := place || '"kind":"' || NEW.kind || '",';
+  END IF;
+  IF told.after <> '{' || place || '"answers":' || NEW.answers || '}' THEN
+    PERFORM picklog.refuse_silent(named || ': the record says something else than its history');
+  END IF;
+  IF (NEW.changed_by, NEW.changed_at) IS DISTINCT FROM (told.login, told.at) THEN
+    PERFORM picklog.refuse_silent(named || ': its history says by whom and when it was changed');
+  END IF;
+  state := NEW.answers::jsonb;
+  -- Search keys are worked out by the program, and cannot be checked here; whose it is, can.
+  IF NEW.owner <> (CASE WHEN NEW.entity IN ('account', 'matter') THEN coalesce(picklog.answer_text(state -> 'owner'), '') ELSE '' END)
+    OR NEW.code IS DISTINCT FROM nullif(picklog.answer_text(state -> 'code'), '') THEN
+    PERFORM picklog.refuse_silent(named || ': its columns say something else than its answers');
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF (NEW.version, NEW.withdrawn, NEW.merged_into, told.change) IS DISTINCT FROM (1::bigint, 0::bigint, NULL::bigint, 'create'::text)
+    THEN
+      PERFORM picklog.refuse_silent(named || ': a record begins with its first version');
+    END IF;
+    IF NEW.kind IS NOT NULL THEN
+      IF (NEW.actor, NEW.host, NEW.logged_at) IS DISTINCT FROM (told.login, told.host, told.at) THEN
+        PERFORM picklog.refuse_silent(named || ': nobody logs in the name of another');
+      END IF;
+      IF (NEW.imported = 1) <> EXISTS (SELECT 1 FROM picklog.op WHERE xid = pg_current_xact_id() AND kind = 'import') THEN
+        PERFORM picklog.refuse_silent(named || ': only an import brings in what is imported');
+      END IF;
+    ELSIF (NEW.actor, NEW.host, NEW.logged_at, NEW.imported) IS DISTINCT FROM (NULL::text, NULL::text, NULL::bigint, 0::bigint) THEN
+      PERFORM picklog.refuse_silent(named || ': nobody logged it');
+    END IF;
+    RETURN NULL;
+  END IF;
+  IF NEW.version <= OLD.version
+    OR NEW.withdrawn <> (CASE told.change WHEN 'withdraw' THEN 1 WHEN 'restore' THEN 0 ELSE OLD.withdrawn END) THEN
+    PERFORM picklog.refuse_silent(named || ': its history says something else of it');
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- The text of an answer: a text stands for itself, a colleague as {"user": login}.
+CREATE OR REPLACE FUNCTION answer_text(answer jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = picklog, pg_temp
+  AS $$SELECT CASE jsonb_typeof(answer) WHEN 'string' THEN answer #>> '{}' ELSE answer ->> 'user' END$$;
+
+-- What stays as it was while the revision is the same: everything but an id or a stub's way, which have revisions of their own in
+-- this transaction, and who worked on it last.
+CREATE OR REPLACE FUNCTION record_kept() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  named text := NEW.entity || ' ' || encode(NEW.id, 'hex')::uuid;
+  was picklog.record := OLD;
+BEGIN
+  was.id := NEW.id;
+  was.merged_into := NEW.merged_into;
+  was.touched_at := NEW.touched_at;
+  was.touched_by := NEW.touched_by;
+  was.kept := NEW.kept;
+  IF NEW IS DISTINCT FROM was THEN
+    PERFORM picklog.refuse_silent(named || ': a record is changed together with its history');
+  END IF;
+  IF NEW.id <> OLD.id AND NOT EXISTS (SELECT 1 FROM picklog.revision r WHERE r.xid = pg_current_xact_id()
+      AND (r.record, r.entity, r.change) = (NEW.id, NEW.entity, 'new_id')) THEN
+    PERFORM picklog.refuse_silent(named || ': a record gets another id together with its history');
+  END IF;
+  IF NEW.merged_into IS NOT DISTINCT FROM OLD.merged_into THEN RETURN NULL; END IF;
+  IF NOT picklog.may('merge') THEN PERFORM picklog.refuse('records are merged by a lead or an admin'); END IF;
+  IF NOT EXISTS (SELECT 1 FROM picklog.revision r WHERE r.xid = pg_current_xact_id() AND (r.record, r.entity) = (NEW.id, NEW.entity))
+    OR NEW.merged_into IS NOT NULL AND NOT EXISTS (SELECT 1 FROM picklog.revision r, picklog.record i
+      WHERE r.xid = pg_current_xact_id() AND r.entity = 'merge' AND i.number = NEW.merged_into
+        AND r.after::json ->> 'from' = encode(NEW.id, 'hex')::uuid::text
+        AND r.after::json ->> 'into' = encode(i.id, 'hex')::uuid::text) THEN
+    PERFORM picklog.refuse_silent(named || ': a record is merged together with its history');
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER record_told AFTER INSERT ON record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION record_told();
+CREATE CONSTRAINT TRIGGER record_told_again AFTER UPDATE ON record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.rev <> OLD.rev) EXECUTE FUNCTION record_told();
+CREATE CONSTRAINT TRIGGER record_kept AFTER UPDATE ON record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.rev = OLD.rev AND (NEW.number, NEW.entity, NEW.kind, NEW.id, NEW.version, NEW.withdrawn, NEW.imported, NEW.account,
+      NEW.contact, NEW.merged_into, NEW.started_at, NEW.logged_at, NEW.due_at, NEW.changed_at, NEW.changed_by, NEW.owner, NEW.actor,
+      NEW.host, NEW.outcome, NEW.code, NEW.email, NEW.phone_tail, NEW.name_key, NEW.answers)
+    IS DISTINCT FROM (OLD.number, OLD.entity, OLD.kind, OLD.id, OLD.version, OLD.withdrawn, OLD.imported, OLD.account,
+      OLD.contact, OLD.merged_into, OLD.started_at, OLD.logged_at, OLD.due_at, OLD.changed_at, OLD.changed_by, OLD.owner, OLD.actor,
+      OLD.host, OLD.outcome, OLD.code, OLD.email, OLD.phone_tail, OLD.name_key, OLD.answers))
+  EXECUTE FUNCTION record_kept();
+
+-- A revision says what was done: the record is as it says, and the login's chain goes on with it.
+CREATE OR REPLACE FUNCTION revision_done() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  state jsonb;
+  is_done boolean := true;
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM picklog.origin o JOIN picklog."user" u ON u.login = o.login
+      WHERE o.number = NEW.origin AND u.seq >= NEW.seq) THEN
+    PERFORM picklog.refuse_silent('a revision is part of its login''s chain');
+  END IF;
+  IF NEW.entity IN ('account', 'contact', 'activity', 'matter') THEN
+    is_done := EXISTS (SELECT 1 FROM picklog.record WHERE (id, entity, rev) = (NEW.record, NEW.entity, NEW.rev))
+      OR EXISTS (SELECT 1 FROM picklog.revision r
+        WHERE r.xid = pg_current_xact_id() AND (r.record, r.entity) = (NEW.record, NEW.entity) AND r.rev > NEW.rev);
+  ELSIF NEW.entity IN ('user', 'goal', 'handover', 'catalogue') THEN
+    state := NEW.after::jsonb;
+    is_done := CASE
+      WHEN NEW.entity = 'user' THEN EXISTS (SELECT 1 FROM picklog."user" u
+        WHERE u.login = state ->> 'login' AND (NEW.change <> 'create' OR u.since = NEW.at) AND (u.role = state ->> 'role' OR EXISTS (SELECT 1 FROM picklog.revision r
+          WHERE r.xid = pg_current_xact_id() AND r.entity = 'user' AND r.rev > NEW.rev)))
+      WHEN NEW.entity = 'goal' THEN coalesce((SELECT value FROM picklog.meta WHERE key = 'weekly_goal'), 0)
+        = coalesce((state ->> 'weekly_goal')::bigint, 0)
+      WHEN NEW.entity = 'handover' THEN EXISTS (SELECT 1 FROM picklog.handover h WHERE h.id = NEW.record
+        AND h.from_login = state ->> 'from' AND h.to_login = state ->> 'to')
+      WHEN state ? 'leads_change_picklists' THEN (state -> 'leads_change_picklists')::boolean
+        = EXISTS (SELECT 1 FROM picklog.meta WHERE key = 'leads_change_picklists' AND value = 1)
+      ELSE true END;
+  END IF;
+  IF NOT is_done THEN
+    PERFORM picklog.refuse_silent('a revision says what was done, and nothing else: ' || NEW.entity);
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER revision_done AFTER INSERT ON revision DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION revision_done();
+
+-- A user is what a revision of this transaction says; their chain goes on by just the revisions of this transaction.
+CREATE OR REPLACE FUNCTION user_told() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM picklog.revision r, LATERAL (SELECT r.after::jsonb AS state OFFSET 0) s
+    WHERE r.xid = pg_current_xact_id() AND r.entity = 'user' AND s.state ->> 'login' = NEW.login AND s.state ->> 'role' = NEW.role
+      AND (TG_OP = 'INSERT' OR NEW.retired = OLD.retired OR (s.state ->> 'retired')::boolean = (NEW.retired = 1))
+      AND (TG_OP = 'INSERT' OR (NEW.uid, NEW.name) IS NOT DISTINCT FROM (OLD.uid, OLD.name)
+        OR (s.state ->> 'uid')::bigint = NEW.uid AND s.state ->> 'name' IS NOT DISTINCT FROM NEW.name)) THEN
+    PERFORM picklog.refuse_silent(NEW.login || ': a user is changed together with the history');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER user_told AFTER INSERT ON "user" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION user_told();
+CREATE CONSTRAINT TRIGGER user_told_again AFTER UPDATE ON "user" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN ((NEW.role, NEW.retired, NEW.uid, NEW.name) IS DISTINCT FROM (OLD.role, OLD.retired, OLD.uid, OLD.name))
+  EXECUTE FUNCTION user_told();
+CREATE OR REPLACE FUNCTION chain_goes_on() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  told record;
+BEGIN
+  SELECT count(*) AS many, min(r.seq) AS first, max(r.seq) AS last INTO told
+    FROM picklog.revision r JOIN picklog.origin o ON o.number = r.origin
+    WHERE r.xid = pg_current_xact_id() AND o.login = NEW.login AND r.seq > OLD.seq AND r.seq <= NEW.seq;
+  IF (told.many, told.first, told.last) IS DISTINCT FROM (NEW.seq - OLD.seq, OLD.seq + 1, NEW.seq)
+    OR NOT EXISTS (SELECT 1 FROM picklog.revision r JOIN picklog.origin o ON o.number = r.origin
+      WHERE r.xid = pg_current_xact_id() AND o.login = NEW.login AND r.seq = NEW.seq AND r.hash = NEW.head) THEN
+    PERFORM picklog.refuse_silent(NEW.login || ': a chain goes on by its revisions, one by one');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER user_chain AFTER UPDATE ON "user" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN ((NEW.seq, NEW.head) IS DISTINCT FROM (OLD.seq, OLD.head)) EXECUTE FUNCTION chain_goes_on();
+
+-- What else is changed together with a revision of this transaction about it, or with any where none is named.
+CREATE OR REPLACE FUNCTION with_revision() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM picklog.revision WHERE xid = pg_current_xact_id() AND entity = coalesce(TG_ARGV[0], entity)) THEN
+    PERFORM picklog.refuse_silent(TG_TABLE_NAME || ': this is changed together with the history');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER goal_told AFTER INSERT OR UPDATE ON meta DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.key = 'weekly_goal') EXECUTE FUNCTION with_revision('goal');
+CREATE CONSTRAINT TRIGGER leads_told AFTER INSERT OR UPDATE ON meta DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.key = 'leads_change_picklists') EXECUTE FUNCTION with_revision('catalogue');
+CREATE CONSTRAINT TRIGGER accounts_told AFTER UPDATE ON meta DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.key = 'accounts') EXECUTE FUNCTION with_revision('account');
+CREATE CONSTRAINT TRIGGER handover_told AFTER INSERT ON handover DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('handover');
+CREATE CONSTRAINT TRIGGER handover_told_again AFTER UPDATE ON handover DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.ended_at IS DISTINCT FROM OLD.ended_at) EXECUTE FUNCTION with_revision('handover');
+CREATE CONSTRAINT TRIGGER contact_move_told AFTER INSERT OR DELETE ON contact_move DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('contact');
+CREATE CONSTRAINT TRIGGER picklist_told AFTER INSERT OR UPDATE OR DELETE ON picklist DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('catalogue');
+CREATE CONSTRAINT TRIGGER item_told AFTER INSERT OR UPDATE OR DELETE ON item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('catalogue');
+CREATE CONSTRAINT TRIGGER field_told AFTER INSERT OR UPDATE OR DELETE ON field DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('catalogue');
+CREATE CONSTRAINT TRIGGER kind_told AFTER INSERT OR UPDATE OR DELETE ON kind DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('catalogue');
+CREATE CONSTRAINT TRIGGER gap_rule_told AFTER INSERT OR UPDATE OR DELETE ON gap_rule DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('catalogue');
+CREATE CONSTRAINT TRIGGER consequence_told AFTER INSERT OR UPDATE OR DELETE ON consequence DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('catalogue');
+
+-- What has no revision is changed together with an operation of this transaction, so that it is known who did it: another's gap,
+-- another's snooze, a pair told apart, an answer not counted any more, an operation taken back.
+CREATE OR REPLACE FUNCTION with_operation() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM picklog.op WHERE xid = pg_current_xact_id()
+      AND (TG_NARGS = 0 OR kind = ANY (string_to_array(TG_ARGV[0], ',')))) THEN
+    PERFORM picklog.refuse_silent(TG_TABLE_NAME || ': this is changed by an operation');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER op_by_op AFTER UPDATE ON op DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.undone <> OLD.undone) EXECUTE FUNCTION with_operation('undo,redo,unmerge');
+CREATE CONSTRAINT TRIGGER filled_by_op AFTER INSERT OR UPDATE ON filled DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_operation();
+CREATE CONSTRAINT TRIGGER pair_by_op AFTER INSERT OR UPDATE OR DELETE ON distinct_pair DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_operation();
+CREATE CONSTRAINT TRIGGER snooze_by_op AFTER INSERT OR UPDATE OR DELETE ON snooze DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_operation();
+CREATE CONSTRAINT TRIGGER handover_batch_by_op AFTER INSERT OR UPDATE ON handover_batch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_operation();
+
+CREATE CONSTRAINT TRIGGER record_touched_by_op AFTER UPDATE ON record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.rev = OLD.rev AND (NEW.touched_at, NEW.touched_by, NEW.kept) IS DISTINCT FROM (OLD.touched_at, OLD.touched_by, OLD.kept))
+  EXECUTE FUNCTION with_operation();
+
+-- Whether gaps are being worked out anew, which is nobody's operation.
+CREATE OR REPLACE FUNCTION is_recounting() RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp
+  AS $$SELECT EXISTS (SELECT 1 FROM picklog.meta WHERE key >= 'recount_' AND key < 'recount`')$$;
+CREATE OR REPLACE FUNCTION gap_by_op() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  about bytea := CASE TG_OP WHEN 'INSERT' THEN NEW.subject ELSE OLD.subject END;
+BEGIN
+  -- Of a form that two people have, either keeps both's gaps right; and a login that keeps a form writes no operation.
+  IF NOT EXISTS (SELECT 1 FROM picklog.op WHERE xid = pg_current_xact_id())
+    AND NOT EXISTS (SELECT 1 FROM picklog.draft WHERE id = about) THEN
+    PERFORM picklog.refuse_silent('gap: another''s is changed by an operation');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER gap_comes AFTER INSERT ON gap DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.owner <> session_user AND NOT picklog.is_recounting()) EXECUTE FUNCTION gap_by_op();
+CREATE CONSTRAINT TRIGGER gap_changes AFTER UPDATE ON gap DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN ((NEW.owner <> session_user OR OLD.owner <> session_user) AND NOT picklog.is_recounting()) EXECUTE FUNCTION gap_by_op();
+CREATE CONSTRAINT TRIGGER gap_goes AFTER DELETE ON gap DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (OLD.owner <> session_user AND NOT picklog.is_recounting()) EXECUTE FUNCTION gap_by_op();
