@@ -7,8 +7,8 @@ use super::{
     sqlite::Sqlite,
 };
 use crate::{
-    domain::{Check, StoreError},
-    store::{Copied, Made, NewStore, OpenOptions, Restore, Upkeep},
+    domain::{Check, Lang, StoreError},
+    store::{Copied, InitPlan, Made, NewStore, OpenOptions, Restore, Upkeep},
 };
 
 /// Whether something may lie at a place: a file that is there, or a server, which only opening asks.
@@ -35,6 +35,28 @@ pub fn init(wanted: NewStore<'_>) -> Result<Made, StoreError> {
     match is_server(wanted.path) {
         true => <Postgres as Upkeep>::init(wanted),
         false => <Sqlite as Upkeep>::init(wanted),
+    }
+}
+
+/// What [`init`] would do on a server; none for a file, of which there is nothing to be said beforehand.
+///
+/// # Errors
+/// The server cannot be reached, or is one on which picklog cannot work.
+pub fn init_plan(path: &Path, options: &OpenOptions) -> Result<Option<InitPlan>, StoreError> {
+    match is_server(path) {
+        true => Postgres::plan(path, options).map(Some),
+        false => Ok(None),
+    }
+}
+
+/// The SQL by which [`init`] makes a new database, for a server's admin; none for a file, which no SQL of anybody's makes.
+///
+/// # Errors
+/// None that anybody can do something about.
+pub fn init_script(path: &Path, lang: Lang) -> Result<Option<String>, StoreError> {
+    match is_server(path) {
+        true => Postgres::script(lang).map(Some),
+        false => Ok(None),
     }
 }
 

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::{
-    domain::{Check, Id, StoreError},
+    domain::{Check, Id, Message, StoreError},
     store::{Copied, CopyOptions, CopyStage, LastBackup, OpenOptions, Session, Stop, Store},
 };
 
@@ -20,6 +20,30 @@ pub struct NewStore<'a> {
     pub op: Id,
     /// How it is opened.
     pub options: OpenOptions,
+}
+
+/// What making a database on a server picklog's would do.
+pub struct InitPlan {
+    /// The server, for people.
+    pub place: String,
+    /// The database.
+    pub database: String,
+    /// As whom.
+    pub user: String,
+    /// What would be done, in order.
+    pub steps: Vec<Message>,
+    /// Why it could not be done, and what to do about that; none where it could.
+    pub obstacle: Option<Message>,
+    /// The SQL, for psql.
+    pub sql: String,
+}
+
+/// Somebody who may use a store from now on.
+pub struct Admitted {
+    /// The uid that they are to be known by.
+    pub uid: u32,
+    /// A statement that the server's admin has to run first; none where nothing is left to do.
+    pub left: Option<String>,
 }
 
 /// A backup that is to be put back.
@@ -43,8 +67,8 @@ pub struct Made {
     pub path: PathBuf,
     /// Whether its folder was made, too.
     pub folder: bool,
-    /// The login of its admin, as the store knows its maker.
-    pub admin: String,
+    /// The login of its admin, as the store knows its maker; none where it was there already, and its guards were made anew.
+    pub admin: Option<String>,
 }
 
 /// Making, copying, restoring and checking a store, beside what everybody does with it.
@@ -56,6 +80,14 @@ pub trait Upkeep: Store {
     fn init(wanted: NewStore<'_>) -> Result<Made, StoreError>
     where
         Self: Sized;
+
+    /// Lets somebody use the store where that is its own to say: on a server. None of a file: who may write it, may use it.
+    ///
+    /// # Errors
+    /// Nobody can log in by that name, or the session's user may not say who is a user.
+    fn admit(&mut self, _session: &Session, _login: &str) -> Result<Option<Admitted>, StoreError> {
+        Ok(None)
+    }
 
     /// Whether what lies at a place belongs to a group, with the commands that give it to the group.
     fn shared_with(path: &Path, group: &str) -> Check

@@ -14,5 +14,6 @@ mod lost;
 mod passwords;
 mod pooled;
 mod silent;
+mod setting_up;
 mod store_suite;
 mod tls;

@@ -22,17 +22,28 @@ pub(super) fn command() -> Command {
         .arg(named("login").required(true))
         .arg(named("role").required(true).value_parser(PossibleValuesParser::new(Role::ALL.map(Role::code))))
         .arg(args::json_flag());
+    let add = Command::new("add")
+        .arg(named("login").required(true))
+        .arg(
+            Arg::new("role")
+                .long("role")
+                .value_name("ROLE")
+                .default_value(Role::Operator.code())
+                .value_parser(PossibleValuesParser::new(Role::ALL.map(Role::code))),
+        )
+        .arg(args::json_flag());
     let keep = about_one("keep").arg(named("login"));
     let separate =
         Command::new("separate").arg(named("login").required(true)).arg(named("name")).arg(args::json_flag());
     let (retire, back) = (about_one("retire"), about_one("return"));
-    let all = [list, role, keep, separate, retire, back, handover::command(), handover::list_command()];
+    let all = [list, add, role, keep, separate, retire, back, handover::command(), handover::list_command()];
     Command::new("users").subcommand_required(true).subcommands(all)
 }
 
 /// Lists users, or changes one.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     match matches.subcommand() {
+        Some(("add", own)) => add(own, at),
         Some(("role", own)) => role(own, at),
         Some(("keep", own)) => keep(own, at),
         Some(("separate", own)) => separate(own, at),
@@ -95,6 +106,31 @@ fn role(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError>
         return output::print(at.out, &json!({ "login": login, "role": role.code() }));
     }
     at.print(&message!("users-is-now", login = login, role = named_role(role, at)))
+}
+
+/// Somebody who has saved nothing yet: on a server they may use it from now on, and the role they are to have is theirs.
+fn add(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let (login, code) = (word(matches, "login").to_owned(), word(matches, "role"));
+    let role =
+        Role::from_code(code).ok_or_else(|| CliError::usage(message!("users-no-role", role = code)))?;
+    let found = at.store.users()?.into_iter().find(|user| user.login == login);
+    let (uid, left) = match at.store.admit(at.session, &login)? {
+        Some(admitted) => (admitted.uid, admitted.left),
+        None => (uid_of(&login)?, None),
+    };
+    if found.is_none() {
+        let change = UserChange::Joins { uid, name: login.clone() };
+        at.apply(&Change::ChangeUser { login: login.clone(), change }, None)?;
+    }
+    at.apply(&Change::SetRole { login: login.clone(), role }, None)?;
+    if matches.get_flag("json") {
+        return output::print(at.out, &json!({ "login": login, "role": role.code(), "left_to_run": left }));
+    }
+    at.print(&message!("users-is-added", login = &login, role = named_role(role, at)))?;
+    match left {
+        None => Ok(()),
+        Some(statement) => at.print(&message!("users-add-left", login = login, statement = statement)),
+    }
 }
 
 /// Somebody with another uid or login than the file knows is the user they were.

@@ -165,6 +165,9 @@ usage-move-more =
 ## users
 usage-users = Who uses the file, their roles, and who they are on this machine
 usage-users-list = List everyone who has used the file
+usage-users-add = Let somebody use it who has saved nothing yet: on a server by a grant
+usage-users-add--login = Their login: on a server that of its role, else that of this machine
+usage-users-add--role = What they are
 usage-users-role = Make somebody operator, lead or admin
 usage-users-role--login = Who
 usage-users-role--role = What they are from now on
@@ -205,6 +208,7 @@ usage-users-more =
 
     Examples:
       picklog users list
+      picklog users add ivan --role lead
       picklog users role ivan lead
       picklog users keep olga                 the login olga was made anew, for the same person
       picklog users keep olga olga.berg       olga's login is olga.berg now

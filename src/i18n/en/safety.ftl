@@ -129,11 +129,20 @@ copy-unverified = NOT verified: { $why }; { $size } MiB in { $seconds } s; head 
 init-made = made { $file }: { $admin } is its admin
 init-made-shared = made { $file } for the group { $group }: { $admin } is its admin, and everybody else sets PICKLOG_DB={ $file }
 init-is-there = { $file } is there already: nothing was changed
+init-anew = { $place } is there already: what guards it was made anew
+init-two-places = the place is named twice, behind init and with --db: name it once
+init-sql-file = { $file } is a file, which 'picklog init' makes by itself: --sql is for a server, postgres://…
+init-would = in the database { $database } of { $place }, as { $user }, 'picklog init' would:
+init-would-file = would make { $file }; nothing was changed
+init-would-nothing = nothing was changed
 
 usage-doctor--full = Read everything: every page, every index, the whole audit trail
 usage-doctor--separate-ids = Give records that have the id of another record one of their own; their history stays
 usage-init = Make the file, and with --group set it up for a group to share
 usage-init--group = The group whose members are to share the file; you must be one
+usage-init--place = A server's database, postgres://HOST/DATABASE, or a file; like --db
+usage-init--sql = Of a server: print the SQL that makes it, for psql; change nothing
+usage-init--dry-run = Say what would be made, and whether you may; change nothing
 usage-init-more =
     With --group the folder belongs to the group (2770, setgid) and so does everything in it, whatever the umask of who
     makes it. It should hold nothing else. Of a file that is there nothing is changed: each check is shown with its mend.
@@ -141,3 +150,6 @@ usage-init-more =
     Examples:
       picklog init
       picklog --db /srv/crm/picklog.db init --group crm
+      picklog init postgres://crm.example/crm
+      picklog init postgres://crm.example/crm --dry-run
+      picklog init postgres://crm.example/crm --sql

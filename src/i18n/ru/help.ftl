@@ -166,6 +166,9 @@ usage-move-more =
 ## users
 usage-users = Кто работает с файлом, в какой роли и кто это на этом компьютере
 usage-users-list = Показать всех, кто работал с файлом
+usage-users-add = Впустить того, кто ещё ничего не сохранял: на сервере — дать ему право
+usage-users-add--login = Его логин: на сервере — имя роли, иначе — логин этого компьютера
+usage-users-add--role = Кем он будет
 usage-users-role = Назначить оператором, руководителем или администратором
 usage-users-role--login = Кого
 usage-users-role--role = Кем он теперь будет
@@ -206,6 +209,7 @@ usage-users-more =
 
     Примеры:
       picklog users list
+      picklog users add ivan --role lead
       picklog users role ivan lead
       picklog users keep olga                 логин olga создан заново для того же человека
       picklog users keep olga olga.berg       логин olga теперь olga.berg

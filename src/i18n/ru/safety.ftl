@@ -165,6 +165,12 @@ file-versions = его версия { $found }, этот picklog знает { $n
 init-made = создан { $file }: администратор — { $admin }
 init-made-shared = создан { $file } для группы { $group }: администратор — { $admin }, остальные задают PICKLOG_DB={ $file }
 init-is-there = { $file } уже есть: ничего не изменено
+init-anew = { $place } уже есть: его сторожа созданы заново
+init-two-places = место названо дважды, после init и в --db: назовите его один раз
+init-sql-file = { $file } — файл, его «picklog init» создаёт сам: --sql — для сервера, postgres://…
+init-would = в базе { $database } на { $place } «picklog init» от имени { $user } сделает вот что:
+init-would-file = был бы создан { $file }; ничего не изменено
+init-would-nothing = ничего не изменено
 
 init-there = { $file } уже есть
 init-no-group = группы { $group } на этом компьютере нет: создайте её, 'sudo groupadd { $group }'
@@ -201,6 +207,9 @@ usage-doctor--full = Прочесть всё: каждую страницу, к�
 usage-doctor--separate-ids = Дать свой идентификатор записям, у которых он чужой; их история остаётся
 usage-init = Создать файл, а с --group подготовить его для общей работы группы
 usage-init--group = Группа, которая будет работать с файлом; вы должны в ней состоять
+usage-init--place = База на сервере, postgres://HOST/DATABASE, или файл; как --db
+usage-init--sql = Для сервера: напечатать SQL, который всё создаёт, для psql; ничего не менять
+usage-init--dry-run = Сказать, что будет создано и можно ли это вам; ничего не менять
 usage-init-more =
     С --group папка принадлежит группе (2770, setgid), и всё в ней тоже, какой бы umask ни был у создающего. Другого в ней
     быть не должно. Если файл уже есть, в нём ничего не меняется: показана каждая проверка и как исправить.
@@ -208,3 +217,6 @@ usage-init-more =
     Примеры:
       picklog init
       picklog --db /srv/crm/picklog.db init --group crm
+      picklog init postgres://crm.example/crm
+      picklog init postgres://crm.example/crm --dry-run
+      picklog init postgres://crm.example/crm --sql

@@ -164,6 +164,9 @@ usage-move-more =
 ## users
 usage-users = 谁在使用此文件，各是什么角色，在本机上是谁
 usage-users-list = 列出用过此文件的所有人
+usage-users-add = 让尚未保存过内容的人使用：在服务器上则授权
+usage-users-add--login = 其登录名：在服务器上是角色名，否则是本机的登录名
+usage-users-add--role = 其角色
 usage-users-role = 把某人设为操作员、主管或管理员
 usage-users-role--login = 谁
 usage-users-role--role = 今后的角色
@@ -202,6 +205,7 @@ usage-users-more =
 
     示例：
       picklog users list
+      picklog users add ivan --role lead
       picklog users role ivan lead
       picklog users keep olga                 登录名 olga 已重建，仍是同一个人
       picklog users keep olga olga.berg       olga 的登录名现在是 olga.berg

@@ -113,6 +113,12 @@ file-versions = 其版本为 { $found }，此 picklog 认识 { $newest }
 init-made = 已建立 { $file }：管理员是 { $admin }
 init-made-shared = 已为组 { $group } 建立 { $file }：管理员是 { $admin }，其他人设置 PICKLOG_DB={ $file }
 init-is-there = { $file } 已存在：未作任何改动
+init-anew = { $place } 已存在：已重新建立其守卫
+init-two-places = 位置给了两次（init 之后和 --db）：只给一次
+init-sql-file = { $file } 是文件，'picklog init' 自己建立它：--sql 用于服务器 postgres://…
+init-would = 'picklog init' 将以 { $user } 的身份在 { $place } 的数据库 { $database } 中：
+init-would-file = 将建立 { $file }；未作任何改动
+init-would-nothing = 未作任何改动
 
 init-there = { $file } 已存在
 init-no-group = 本机没有组 { $group }：用 'sudo groupadd { $group }' 建立
@@ -149,6 +155,9 @@ usage-doctor--full = 全部读取：每一页、每个索引、整个审计记�
 usage-doctor--separate-ids = 给与其他记录标识相同的记录换上自己的标识；其历史保留
 usage-init = 建立文件；加 --group 则供一个组共享
 usage-init--group = 共享此文件的组；你须是其成员
+usage-init--place = 服务器上的数据库 postgres://HOST/DATABASE，或文件；同 --db
+usage-init--sql = 用于服务器：打印建库的 SQL，供 psql 执行；不作改动
+usage-init--dry-run = 说明将建立什么、你是否有权；不作改动
 usage-init-more =
     加 --group 时，文件夹及其中的一切都属于该组（2770，setgid），与建立者的 umask 无关。其中不应有别的东西。
     文件已存在时不作任何改动：逐项显示检查及修复方法。
@@ -156,3 +165,6 @@ usage-init-more =
     示例：
       picklog init
       picklog --db /srv/crm/picklog.db init --group crm
+      picklog init postgres://crm.example/crm
+      picklog init postgres://crm.example/crm --dry-run
+      picklog init postgres://crm.example/crm --sql

@@ -1,6 +1,9 @@
 //! Whether the server's guards are those that this program makes: triggers, the functions they call, and who has which right.
 
-use super::script::{GUARDS, granted};
+use super::{
+    rights_check::TOO_MUCH,
+    script::{GUARDS, granted},
+};
 use crate::{
     domain::Finding,
     store::{
@@ -63,8 +66,12 @@ pub(super) fn check(db: &impl Db) -> Done<Vec<Finding>> {
         && granted()
             .all(|(role, right)| rights.iter().any(|(a, b)| (a.as_str(), b.as_str()) == (role, right)));
     let misled: Vec<String> = db.all(MISLED, &[], |row| row.get(0))?;
-    let names =
-        missing.map(|made| made.name.to_owned()).chain(other.map(|(name, _)| name.to_owned())).chain(misled);
+    let too_much: Vec<String> = db.all(TOO_MUCH, &[], |row| row.get(0))?;
+    let names = missing
+        .map(|made| made.name.to_owned())
+        .chain(other.map(|(name, _)| name.to_owned()))
+        .chain(misled)
+        .chain(too_much);
     let mut names: Vec<String> = names.chain((!is_same).then(|| "role_right".to_owned())).collect();
     names.sort();
     names.dedup();

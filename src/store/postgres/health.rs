@@ -1,6 +1,10 @@
 //! Each check of a server's health, with what to do about it. Reads only; never repairs.
 
-use super::{Postgres, guards, schema};
+use super::{
+    Postgres, guards,
+    rights_check::{self, Rights},
+    schema,
+};
 use crate::{
     domain::{Check, CheckState, Finding, Message, StoreError},
     message,
@@ -24,6 +28,7 @@ struct Said {
     /// Standbys that a commit waits for.
     synchronous: i64,
     unguarded: Vec<Finding>,
+    rights: Rights,
 }
 
 /// All checks, cheapest first.
@@ -41,6 +46,7 @@ pub(super) fn health(store: &mut Postgres) -> Vec<Check> {
     vec![
         check("server", CheckState::Ok, server, ""),
         schema(&said),
+        said.rights.check(),
         encryption(&said),
         replication(&said),
         clock(&said, store.now().millis()),
@@ -80,14 +86,11 @@ fn ask(store: &mut Postgres) -> Result<Said, StoreError> {
         pg_is_in_recovery(), (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')),
         (SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()), inet_client_addr() IS NOT NULL";
     store.read(|db| {
-        let (schema, unguarded) = (schema::version(db)?, guards::check(db)?);
-        db.the(sql, &[], |row| {
-            let unguarded = unguarded.clone();
-            let (version, now) = (row.get(0)?, row.get(1)?);
-            let (encrypted, is_far) = (row.get(4)?, row.get(5)?);
-            let (is_standby, synchronous) = (row.get(2)?, row.get(3)?);
-            Ok(Said { version, schema, now, encrypted, is_far, is_standby, synchronous, unguarded })
-        })
+        let (schema, unguarded, rights) = (schema::version(db)?, guards::check(db)?, rights_check::ask(db)?);
+        let (version, now, is_standby, synchronous, encrypted, is_far) = db.the(sql, &[], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+        })?;
+        Ok(Said { version, schema, now, encrypted, is_far, is_standby, synchronous, unguarded, rights })
     })
 }
 
@@ -119,7 +122,7 @@ fn schema(said: &Said) -> Check {
             ),
             message!(
                 "server-unguarded-mend",
-                "ask the server's admin who did that, and have 'picklog audit verify' look at the history"
+                "ask the server's admin who did that, have 'picklog audit verify' look at the history, and 'picklog init' make them anew"
             ),
         ),
     }

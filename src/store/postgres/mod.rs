@@ -3,6 +3,7 @@
 //! The server is spoken to over its own protocol ([`wire`]), so that statements whose answer nobody needs go with the next
 //! that is waited for: what a save costs at a distance is its round trips.
 
+mod admit;
 mod connection;
 mod db;
 mod engine;
@@ -14,6 +15,8 @@ mod lookup;
 mod pass_file;
 mod pg_error;
 mod place;
+mod plan;
+mod rights_check;
 mod schema;
 mod script;
 mod socket;
@@ -55,6 +58,8 @@ pub struct Postgres {
     seen: Option<news::Seen>,
     /// The import that was begun.
     importing: Option<import::Run>,
+    /// Its tables or guards were made anew as it was opened.
+    made: bool,
     /// It is a copy that goes with the connection, see [`temporary_copy`].
     is_copy: bool,
 }
@@ -88,6 +93,7 @@ impl Postgres {
             lookup: lookup::InMemory::default(),
             seen: None,
             importing: None,
+            made: is_to_be_made,
             is_copy: false,
             shown,
         })

@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hasher};
 use super::{
     connection::Connection,
     pg_error::unavailable,
+    plan,
     script::{self, MAKING, STEPS},
 };
 use crate::{
@@ -44,6 +45,7 @@ fn steps(conn: &Connection, lang: Lang) -> Done<()> {
     conn.batch(MAKING)?;
     // Somebody else may have done it while this one waited.
     let found = version(conn)?;
+    plan::check(conn, found)?;
     Ok(conn.batch(&script::script(found, lang)?)?)
 }
 

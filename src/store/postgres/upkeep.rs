@@ -7,8 +7,8 @@ use crate::{
     domain::{Check, CheckState, Message, Right, StoreError, shown_place},
     message,
     store::{
-        Copied, CopyOptions, CopyStage, LastBackup, Made, NewStore, OpenOptions, Restore, Session, Store,
-        Upkeep,
+        Admitted, Copied, CopyOptions, CopyStage, LastBackup, Made, NewStore, OpenOptions, Restore, Session,
+        Store, Upkeep,
         logic::{
             ids, permissions,
             revision::Ledger,
@@ -39,6 +39,9 @@ impl Upkeep for Postgres {
         }
         let mut store = Postgres::open(path, OpenOptions { create: true, ..options })?;
         if !store.read(user_table::all)?.is_empty() {
+            if store.made {
+                return Ok(Made { path: store.shown.into(), folder: false, admin: None });
+            }
             return Err(StoreError::denied(message!(
                 "init-there",
                 "{file} is there already",
@@ -52,7 +55,13 @@ impl Upkeep for Postgres {
             permissions::allow_at(db, &opening, &session.origin, Right::Log)?;
             Ok((Ledger::open(db, opening, &session.origin, op, now)?.close(db)?, Keep::Yes))
         })?;
-        Ok(Made { path: store.shown.into(), folder: false, admin: session.origin.login.clone() })
+        Ok(Made { path: store.shown.into(), folder: false, admin: Some(session.origin.login.clone()) })
+    }
+
+    fn admit(&mut self, session: &Session, login: &str) -> Result<Option<Admitted>, StoreError> {
+        self.check_writable()?;
+        self.read(|db| permissions::allow(db, &session.origin, Right::Users))?;
+        self.admit_login(login).map(Some)
     }
 
     fn shared_with(path: &Path, _group: &str) -> Check {

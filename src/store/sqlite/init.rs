@@ -56,7 +56,7 @@ pub(super) fn init(wanted: NewStore<'_>) -> Result<Made, StoreError> {
     drop(store);
     let made_folder = undo.folder.take().is_some();
     undo.made.clear();
-    Ok(Made { path, folder: made_folder, admin: session.origin.login.clone() })
+    Ok(Made { path, folder: made_folder, admin: Some(session.origin.login.clone()) })
 }
 
 /// Whether a file and its folder belong to a group, with the commands that give them to it.
