@@ -5,11 +5,11 @@ use std::{io::Write, path::Path, path::PathBuf, time::Instant};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::json;
 
-use super::{CliError, NewFile, Surroundings, args, bar::Bar, interrupt, json as output};
+use super::{CliError, NewFile, Surroundings, args, copy_bar::Steps, interrupt, json as output};
 use crate::domain::{Lang, Message};
 use crate::i18n::Messages;
 use crate::message;
-use crate::store::{self, Copied, CopyOptions, CopyStage, Restore};
+use crate::store::{self, Copied, CopyOptions, Restore};
 
 /// The backup command.
 pub(super) fn command() -> Command {
@@ -67,38 +67,6 @@ pub(super) fn restore(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), 
     drop(steps);
     let made = message!("restore-made", file = at.path, holds = holds(&copied));
     report(&made, at.path, &copied, begun, (matches.get_flag("json"), at.words), at.out)
-}
-
-/// A bar for each stage.
-struct Steps<'a> {
-    bar: Option<(CopyStage, Bar)>,
-    is_terminal: bool,
-    words: &'a Messages,
-}
-
-impl Steps<'_> {
-    fn new(is_terminal: bool, words: &Messages) -> Steps<'_> {
-        Steps { bar: None, is_terminal, words }
-    }
-
-    fn at(&mut self, stage: CopyStage, done: u64, total: u64) {
-        if self.bar.as_ref().is_none_or(|(at, _)| *at != stage) {
-            // The old bar goes before the new one comes.
-            self.bar = None;
-            self.bar = Some((stage, Bar::new(&word(stage), self.words, self.is_terminal)));
-        }
-        if let Some((_, bar)) = &self.bar {
-            bar.at(done, total);
-        }
-    }
-}
-
-fn word(stage: CopyStage) -> Message {
-    match stage {
-        CopyStage::Copying => message!("copy-stage-copying"),
-        CopyStage::Checking => message!("copy-stage-checking"),
-        CopyStage::History => message!("audit-checking"),
-    }
 }
 
 /// What a copy holds.

@@ -26,6 +26,8 @@ mod catalogue_list;
 mod colleague;
 mod completions;
 mod config;
+mod copy;
+mod copy_bar;
 pub mod demo;
 mod doctor;
 mod error;
@@ -140,6 +142,32 @@ pub struct NewFile<'a> {
     pub out: &'a mut dyn Write,
     /// Whether a person looks at standard error.
     pub is_terminal: bool,
+}
+
+/// What a command works with that names two places itself.
+pub struct TwoPlaces<'a> {
+    /// Trust a file system picklog does not know.
+    pub allow_unknown_fs: bool,
+    /// In which zone days are reckoned.
+    pub zone: Zone,
+    /// In which language people are spoken to.
+    pub words: &'a Messages,
+    /// Standard output.
+    pub out: &'a mut dyn Write,
+    /// Standard error.
+    pub err: &'a mut dyn Write,
+    /// Whether a person looks at standard error.
+    pub is_terminal: bool,
+}
+
+/// Runs a command that names two places itself.
+pub fn dispatch_two(matches: &ArgMatches, at: &mut TwoPlaces<'_>) -> Result<(), CliError> {
+    match matches.subcommand() {
+        Some(("copy", matches)) => copy::run(matches, at),
+        _ => Err(CliError::usage(message!("parser-which-command"))),
+    }?;
+    at.out.flush()?;
+    Ok(())
 }
 
 /// Runs a command that makes the file it works on.

@@ -10,8 +10,8 @@ use crate::i18n::{Messages, TERMINALS};
 
 use super::refusal::{Stop, no_command, stop};
 use super::{
-    CliError, audit, backup, completions, config, demo, doctor, export, fields, find, gaps, goal, help,
-    history, import, init, keys, kinds, log, man, merge, move_contact, picklists, preparse, quality, rules,
+    CliError, audit, backup, completions, config, copy, demo, doctor, export, fields, find, gaps, goal,
+    help, history, import, init, keys, kinds, log, man, merge, move_contact, picklists, preparse, quality, rules,
     users,
 };
 
@@ -67,6 +67,7 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         .subcommand(audit::command())
         .subcommand(backup::command())
         .subcommand(backup::restore_command())
+        .subcommand(copy::command())
         .subcommand(init::command())
         .subcommand(doctor::command())
         .subcommand(import::command(catalogue))

@@ -25,6 +25,8 @@ pub enum Needs {
     Absent,
     /// A file of its own: `demo`.
     Own,
+    /// Two places that it names itself: `copy`.
+    Two,
 }
 
 /// What the first look finds.
@@ -100,6 +102,7 @@ pub fn preparse(args: &[OsString]) -> Ahead {
         Some("help") => Needs::Catalogue,
         Some("completions" | "config" | "keys" | "man") => Needs::Nothing,
         Some("demo") => Needs::Own,
+        Some("copy") => Needs::Two,
         Some("init" | "restore") => Needs::Absent,
         Some("import") if matches!(second, Some("list" | "undo")) => Needs::Existing,
         Some("import") | None => Needs::Created,
@@ -170,5 +173,6 @@ mod tests {
         assert_eq!([needs("--help"), needs("log call -h"), needs("help log")], [Needs::Catalogue; 3]);
         assert_eq!([needs("keys list"), needs("--version"), needs("fnid x")], [Needs::Nothing; 3]);
         assert_eq!(needs("demo --accounts 5"), Needs::Own);
+        assert_eq!(needs("copy a.db b.db"), Needs::Two);
     }
 }

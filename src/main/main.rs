@@ -13,9 +13,10 @@ use std::{
 };
 
 use picklog::{
-    cli::{self, Ahead, CliError, KeyFile, Needs, NewFile, Settings, Stop, Surroundings},
+    cli::{self, Ahead, CliError, KeyFile, Needs, NewFile, Settings, Stop, Surroundings, TwoPlaces},
     domain::{Catalogue, Lang, StoreError, Zone, default_catalogue},
     i18n::Messages,
+    message,
     runtime::{config::Config, config_file, identity, spelled},
     store::{self, FindRequest, Session},
 };
@@ -91,6 +92,9 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
     if ahead.needs == Needs::Own {
         return run_demo(args, &config, &session, zone, words);
+    }
+    if ahead.needs == Needs::Two {
+        return two_places(args, &ahead, &config, zone, words);
     }
     let path = config.database(ahead.db.clone(), env).map_err(|error| CliError::failed(error.message()))?;
     if ahead.needs == Needs::Absent {
@@ -240,6 +244,24 @@ fn new_file(
         &matches,
         &mut NewFile { path, allow_unknown_fs, session, zone, words, out, is_terminal },
     )?)
+}
+
+/// A command that names two places itself.
+fn two_places(
+    args: &[OsString],
+    ahead: &Ahead,
+    config: &Config,
+    zone: Zone,
+    words: &Messages,
+) -> Result<(), Failure> {
+    let Some(matches) = parse(&default_catalogue(), words, args)? else { return Ok(()) };
+    if ahead.db.is_some() {
+        return Err(CliError::usage(message!("transfer-no-db")).into());
+    }
+    let (allow_unknown_fs, is_terminal) = (config.allow_unknown_filesystem, io::stderr().is_terminal());
+    let (mut out, mut err) = (output(args, ahead), spelled::stderr());
+    let (out, err) = (out.as_mut(), err.as_mut());
+    Ok(cli::dispatch_two(&matches, &mut TwoPlaces { allow_unknown_fs, zone, words, out, err, is_terminal })?)
 }
 
 /// What is said of a file that cannot be opened; `doctor` says more.

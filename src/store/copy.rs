@@ -14,6 +14,8 @@ pub enum CopyStage {
     Copying,
     /// Pages, indices and references of the copy are checked.
     Checking,
+    /// What arrived is held against what it came from.
+    Comparing,
     /// The audit trail of the copy is checked.
     History,
 }

@@ -3,12 +3,16 @@
 use std::path::Path;
 
 use super::{
-    postgres::{Postgres, is_server},
-    sqlite::Sqlite,
+    postgres::{self, Postgres, is_server},
+    sqlite::{self, Sqlite},
+    transfer::{self, Source},
 };
 use crate::{
     domain::{Check, Lang, StoreError},
-    store::{Copied, InitPlan, Made, NewStore, OpenOptions, Restore, Upkeep},
+    store::{
+        Copied, InitPlan, Made, NewStore, OpenOptions, Restore, Stop, TableHeld, Transfer, Transferred, Upkeep,
+        transfer::Progress,
+    },
 };
 
 /// Whether something may lie at a place: a file that is there, or a server, which only opening asks.
@@ -76,5 +80,61 @@ pub fn restore(wanted: Restore<'_>) -> Result<Copied, StoreError> {
     match is_server(wanted.to) {
         true => <Postgres as Upkeep>::restore(wanted),
         false => <Sqlite as Upkeep>::restore(wanted),
+    }
+}
+
+/// Copies everything from one place to another, of whichever engine.
+///
+/// # Errors
+/// One of them cannot be opened, something is there already, or they do not have the same tables; then nothing was copied.
+pub fn transfer(wanted: Transfer<'_>) -> Result<Transferred, StoreError> {
+    match is_server(wanted.from) {
+        true => from_source(&postgres::Leaving::open(wanted.from, wanted.options.clone())?, wanted, None),
+        false => {
+            let from = wanted.from;
+            from_source(&sqlite::Leaving::open(from, wanted.options.clone())?, wanted, Some(from))
+        }
+    }
+}
+
+fn from_source(
+    source: &impl Source,
+    wanted: Transfer<'_>,
+    file: Option<&Path>,
+) -> Result<Transferred, StoreError> {
+    let Transfer { to, options, as_is, stop, progress, .. } = wanted;
+    match is_server(to) {
+        true => transfer::run(source, postgres::Arriving::open(to, &options)?, (as_is, stop), progress),
+        false => transfer::run(source, sqlite::Arriving::open(to, file, &options)?, (as_is, stop), progress),
+    }
+}
+
+/// What each table holds at two places, of whichever engines.
+///
+/// # Errors
+/// One of them cannot be opened, or they do not have the same tables.
+pub fn compare(
+    one: &Path,
+    other: &Path,
+    options: &OpenOptions,
+    stop: &Stop,
+    progress: Progress<'_>,
+) -> Result<Vec<TableHeld>, StoreError> {
+    match is_server(one) {
+        true => with_source(&postgres::Leaving::open(one, options.clone())?, other, options, stop, progress),
+        false => with_source(&sqlite::Leaving::open(one, options.clone())?, other, options, stop, progress),
+    }
+}
+
+fn with_source(
+    one: &impl Source,
+    other: &Path,
+    options: &OpenOptions,
+    stop: &Stop,
+    progress: Progress<'_>,
+) -> Result<Vec<TableHeld>, StoreError> {
+    match is_server(other) {
+        true => transfer::compare(one, &postgres::Leaving::open(other, options.clone())?, stop, progress),
+        false => transfer::compare(one, &sqlite::Leaving::open(other, options.clone())?, stop, progress),
     }
 }

@@ -20,6 +20,7 @@ mod requests;
 mod rows;
 mod sql;
 pub mod sqlite;
+mod transfer;
 mod upkeep;
 mod users;
 
@@ -27,7 +28,7 @@ use std::sync::Arc;
 
 pub use clock::{Clock, fresh_id, machine_clock};
 pub use copy::{Copied, CopyOptions, CopyStage, LastBackup, Stop};
-pub use engines::{init, init_plan, init_script, is_there, open, restore, shared_with};
+pub use engines::{compare, init, init_plan, init_script, is_there, open, restore, shared_with, transfer};
 pub use hand_on::{HandOnStop, HandedOn, hand_on_all, index_handed_on};
 pub use imported_by::ImportedBy;
 pub use open_options::{OpenOptions, UpgradeProgress};
@@ -36,6 +37,7 @@ pub use requests::{
     named_alike,
 };
 pub use rows::{ImportRow, RowOutcome};
+pub use transfer::{Missing, TableHeld, Transfer, Transferred};
 pub use upkeep::{Admitted, InitPlan, Made, NewStore, Restore, Upkeep};
 pub use users::{Recognised, User};
 

@@ -486,6 +486,24 @@ usage-restore-more =
     Examples:
       picklog restore /mnt/backup/picklog-2026-11-20.db --db /srv/crm/restored.db
 
+usage-copy = Copy everything from a file to a server or back, history included
+usage-copy--from = Where from: a file, or postgres://… for a server
+usage-copy--to = Where to: a file that is not there, or a database of a server that holds nothing
+usage-copy--check = Copy nothing: hold both against one another, table by table
+usage-copy--as-is = Copy it even if its audit trail is not intact
+usage-copy-more =
+    Every row of every table is copied as it is, with the history and its chain. Others may go on working in what is copied: it
+    is read as it is at one moment. What arrived is read again and held against that, the audit trail is checked, and only then it
+    is kept. A copy that was cut off has left nothing: run the same command again.
+
+    Into a server it is copied by a superuser or whoever owns the tables. It makes them where there are none. Roles of the
+    server are its admin's to make: the commands for those who have none yet are printed.
+
+    Examples:
+      picklog copy picklog.db postgres://postgres@crm.example/crm
+      picklog copy postgres://postgres@crm.example/crm /mnt/backup/crm.db
+      picklog copy --check picklog.db postgres://postgres@crm.example/crm
+
 ## config and man
 usage-config = The settings in force, and what is wrong in the config file
 usage-config-show = Show every setting: its value, where it comes from, what it does

@@ -125,6 +125,27 @@ restore-made = restored { $file }: { $holds }
 copy-verified = verified, { $size } MiB in { $seconds } s; head { $head }
 copy-unverified = NOT verified: { $why }; { $size } MiB in { $seconds } s; head { $head }
 
+## copy
+transfer-comparing = comparing
+transfer-head-table = table
+transfer-head-from = rows there
+transfer-head-to = rows here
+transfer-head-digest = what is in them
+transfer-made = copied { $from } to { $to }: { $rows } rows in { $seconds } s
+transfer-verified = verified: both hold the same, { $revisions }, each chained to the one before; head { $head }
+transfer-unverified = NOT verified: { $why }; both hold the same; head { $head }
+transfer-gave-way = { $login }, whom 'picklog init' had made the admin of the empty database, gave way to the users that were copied
+transfer-root = nobody saves on a server as root, whatever the role is called: that user stays in history alone
+transfer-to-come = { $logins } cannot come yet; the server's admin runs
+transfer-other-uid = { $login } has uid { $theirs } in the copy and { $here } on this machine: an admin says that they are the same person: { $command }
+transfer-strangers = this machine has no login for { $logins }: they stay users of the copy, and nobody here works as them
+transfer-differs = nothing was kept in { $place }: what arrived is not what was read, in { $tables }; run the same command again, and have the disks and memory of both machines looked at if it stays so
+transfer-broken = nothing was kept in { $place }, for the copy did not pass: { $why }; 'picklog --db { $from } audit verify' says more, --as-is copies it nevertheless
+transfer-not-kept = nothing was kept in { $place }
+transfer-differs-now = they do not hold the same: { $tables }; somebody has written into one of them since, or changed it
+transfer-same = both hold the same in all { $count } tables
+transfer-no-db = copy names both places itself: leave --db out
+
 ## init
 init-made = made { $file }: { $admin } is its admin
 init-made-shared = made { $file } for the group { $group }: { $admin } is its admin, and everybody else sets PICKLOG_DB={ $file }

@@ -161,6 +161,27 @@ restore-missing = файла { $file } нет: проверьте имя коп�
 restore-unread = не удаётся посмотреть { $file }: { $why }
 file-versions = его версия { $found }, этот picklog знает { $newest }
 
+## copy
+transfer-comparing = сравнение
+transfer-head-table = таблица
+transfer-head-from = строк там
+transfer-head-to = строк здесь
+transfer-head-digest = что в них
+transfer-made = { $from } скопирован в { $to }: строк { $rows } за { $seconds } с
+transfer-verified = проверено: содержимое одинаково, { $revisions }, каждая сцеплена с предыдущей; отметка { $head }
+transfer-unverified = НЕ проверено: { $why }; содержимое одинаково; отметка { $head }
+transfer-gave-way = { $login }, кого «picklog init» сделал администратором пустой базы, уступил место скопированным пользователям
+transfer-root = под именем root на сервере ничего не сохранить, как бы ни называлась роль: этот пользователь остаётся только в истории
+transfer-to-come = { $logins } пока не могут войти; администратор сервера запускает
+transfer-other-uid = у { $login } в копии uid { $theirs }, а на этом компьютере { $here }: администратор подтверждает, что это тот же человек: { $command }
+transfer-strangers = на этом компьютере нет имён { $logins }: они остаются пользователями копии, но никто здесь под ними не работает
+transfer-differs = в { $place } ничего не оставлено: пришло не то, что было прочитано, в таблицах { $tables }; запустите ту же команду ещё раз, а если так и останется, проверьте диски и память обоих компьютеров
+transfer-broken = в { $place } ничего не оставлено, копия не прошла проверку: { $why }; подробнее «picklog --db { $from } audit verify», --as-is скопирует и такую
+transfer-not-kept = в { $place } ничего не оставлено
+transfer-differs-now = содержимое не одинаково: { $tables }; с тех пор кто-то писал в одно из мест или изменил его
+transfer-same = содержимое всех таблиц одинаково (таблиц: { $count })
+transfer-no-db = copy сам называет оба места: уберите --db
+
 ## init
 init-made = создан { $file }: администратор — { $admin }
 init-made-shared = создан { $file } для группы { $group }: администратор — { $admin }, остальные задают PICKLOG_DB={ $file }

@@ -479,6 +479,22 @@ usage-restore-more =
     示例：
       picklog restore /mnt/backup/picklog-2026-11-20.db --db /srv/crm/restored.db
 
+usage-copy = 把全部内容（含历史）从文件复制到服务器，或反向复制
+usage-copy--from = 来源：文件，或用 postgres://… 表示服务器
+usage-copy--to = 目标：尚不存在的文件，或服务器上的空数据库
+usage-copy--check = 不复制：逐表比对两边
+usage-copy--as-is = 即使审计记录不完好也复制
+usage-copy-more =
+    每个表的每一行都原样复制，连同历史及其链。来源处可以继续工作：读取的是同一时刻的内容。到达的内容会再读一遍并与之比对，
+    审计记录也会检查，然后才保留副本。中断的复制不会留下任何东西：请再次运行同一命令。
+
+    复制到服务器须由超级用户或表的所有者进行。没有表时会创建。服务器的角色由其管理员创建：会打印出尚无角色者所需的命令。
+
+    示例：
+      picklog copy picklog.db postgres://postgres@crm.example/crm
+      picklog copy postgres://postgres@crm.example/crm /mnt/backup/crm.db
+      picklog copy --check picklog.db postgres://postgres@crm.example/crm
+
 ## config 和 man
 usage-config = 当前生效的设置，以及配置文件中的错误
 usage-config-show = 显示每项设置：值、来源、作用

@@ -109,6 +109,27 @@ restore-missing = 没有文件 { $file }：请检查备份的名字
 restore-unread = 无法查看 { $file }：{ $why }
 file-versions = 其版本为 { $found }，此 picklog 认识 { $newest }
 
+## copy
+transfer-comparing = 正在比对
+transfer-head-table = 表
+transfer-head-from = 来源行数
+transfer-head-to = 目标行数
+transfer-head-digest = 内容
+transfer-made = 已从 { $from } 复制到 { $to }：{ $rows } 行，用时 { $seconds } 秒
+transfer-verified = 已核验：两边内容相同，{ $revisions }，每条都与前一条相链；链首 { $head }
+transfer-unverified = 未通过核验：{ $why }；两边内容相同；链首 { $head }
+transfer-gave-way = “picklog init” 曾让 { $login } 做空数据库的管理员，现已由复制来的用户取代
+transfer-root = 在服务器上不能以 root 保存，无论角色叫什么名字：该用户只留在历史中
+transfer-to-come = { $logins } 还不能登录；请服务器管理员运行
+transfer-other-uid = { $login } 在副本中的 uid 是 { $theirs }，在本机是 { $here }：请管理员确认是同一个人：{ $command }
+transfer-strangers = 本机没有用户名 { $logins }：他们仍是副本的用户，但本机无人以其身份工作
+transfer-differs = { $place } 中什么都没有保留：到达的内容与读出的不同，涉及 { $tables }；请再次运行同一命令，若仍如此，请检查两台机器的磁盘和内存
+transfer-broken = { $place } 中什么都没有保留，副本未通过检查：{ $why }；详见 “picklog --db { $from } audit verify”，用 --as-is 仍可复制
+transfer-not-kept = { $place } 中什么都没有保留
+transfer-differs-now = 两边内容不同：{ $tables }；其后有人写入过其中一边，或改动过它
+transfer-same = 两边全部 { $count } 个表内容相同
+transfer-no-db = copy 自己写明两个位置：请去掉 --db
+
 ## init
 init-made = 已建立 { $file }：管理员是 { $admin }
 init-made-shared = 已为组 { $group } 建立 { $file }：管理员是 { $admin }，其他人设置 PICKLOG_DB={ $file }

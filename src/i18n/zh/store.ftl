@@ -558,3 +558,17 @@ server-encrypted = 连接已加密：{ $version }
 server-near = 连接不离开本机
 server-in-the-clear = 连接未加密：途中任何人都能读取
 server-in-the-clear-mend = 请服务器管理员启用加密（ssl = on），并写 sslmode=verify-full
+transfer-no-key = { $place }：表 { $table } 没有主键，不属于此版本的 picklog：未复制任何内容
+transfer-odd-column = { $place }：列 { $table }.{ $column }（{ $kind }）不属于此版本的 picklog：未复制任何内容
+transfer-table = { $place } 有表 { $table }，而 { $other } 没有：未复制任何内容；请询问创建它的人
+transfer-column = { $place } 有列 { $table }.{ $column }，而 { $other } 没有：未复制任何内容；请询问创建它的人
+transfer-column-differs = 列 { $table }.{ $column } 在 { $place } 与 { $other } 中不同：未复制任何内容
+transfer-stopped = 已停止：未向 { $place } 复制任何内容
+transfer-nothing = 未向 { $place } 复制任何内容：{ $why }
+transfer-not-back = { $place }：守护各表的设置与复制前不同（{ $what }）：未复制任何内容
+transfer-file-not-back = { $file }：触发器和索引与原先不同：未复制任何内容
+transfer-sequence = { $place } 有序列 { $sequence }，此 picklog 不知道它为什么编号：未复制任何内容
+transfer-owner = { $place }：只有表的所有者 { $owner } 或超级用户可以复制到这里：请以其身份登录
+transfer-not-empty = { $place } 中已有内容（{ $table }：{ $count }）：请复制到新数据库；若无人需要这些内容，请其所有者删除（“DROP SCHEMA picklog CASCADE”）
+transfer-open = 副本是否已保留尚不清楚（{ $why }）：请再次运行同一命令，它会说明那里是否已有内容；“picklog copy --check” 可比对两边
+transfer-zero-byte = { $table }.{ $column } 的文本中有零字节，{ $place } 无法保存：未复制任何内容；请先更正该文本

@@ -284,6 +284,13 @@ impl Connection {
         self.inner.borrow_mut().wire.settle()
     }
 
+    /// Speaks to the server by other messages than those of a statement, once all answers that are due were read.
+    pub(super) fn speak<T>(&self, say: impl FnOnce(&mut Wire) -> Result<T, PgError>) -> Result<T, PgError> {
+        let mut inner = self.inner.borrow_mut();
+        inner.settle()?;
+        say(&mut inner.wire)
+    }
+
     /// Runs a text of several statements.
     pub(super) fn batch(&self, sql: &str) -> Result<(), PgError> {
         let mut inner = self.inner.borrow_mut();

@@ -5,6 +5,7 @@
 
 mod admit;
 mod connection;
+mod copy_in;
 mod db;
 mod engine;
 mod expected;
@@ -16,6 +17,7 @@ mod pass_file;
 mod pg_error;
 mod place;
 mod plan;
+mod put_aside;
 mod rights_check;
 mod schema;
 mod script;
@@ -23,13 +25,17 @@ mod socket;
 mod stream;
 mod temporary_copy;
 mod tls;
+mod transfer;
 mod transactions;
 mod upkeep;
 mod wire;
 
 use std::path::Path;
 
-pub(in crate::store) use place::is_server;
+pub(in crate::store) use {
+    place::is_server,
+    transfer::{Arriving, Leaving},
+};
 
 use crate::{
     domain::StoreError,

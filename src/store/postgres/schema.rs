@@ -41,7 +41,8 @@ pub(super) fn make(conn: &Connection, lang: Lang) -> Done<()> {
     done
 }
 
-fn steps(conn: &Connection, lang: Lang) -> Done<()> {
+/// The same in a transaction that is open.
+pub(super) fn steps(conn: &Connection, lang: Lang) -> Done<()> {
     conn.batch(MAKING)?;
     // Somebody else may have done it while this one waited.
     let found = version(conn)?;

@@ -32,6 +32,7 @@ mod scratch;
 mod settings;
 mod surroundings_check;
 mod temporary_folder;
+mod transfer;
 mod upkeep;
 mod wal;
 mod wal_pages;
@@ -46,6 +47,8 @@ use rusqlite::Connection;
 
 // What opening a file takes, so that those who work on this engine alone find it beside it.
 pub use crate::store::{OpenOptions, fresh_id, machine_clock};
+
+pub(in crate::store) use transfer::{Arriving, Leaving};
 
 use crate::domain::StoreError;
 use crate::store::{

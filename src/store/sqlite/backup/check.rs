@@ -31,7 +31,7 @@ use crate::{
 const OPS: i32 = 100_000;
 
 /// Whether a copy is whole: every page and index, every reference, the whole audit trail.
-pub(super) fn check(path: &Path, stop: &Stop, progress: Progress<'_>) -> Done<Copied> {
+pub(in crate::store::sqlite) fn check(path: &Path, stop: &Stop, progress: Progress<'_>) -> Done<Copied> {
     let mut conn = open_still(path)?;
     stops(&conn, stop)?;
     progress(CopyStage::Checking, 0, 1);

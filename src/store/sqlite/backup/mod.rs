@@ -4,6 +4,9 @@
 mod check;
 mod place;
 
+pub(super) use check::check;
+pub(super) use place::{like_folder, target};
+
 use crate::store::sql::{Db, record, user_namespace};
 use std::{io::ErrorKind, path::Path, sync::atomic::Ordering};
 
@@ -84,14 +87,20 @@ pub(in crate::store::sqlite) fn restore(wanted: Restore<'_>) -> Result<Copied, S
     if stop.load(Ordering::Relaxed) {
         return Err(stopped(&to));
     }
-    keep(draft, &to, false)?;
+    keep_as_new(draft, &to)?;
+    Ok(copied)
+}
+
+/// Gives a new file its name, as one that was made here.
+pub(super) fn keep_as_new(draft: Draft, to: &Path) -> Result<(), StoreError> {
+    keep(draft, to, false)?;
     if let Some(here) = machine::namespace(0) {
         // The file made now is made here, whoever made the one it is a copy of.
-        leave_namespace(&to, &here.map).map_err(|fail| fail.tell(&to))?;
+        leave_namespace(to, &here.map).map_err(|fail| fail.tell(to))?;
     }
     // An index left by a file of this name is of other accounts.
-    let _ = std::fs::remove_file(files::beside(&to, "-lookup"));
-    Ok(copied)
+    let _ = std::fs::remove_file(files::beside(to, "-lookup"));
+    Ok(())
 }
 
 /// Copies into a draft, and looks what the copy holds and whether it passes the checks.
@@ -107,7 +116,7 @@ fn checked_copy(
 }
 
 /// SQLite opens the draft by its name, so it lies where nobody else can put another file under that name.
-fn begin(to: &Path, rights: Rights) -> Result<Draft, StoreError> {
+pub(super) fn begin(to: &Path, rights: Rights) -> Result<Draft, StoreError> {
     Draft::create_apart(to, rights).map_err(|error| place::wrong(to, &error))
 }
 
@@ -150,7 +159,7 @@ fn source(path: &Path) -> Done<Connection> {
 }
 
 /// The draft is named in what SQLite says; people know the file by its own name.
-fn told(fail: Fail, draft: &Path, to: &Path) -> StoreError {
+pub(super) fn told(fail: Fail, draft: &Path, to: &Path) -> StoreError {
     let code = fail.sqlite().and_then(rusqlite::Error::sqlite_error_code);
     match fail {
         _ if code == Some(rusqlite::ErrorCode::OperationInterrupted) => stopped(to),

@@ -26,7 +26,7 @@ pub(super) fn like_file(path: &Path) -> Rights {
 }
 
 /// Shared as the folder is: with its group if the group may write there and its files go to the group; else as `file`.
-pub(super) fn like_folder(folder: &Path, file: &Path) -> Rights {
+pub(in crate::store::sqlite) fn like_folder(folder: &Path, file: &Path) -> Rights {
     match fs::metadata(folder) {
         Ok(found) if found.mode() & 0o2020 == 0o2020 => Rights::new(0o660, Some(found.gid())),
         _ => Rights::new(fs::metadata(file).map_or(0o600, |found| found.mode() & 0o660), None),
@@ -52,7 +52,7 @@ pub(super) fn check_source(path: &Path) -> Result<(), StoreError> {
 }
 
 /// The place a copy is to take, absolute and behind links; refused where it would harm. `live` is the file copied.
-pub(super) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<PathBuf, StoreError> {
+pub(in crate::store::sqlite) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<PathBuf, StoreError> {
     let denied = |detail: Message| Err(StoreError::Denied { detail });
     let to = std::path::absolute(given).map_err(|error| wrong(given, &error))?;
     let to = files::behind_links(&to).map_err(|error| wrong(given, &error))?;
