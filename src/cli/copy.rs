@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{CliError, TwoPlaces, args, bar, copy_bar::Steps, interrupt, json as output, show};
 use crate::{
-    domain::{Lang, Message},
+    domain::{Lang, Message, Role},
     i18n::Messages,
     machine, message,
     store::{self, Missing, OpenOptions, TableHeld, Transfer, Transferred, User},
@@ -159,8 +159,14 @@ fn print(copied: &Transferred, begun: Instant, at: &mut TwoPlaces<'_>) -> Result
 /// What the server's admin has to run so that all users can come.
 fn to_come(missing: &Missing, users: &[User], at: &mut TwoPlaces<'_>) -> Result<(), CliError> {
     let (words, out) = (at.words, &mut at.out);
-    if users.iter().any(|user| user.uid == 0 && !user.retired) {
-        writeln!(out, "{}", words.say(&message!("transfer-root")))?;
+    let (mut roots, others): (Vec<&User>, Vec<&User>) =
+        users.iter().filter(|user| !user.retired).partition(|user| user.uid == 0);
+    let has_admin = others.iter().any(|user| user.role == Role::Admin);
+    if let Some(root) = roots.pop() {
+        writeln!(out, "{}", words.say(&message!("transfer-root", login = root.login.as_str())))?;
+        if !has_admin {
+            writeln!(out, "{}", words.say(&message!("transfer-no-admin", login = root.login.as_str())))?;
+        }
     }
     let mut lines: Vec<String> =
         missing.roles.iter().map(|login| format!("createuser --pwprompt {}", in_shell(login))).collect();

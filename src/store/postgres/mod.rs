@@ -21,6 +21,7 @@ mod put_aside;
 mod rights_check;
 mod schema;
 mod script;
+mod sequences;
 mod socket;
 mod stream;
 mod temporary_copy;

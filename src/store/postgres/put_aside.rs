@@ -6,7 +6,7 @@ use crate::{
     message,
     store::{
         fail::{Done, denied},
-        sql::{Db, values, whole_tables::Table},
+        sql::Db,
     },
 };
 
@@ -84,45 +84,4 @@ impl PutAside {
 
 fn as_it_is(conn: &Connection) -> Done<Vec<String>> {
     conn.all(AS_IT_IS, &[], |row| row.get(0))
-}
-
-/// Sequences of the schema: each with the table and column that it numbers, empty where nobody says.
-const SEQUENCES: &str = "SELECT format('%I.%I', n.nspname, s.relname), coalesce(c.relname::text, ''), coalesce(a.attname::text, '')
-    FROM pg_class s JOIN pg_namespace n ON n.oid = s.relnamespace
-      LEFT JOIN pg_depend d ON d.objid = s.oid AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
-        AND d.deptype IN ('a', 'i')
-      LEFT JOIN pg_class c ON c.oid = d.refobjid
-      LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-    WHERE n.nspname = 'picklog' AND s.relkind = 'S' ORDER BY 1";
-
-/// Sequences that no column says are its own.
-const OF_NO_COLUMN: [(&str, &str, &str); 0] = [];
-
-/// Has the server go on behind the highest number of each table that was copied.
-pub(super) fn set_sequences(conn: &Connection, place: &str, tables: &[Table]) -> Done<()> {
-    let found = conn.all(SEQUENCES, &[], |row| {
-        Ok((row.get::<String>(0)?, row.get::<String>(1)?, row.get::<String>(2)?))
-    })?;
-    for (sequence, table, column) in &found {
-        let known = OF_NO_COLUMN.iter().find(|(name, ..)| name == sequence);
-        let (table, column) =
-            known.map_or((table.as_str(), column.as_str()), |(_, table, column)| (*table, *column));
-        let is_copied = tables
-            .iter()
-            .any(|one| one.name == table && one.columns.iter().any(|other| other.name == column));
-        if !is_copied {
-            return Err(denied(message!(
-                "transfer-sequence",
-                "{place} has a sequence {sequence}, and this picklog does not know what it numbers: nothing was copied",
-                place = place,
-                sequence = sequence.clone()
-            )));
-        }
-        // A sequence that gave nothing yet gives its first number; the names are the catalogue's own.
-        let sql = format!(
-            "SELECT setval(?1::text::regclass, greatest(coalesce(max(\"{column}\"), 1), 1), count(*) > 0) FROM picklog.\"{table}\""
-        );
-        conn.the(&sql, values![sequence], |row| row.get::<i64>(0))?;
-    }
-    Ok(())
 }

@@ -9,8 +9,8 @@ use super::{
     copy_in::CopyIn,
     pg_error::unavailable,
     place::Place,
-    put_aside::{self, PutAside},
-    schema,
+    put_aside::PutAside,
+    schema, sequences,
 };
 use crate::{
     domain::{Head, Message, StoreError},
@@ -169,7 +169,9 @@ impl Target for Arriving {
 
     fn prepare(&mut self, tables: &[Table]) -> Done<()> {
         let names: Vec<String> = tables.iter().map(|table| format!("picklog.{}", table.quoted())).collect();
-        self.conn.batch(&format!("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE", names.join(", ")))?;
+        // First the lock that whoever writes takes first.
+        let names = ["picklog.turn".to_owned()].into_iter().chain(names).collect::<Vec<_>>().join(", ");
+        self.conn.batch(&format!("LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))?;
         self.gave_way = self.enrolled(tables)?;
         // What is checked at the end of a transaction is checked now: a table of which anything is still to be checked cannot be changed.
         self.conn.batch("SET CONSTRAINTS ALL IMMEDIATE")?;
@@ -191,7 +193,7 @@ impl Target for Arriving {
         if let Some(put_aside) = self.put_aside.take() {
             put_aside.end(&self.conn, &self.shown)?;
         }
-        put_aside::set_sequences(&self.conn, &self.shown, tables)?;
+        sequences::set(&self.conn, &self.shown, tables)?;
         let names: Vec<String> = tables.iter().map(|table| format!("picklog.{}", table.quoted())).collect();
         Ok(self.conn.batch(&format!("ANALYZE {}", names.join(", ")))?)
     }
@@ -250,12 +252,13 @@ impl Rows for Filling<'_> {
     }
 }
 
-/// Who of the users that write is no role of the server, or no member of those who may use the database.
+/// Who of the users that write is no role of the server, or no member of those who may use the database. Root of a machine is
+/// nobody on a server.
 fn missing(conn: &Connection) -> Done<Missing> {
     let sql = "SELECT u.login, r.oid IS NOT NULL, coalesce(r.rolsuper OR m.oid IS NOT NULL AND pg_has_role(r.oid, m.oid, 'MEMBER'), false)
         FROM picklog.\"user\" u LEFT JOIN pg_roles r ON r.rolname = u.login
           LEFT JOIN pg_roles m ON m.rolname = current_database() || '_members'
-        WHERE u.retired = 0 ORDER BY u.login";
+        WHERE u.retired = 0 AND u.uid > 0 ORDER BY u.login";
     let database: String = conn.the("SELECT current_database()", &[], |row| row.get(0))?;
     let mut missing =
         Missing { members: format!("{database}_members"), database, ..Missing::default() };

@@ -1,7 +1,7 @@
 //! Whole tables, as the engine's own catalogue has them: for copying everything from one place to another. What picklog's tables
 //! are is not said here a second time; only what of them is an engine's own, and stays behind, is named.
 
-use super::{Db, Dialect, Row, Value};
+use super::{Db, Dialect, Row, Value, counters};
 use crate::{
     message,
     store::fail::{Done, denied, odd},
@@ -51,8 +51,12 @@ const OWN_COLUMNS: [(Dialect, &str, &str); 2] = [
     (Dialect::Postgres, "op", "xid"),
 ];
 
-/// Rows that are left where they are, as a condition on those that are copied: a file keeps the version of its tables in its head.
-const COPIED_ROWS: [(&str, &str); 1] = [("meta", "key <> 'schema'")];
+/// The name under which `meta` says that revisions are numbered in blocks: of a server, and of a file that was copied from one.
+const BLOCKS: &str = "rev_block";
+
+/// Rows that are left where they are, as a condition on those that are copied: a file keeps the version of its tables in its head,
+/// and how revisions are numbered from now on a server knows by itself.
+const COPIED_ROWS: [(&str, &str); 1] = [("meta", "key NOT IN ('schema', 'rev_block')")];
 
 /// Every column of every table: table, column, type, place in the primary key, whether it is reckoned from others.
 const IN_SQLITE: &str = "SELECT t.name, c.name, lower(c.type), c.pk, c.hidden
@@ -192,4 +196,15 @@ pub(in crate::store) fn clear(db: &impl Db, tables: &[Table]) -> Done<()> {
     tables.iter().try_for_each(|table| {
         db.run(&format!("DELETE FROM {} WHERE {}", table.quoted(), table.condition()), &[])
     })
+}
+
+/// Has the copy know that numbers of revisions may be free between blocks, where they were numbered so in what it is a copy of.
+pub(in crate::store) fn keep_blocks(from: &impl Db, to: &impl Db) -> Done<()> {
+    match (counters::find(from, BLOCKS)?, counters::find(to, BLOCKS)?) {
+        (Some(size), None) => {
+            counters::begin(to, BLOCKS)?;
+            counters::set(to, BLOCKS, size)
+        }
+        _ => Ok(()),
+    }
 }

@@ -15,7 +15,9 @@ pub(super) struct Digest {
 impl Digest {
     /// One row more.
     pub(super) fn take(&mut self, values: &[Value<'_>]) {
+        // Where a row begins.
         self.row.clear();
+        self.row.push(6);
         for value in values {
             let (tag, bytes) = match value {
                 Value::Null => (0, &[][..]),

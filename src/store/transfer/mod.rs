@@ -171,6 +171,7 @@ pub(in crate::store) fn run<S: Source, T: Target>(
             let from = copy_table(source, &target, table, &mut far)?;
             held.push(TableHeld { name: table.name.clone(), from, to: Default::default() });
         }
+        whole_tables::keep_blocks(source.db(), target.db()).map_err(|fail| target.tell(fail))?;
         target.complete(&tables).map_err(|fail| target.tell(fail))?;
         (far.stage, far.done) = (CopyStage::Comparing, 0);
         for (table, held) in tables.iter().zip(&mut held) {
