@@ -33,6 +33,9 @@ pub(super) fn command() -> Command {
 pub(super) fn run(matches: &ArgMatches, at: &mut TwoPlaces<'_>) -> Result<(), CliError> {
     let place = |name: &str| matches.get_one::<PathBuf>(name).map_or(Path::new(""), PathBuf::as_path);
     let (from, to, as_json) = (place("from"), place("to"), matches.get_flag("json"));
+    if !store::is_there(from) {
+        return Err(CliError::failed(message!("transfer-no-from", file = from)));
+    }
     let stop = interrupt::flag()?;
     let options = OpenOptions {
         allow_unknown_fs: at.allow_unknown_fs,
@@ -70,16 +73,24 @@ fn kept(copied: &Transferred) -> Result<(), CliError> {
             place = to,
             tables = differing(&copied.tables)
         ))),
-        (false, Some(why)) => {
-            Err(CliError::failed(message!("transfer-broken", place = to, from = copied.from.as_str(), why = why)))
-        }
+        (false, Some(why)) => Err(CliError::failed(message!(
+            "transfer-broken",
+            place = to,
+            from = copied.from.as_str(),
+            why = why
+        ))),
         (false, None) => Err(CliError::failed(message!("transfer-not-kept", place = to))),
     }
 }
 
 /// The names of tables that do not hold the same.
 fn differing(tables: &[TableHeld]) -> String {
-    tables.iter().filter(|table| !table.is_same()).map(|table| table.name.as_str()).collect::<Vec<_>>().join(", ")
+    tables
+        .iter()
+        .filter(|table| !table.is_same())
+        .map(|table| table.name.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn compared(tables: &[TableHeld], as_json: bool, at: &mut TwoPlaces<'_>) -> Result<(), CliError> {

@@ -10,8 +10,8 @@ use crate::i18n::{Messages, TERMINALS};
 
 use super::refusal::{Stop, no_command, stop};
 use super::{
-    CliError, audit, backup, completions, config, copy, demo, doctor, export, fields, find, gaps, goal,
-    help, history, import, init, keys, kinds, log, man, merge, move_contact, picklists, preparse, quality, rules,
+    CliError, audit, backup, completions, config, copy, demo, doctor, export, fields, find, gaps, goal, help,
+    history, import, init, keys, kinds, log, man, merge, move_contact, picklists, preparse, quality, rules,
     users,
 };
 

@@ -7,6 +7,8 @@ pub mod pooler;
 pub mod proxy;
 pub mod server;
 
+mod copy;
+mod copy_scene;
 mod crowd;
 mod identity;
 mod killed;

@@ -145,6 +145,7 @@ transfer-broken = nothing was kept in { $place }, for the copy did not pass: { $
 transfer-not-kept = nothing was kept in { $place }
 transfer-differs-now = they do not hold the same: { $tables }; somebody has written into one of them since, or changed it
 transfer-same = both hold the same in all { $count } tables
+transfer-no-from = there is no file { $file } to copy from: check the first of the two names
 transfer-no-db = copy names both places itself: leave --db out
 
 ## init

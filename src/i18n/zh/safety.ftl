@@ -129,6 +129,7 @@ transfer-broken = { $place } 中什么都没有保留，副本未通过检查：
 transfer-not-kept = { $place } 中什么都没有保留
 transfer-differs-now = 两边内容不同：{ $tables }；其后有人写入过其中一边，或改动过它
 transfer-same = 两边全部 { $count } 个表内容相同
+transfer-no-from = 没有可供复制的文件 { $file }：请检查第一个名字
 transfer-no-db = copy 自己写明两个位置：请去掉 --db
 
 ## init

@@ -26,8 +26,8 @@ mod socket;
 mod stream;
 mod temporary_copy;
 mod tls;
-mod transfer;
 mod transactions;
+mod transfer;
 mod upkeep;
 mod wire;
 

@@ -53,8 +53,7 @@ impl PutAside {
     /// Puts it aside; the transaction is open.
     pub(super) fn begin(conn: &Connection) -> Done<PutAside> {
         let before = as_it_is(conn)?;
-        let found =
-            conn.all(ASIDE, &[], |row| Ok((row.get::<String>(1)?, row.get::<String>(2)?)))?;
+        let found = conn.all(ASIDE, &[], |row| Ok((row.get::<String>(1)?, row.get::<String>(2)?)))?;
         let aside: Vec<&str> = found.iter().map(|(aside, _)| aside.as_str()).collect();
         if !aside.is_empty() {
             conn.batch(&aside.join(";\n"))?;

@@ -4,13 +4,8 @@
 use std::path::Path;
 
 use super::{
-    Postgres,
-    connection::Connection,
-    copy_in::CopyIn,
-    pg_error::unavailable,
-    place::Place,
-    put_aside::PutAside,
-    schema, sequences,
+    Postgres, connection::Connection, copy_in::CopyIn, pg_error::unavailable, place::Place,
+    put_aside::PutAside, schema, sequences,
 };
 use crate::{
     domain::{Head, Message, StoreError},
@@ -104,7 +99,8 @@ impl Arriving {
 
     /// Only whoever owns the tables can put rows into them in the name of others.
     fn check_owner(&self) -> Done<()> {
-        let sql = "SELECT min(relowner::regrole::text) FROM pg_class WHERE relnamespace = 'picklog'::regnamespace
+        let sql =
+            "SELECT min(relowner::regrole::text) FROM pg_class WHERE relnamespace = 'picklog'::regnamespace
             AND relkind = 'r' AND NOT pg_has_role(session_user, relowner, 'MEMBER')";
         match self.conn.the(sql, &[], |row| row.get::<Option<String>>(0))? {
             None => Ok(()),
@@ -120,16 +116,20 @@ impl Arriving {
     /// The login that `init` enrolled where it has done nothing else. Refuses tables that hold more.
     fn enrolled(&self, tables: &[Table]) -> Done<Option<String>> {
         let rows = |name: &str| -> Done<u64> {
-            tables.iter().find(|table| table.name == name).map_or(Ok(0), |table| whole_tables::count(&self.conn, table))
+            tables
+                .iter()
+                .find(|table| table.name == name)
+                .map_or(Ok(0), |table| whole_tables::count(&self.conn, table))
         };
         let mut most = Vec::new();
         for table in tables.iter().filter(|table| !BEGUN_WITH.contains(&table.name.as_str())) {
             most.push((table.name.as_str(), rows(&table.name)?));
         }
         let is_enrolment = |(name, count): &(&str, u64)| {
-            *count == 0 || *count == 1 && ["user", "origin", "revision"].contains(name)
+            *count == 0 || *count == 1 && ["user", "origin", "revision", "seal"].contains(name)
         };
-        match most.iter().find(|one| !is_enrolment(one)) {
+        // The fullest says most.
+        match most.iter().filter(|one| !is_enrolment(one)).max_by_key(|(_, count)| *count) {
             None => self.conn.one(ENROLLED, &[], |row| row.get(0)),
             Some((table, count)) => Err(denied(message!(
                 "transfer-not-empty",
@@ -143,8 +143,7 @@ impl Arriving {
 }
 
 /// Tables that are not empty in a new store: its catalogue, and counters.
-const BEGUN_WITH: [&str; 7] =
-    ["meta", "picklist", "item", "field", "consequence", "kind", "gap_rule"];
+const BEGUN_WITH: [&str; 7] = ["meta", "picklist", "item", "field", "consequence", "kind", "gap_rule"];
 
 const ENROLLED: &str = "SELECT login FROM \"user\"";
 
@@ -181,11 +180,7 @@ impl Target for Arriving {
     }
 
     fn fill<'t>(&'t self, table: &'t Table) -> Done<Filling<'t>> {
-        let sql = format!(
-            "COPY picklog.{} ({}) FROM STDIN (FORMAT binary)",
-            table.quoted(),
-            table.list()
-        );
+        let sql = format!("COPY picklog.{} ({}) FROM STDIN (FORMAT binary)", table.quoted(), table.list());
         Ok(Filling { rows: CopyIn::begin(&self.conn, &sql)?, table, place: &self.shown })
     }
 
@@ -201,10 +196,9 @@ impl Target for Arriving {
     fn verify(&mut self, _stop: &Stop, progress: Progress<'_>) -> Done<(u64, Head, Option<Message>)> {
         let mut told = |done, total| progress(CopyStage::History, done, total);
         let verdict = audit::verify(&mut Held(&self.conn), &[], &mut told)?;
-        let broken = verdict
-            .findings
-            .first()
-            .map(|first| message!("copy-trail", "its audit trail is not intact ({code})", code = first.code()));
+        let broken = verdict.findings.first().map(|first| {
+            message!("copy-trail", "its audit trail is not intact ({code})", code = first.code())
+        });
         Ok((verdict.revisions, verdict.head, broken))
     }
 
@@ -260,8 +254,7 @@ fn missing(conn: &Connection) -> Done<Missing> {
           LEFT JOIN pg_roles m ON m.rolname = current_database() || '_members'
         WHERE u.retired = 0 AND u.uid > 0 ORDER BY u.login";
     let database: String = conn.the("SELECT current_database()", &[], |row| row.get(0))?;
-    let mut missing =
-        Missing { members: format!("{database}_members"), database, ..Missing::default() };
+    let mut missing = Missing { members: format!("{database}_members"), database, ..Missing::default() };
     conn.each(sql, &[], |row| {
         let login: String = row.get(0)?;
         if !row.get::<bool>(1)? {

@@ -24,7 +24,7 @@ use crate::{
 fn no_copies() -> StoreError {
     StoreError::denied(message!(
         "server-backup",
-        "a server has its own backups: ask its admin for one made with pg_basebackup or pg_dump"
+        "a server has its own backups: ask its admin for one made with pg_basebackup or pg_dump; 'picklog copy postgres://… FILE' makes a file of all that is in it"
     ))
 }
 

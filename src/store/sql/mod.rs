@@ -55,8 +55,8 @@ pub(in crate::store) mod user_chains;
 pub(in crate::store) mod user_identity;
 pub(in crate::store) mod user_namespace;
 pub(in crate::store) mod user_table;
-pub(in crate::store) mod whole_tables;
 mod value;
+pub(in crate::store) mod whole_tables;
 
 pub(in crate::store) use ahead::Ahead;
 pub(in crate::store) use counters::meta;

@@ -54,9 +54,9 @@ const OWN_COLUMNS: [(Dialect, &str, &str); 2] = [
 /// The name under which `meta` says that revisions are numbered in blocks: of a server, and of a file that was copied from one.
 const BLOCKS: &str = "rev_block";
 
-/// Rows that are left where they are, as a condition on those that are copied: a file keeps the version of its tables in its head,
-/// and how revisions are numbered from now on a server knows by itself.
-const COPIED_ROWS: [(&str, &str); 1] = [("meta", "key NOT IN ('schema', 'rev_block')")];
+/// Rows that are left where they are, as a condition on those that are copied: a file keeps the version of its tables in its head; how
+/// revisions are numbered from now on a server knows by itself; and what tells a database from all others is not its copy's.
+const COPIED_ROWS: [(&str, &str); 1] = [("meta", "key NOT IN ('schema', 'rev_block', 'database')")];
 
 /// Every column of every table: table, column, type, place in the primary key, whether it is reckoned from others.
 const IN_SQLITE: &str = "SELECT t.name, c.name, lower(c.type), c.pk, c.hidden
@@ -73,8 +73,8 @@ pub(in crate::store) fn tables<D: Db>(db: &D, place: &str) -> Done<Vec<Table>> {
     let mut tables = Vec::<Table>::new();
     db.each(D::DIALECT.pick(IN_SQLITE, IN_POSTGRES), &[], |row| {
         let (table, name) = (row.get::<String>(0)?, row.get::<String>(1)?);
-        let is_own = OWN_TABLES.contains(&(D::DIALECT, &table))
-            || OWN_COLUMNS.contains(&(D::DIALECT, &table, &name));
+        let is_own =
+            OWN_TABLES.contains(&(D::DIALECT, &table)) || OWN_COLUMNS.contains(&(D::DIALECT, &table, &name));
         if is_own {
             return Ok(());
         }

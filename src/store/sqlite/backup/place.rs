@@ -52,7 +52,11 @@ pub(super) fn check_source(path: &Path) -> Result<(), StoreError> {
 }
 
 /// The place a copy is to take, absolute and behind links; refused where it would harm. `live` is the file copied.
-pub(in crate::store::sqlite) fn target(given: &Path, live: Option<&Path>, force: bool) -> Result<PathBuf, StoreError> {
+pub(in crate::store::sqlite) fn target(
+    given: &Path,
+    live: Option<&Path>,
+    force: bool,
+) -> Result<PathBuf, StoreError> {
     let denied = |detail: Message| Err(StoreError::Denied { detail });
     let to = std::path::absolute(given).map_err(|error| wrong(given, &error))?;
     let to = files::behind_links(&to).map_err(|error| wrong(given, &error))?;

@@ -1,0 +1,115 @@
+//! A store in which every table that can hold something does, and what people see of it.
+
+use std::path::Path;
+
+use picklog::{
+    domain::{Answers, Command, Draft, Entity, Id, KindCode, Moment, Role, Subject},
+    store::{GapsOf, ImportRow, Store},
+};
+
+use crate::store::test_store::{TestStore, due, item, phone, session, text};
+
+/// Logins of the scene; olga is its admin.
+pub const LOGINS: [&str; 3] = ["olga", "ivan", "eva"];
+
+/// What of the scene is looked for again.
+pub struct Scene {
+    pub desk: TestStore,
+    pub acme: Id,
+    /// A form that ivan put away.
+    pub parked: Id,
+}
+
+/// Makes the scene in a new file.
+pub fn make(path: &Path) -> Scene {
+    let mut desk = TestStore::at(path);
+    let acme = desk.account("olga", "Acme", &[("code", text("A-1")), ("city", text("Тула"))]);
+    let other = desk.account("ivan", "Acme Ltd", &[("owner", picklog::domain::Answer::User("ivan".into()))]);
+    let third = desk.account("eva", "Ромашка 'ООО' \\ \"x\"", &[("phone", phone("+442071838750"))]);
+    let (ross, lee) = (desk.contact("olga", acme, "J. Ross"), desk.contact("olga", other, "Ann Lee"));
+    desk.wait(60);
+    desk.call("olga", acme, "refused", &[]);
+    let tomorrow = desk.store.now().plus_seconds(86_400);
+    desk.call("ivan", acme, "agreed", &[("next_step", item("call_back")), ("due", due(tomorrow))]);
+    desk.call("eva", third, "busy", &[]);
+    desk.set("olga", Entity::Account, acme, "code", Some(text("A-2")));
+    desk.set("olga", Entity::Account, acme, "phone", Some(phone("+74951234567")));
+    desk.does("olga", &Command::MoveContact { contact: ross, to: third }).unwrap();
+    desk.does("olga", &Command::Distinct { entity: Entity::Account, one: acme, other: third }).unwrap();
+    let twin = desk.contact("olga", other, "Ann Lea");
+    let (from, into, take) = (twin, lee, Vec::new());
+    desk.does("olga", &Command::Merge { entity: Entity::Contact, from, into, take, from_version: None })
+        .unwrap();
+    let gap = desk.store.gaps(GapsOf::User("olga"), 1, Moment::default()).unwrap().lines[0].gap.key();
+    desk.does("olga", &Command::Snooze { gap }).unwrap();
+    let (parked, catalogue) = (desk.id(), desk.store.catalogue().unwrap());
+    let mut form = Draft::open(parked, crate::CALL, Some(acme), &catalogue, "ivan", desk.store.now());
+    form.answers.set("outcome", item("busy"));
+    form.parked = true;
+    desk.does("ivan", &Command::KeepDraft(Box::new(form))).unwrap();
+    desk.does("olga", &Command::SetRole { login: "eva".into(), role: Role::Lead }).unwrap();
+    desk.does("olga", &Command::SetGoal(Some(7))).unwrap();
+    let (from, to) = ("ivan".to_owned(), "eva".to_owned());
+    desk.does("olga", &Command::HandOver { from, to, until: None }).unwrap();
+    loop {
+        let op = desk.id();
+        if desk.store.hand_on(&session("olga"), op, "ivan").unwrap().is_none() {
+            break;
+        }
+    }
+    let (import, op) = (desk.id(), desk.id());
+    desk.store.begin_import(import, "more.csv").unwrap();
+    let row = ImportRow { answers: Answers::from([("name", text("Delta"))]), ..ImportRow::default() };
+    desk.store.import(&session("olga"), op, Entity::Account, &[row], false).unwrap();
+    desk.store.finish_import(&mut |_, _| ()).unwrap();
+    desk.wait(60);
+    desk.call("eva", third, "no_answer", &[]);
+    Scene { desk, acme, parked }
+}
+
+/// What anybody sees of a store, but for where it is: every kind of export by the store's own order, users, imports, hand-overs,
+/// gaps, forms, the whole history and the ends of its chains.
+pub fn seen(store: &mut dyn Store) -> Vec<String> {
+    let mut seen = Vec::new();
+    store.each_account(None, &mut |one| Ok(seen.push(format!("{one:?}")))).unwrap();
+    store.each_contact(None, &mut |one, at| Ok(seen.push(format!("{one:?} {at}")))).unwrap();
+    store.each_activity(None, &mut |one, at, with| Ok(seen.push(format!("{one:?} {at} {with}")))).unwrap();
+    store.each_matter(None, &mut |one, at| Ok(seen.push(format!("{one:?} {at}")))).unwrap();
+    store.revisions(&Default::default(), &mut |one| Ok(seen.push(format!("{one:?}")))).unwrap();
+    seen.push(format!("{:?}", store.users().unwrap()));
+    seen.push(format!("{:?}", store.imports(9).unwrap()));
+    seen.push(format!("{:?}", store.handovers().unwrap()));
+    seen.push(format!("{:?}", store.merges(None, 9).unwrap()));
+    seen.push(format!("{:?}", store.goal().unwrap()));
+    seen.push(format!("{:?}", store.head().unwrap()));
+    seen.push(format!("{:?}", store.fingerprint().unwrap()));
+    seen.push(format!("{:?}", store.catalogue().unwrap()));
+    for login in LOGINS {
+        seen.push(format!("{:?}", store.gaps(GapsOf::User(login), 99, Moment::default()).unwrap()));
+        seen.push(format!("{:?}", store.drafts(login).unwrap()));
+        seen.push(format!("{:?}", store.last_op(login).unwrap()));
+    }
+    seen
+}
+
+/// That people go on with what was copied: the last operation is taken back, a form that was put away is taken up and saved, and
+/// numbers go on behind those that were copied. `store` opens at the copy.
+pub fn go_on(store: &mut dyn Store, scene: &mut Scene) {
+    let mut id = || scene.desk.id();
+    let before = store.card(scene.acme, "olga").unwrap().history_total;
+    let undone = store.last_op("eva").unwrap().unwrap();
+    store.apply(&session("eva"), id(), &Command::Undo { op: undone }, None).unwrap();
+    let form = store.open(Subject::Draft(scene.parked), "ivan");
+    assert!(form.is_ok(), "{form:?}");
+    let answers = Answers::from([("outcome", item("busy")), ("direction", item("outbound"))]);
+    let kind: KindCode = crate::CALL_CODE;
+    let command = Command::LogActivity { id: scene.parked, kind, account: scene.acme, answers };
+    store.apply(&session("ivan"), id(), &command, None).unwrap();
+    assert!(store.drafts("ivan").unwrap().is_empty());
+    let account = id();
+    let answers = Answers::from([("name", text("Later"))]);
+    store.apply(&session("olga"), id(), &Command::CreateAccount { id: account, answers }, None).unwrap();
+    assert_eq!(store.card(scene.acme, "olga").unwrap().history_total, before + 1);
+    let verdict = store.verify(&[], &mut |_, _| ()).unwrap();
+    assert!(verdict.is_intact(), "{:?}", verdict.findings);
+}
