@@ -23,8 +23,9 @@ use crate::{
 };
 
 /// Whatever is set for the role or the database: no statement of a copy is ended for the time it takes, and none leaves rows out
-/// that its role may not see.
-const UNHURRIED: &str = "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL row_security = off";
+/// that its role may not see. Only for those who write it does not wait for ever.
+const UNHURRIED: &str = "SET LOCAL search_path = picklog, pg_temp; SET LOCAL lock_timeout = '20s';
+    SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL row_security = off";
 
 /// A database that is copied, in one view of it.
 pub(in crate::store) struct Leaving {
@@ -115,28 +116,22 @@ impl Arriving {
 
     /// The login that `init` enrolled where it has done nothing else. Refuses tables that hold more.
     fn enrolled(&self, tables: &[Table]) -> Done<Option<String>> {
-        let rows = |name: &str| -> Done<u64> {
-            tables
-                .iter()
-                .find(|table| table.name == name)
-                .map_or(Ok(0), |table| whole_tables::count(&self.conn, table))
-        };
-        let mut most = Vec::new();
+        let mut fullest = None;
         for table in tables.iter().filter(|table| !BEGUN_WITH.contains(&table.name.as_str())) {
-            most.push((table.name.as_str(), rows(&table.name)?));
+            let count = whole_tables::count(&self.conn, table)?;
+            let allowed = u64::from(OF_ENROLMENT.contains(&table.name.as_str()));
+            if count > allowed && fullest.is_none_or(|(_, most)| count > most) {
+                fullest = Some((table.name.as_str(), count));
+            }
         }
-        let is_enrolment = |(name, count): &(&str, u64)| {
-            *count == 0 || *count == 1 && ["user", "origin", "revision", "seal"].contains(name)
-        };
-        // The fullest says most.
-        match most.iter().filter(|one| !is_enrolment(one)).max_by_key(|(_, count)| *count) {
+        match fullest {
             None => self.conn.one(ENROLLED, &[], |row| row.get(0)),
             Some((table, count)) => Err(denied(message!(
                 "transfer-not-empty",
                 "{place} holds something already ({table}: {count}): copy into a database that is new, or have its owner drop what is there ('DROP SCHEMA picklog CASCADE') if nobody needs it",
                 place = self.shown.clone(),
-                table = *table,
-                count = *count
+                table = table,
+                count = count
             ))),
         }
     }
@@ -145,6 +140,10 @@ impl Arriving {
 /// Tables that are not empty in a new store: its catalogue, and counters.
 const BEGUN_WITH: [&str; 7] = ["meta", "picklist", "item", "field", "consequence", "kind", "gap_rule"];
 
+/// Tables that have one row where `init` has enrolled its maker.
+const OF_ENROLMENT: [&str; 4] = ["user", "origin", "revision", "seal"];
+
+/// Whom it has enrolled.
 const ENROLLED: &str = "SELECT login FROM \"user\"";
 
 impl Source for Arriving {

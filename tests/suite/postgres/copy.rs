@@ -445,6 +445,11 @@ fn what_only_one_side_has_is_named_and_nothing_is_copied() {
         sql(&server, "crm", undo);
     }
     copied(&crm, &back);
+    // A newer picklog has been there.
+    sql(&server, "crm", "UPDATE picklog.meta SET value = 99 WHERE key = 'schema'");
+    let last = folder.path().join("c.db");
+    assert!(refused(&crm, &last).contains("its version is 99") && !last.exists());
+    assert!(refused(&file, &crm).contains("its version is 99"));
 }
 
 fn sql_of_nothing(server: &Server) -> String {
