@@ -49,7 +49,8 @@ fn session(login: &str) -> Session {
     Session {
         origin: Origin {
             login: login.into(),
-            uid: 1_000 + login.bytes().map(u32::from).sum::<u32>() * 1_000
+            uid: 1_000
+                + login.bytes().map(u32::from).sum::<u32>() * 1_000
                 + login.trim_start_matches(char::is_alphabetic).parse::<u32>().unwrap_or(0),
             host: "bench".into(),
             tty: String::new(),

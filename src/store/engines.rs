@@ -10,8 +10,8 @@ use super::{
 use crate::{
     domain::{Check, Lang, StoreError},
     store::{
-        Copied, InitPlan, Made, NewStore, OpenOptions, Restore, Stop, TableHeld, Transfer, Transferred, Upkeep,
-        transfer::Progress,
+        Copied, InitPlan, Made, NewStore, OpenOptions, Restore, Stop, TableHeld, Transfer, Transferred,
+        Upkeep, transfer::Progress,
     },
 };
 

@@ -15,7 +15,7 @@ mod killed;
 mod lost;
 mod passwords;
 mod pooled;
-mod silent;
 mod setting_up;
+mod silent;
 mod store_suite;
 mod tls;

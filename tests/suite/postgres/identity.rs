@@ -194,8 +194,18 @@ const ATTEMPTS: &[&str] = &[
     // History of what was not done.
     own_revision!("account", "edit", "SELECT id FROM record WHERE number = 1", "{\"answers\":{}}"),
     own_revision!("goal", "edit", "SELECT op FROM revision LIMIT 1", "{\"weekly_goal\":7}"),
-    own_revision!("handover", "create", "SELECT op FROM revision LIMIT 1", "{\"from\":\"ivan\",\"to\":\"olga\"}"),
-    own_revision!("user", "create", "SELECT op FROM revision LIMIT 1", "{\"login\":\"olga\",\"role\":\"operator\"}"),
+    own_revision!(
+        "handover",
+        "create",
+        "SELECT op FROM revision LIMIT 1",
+        "{\"from\":\"ivan\",\"to\":\"olga\"}"
+    ),
+    own_revision!(
+        "user",
+        "create",
+        "SELECT op FROM revision LIMIT 1",
+        "{\"login\":\"olga\",\"role\":\"operator\"}"
+    ),
     // A chain that is not what was written.
     "UPDATE \"user\" SET seq = seq + 5 WHERE login = 'olga'",
     "UPDATE \"user\" SET head = '\\x00' WHERE login = 'olga'",

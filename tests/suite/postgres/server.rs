@@ -142,8 +142,9 @@ impl Server {
 
     /// Kills it, as a power cut does.
     pub fn kill(&mut self) {
-        self.signal(nix::sys::signal::Signal::SIGKILL);
-        // Those it has begun go with it, in a moment.
+        // Those it has begun would notice in a moment, and might do what they are just being told before that.
+        self.signal_all("KILL");
+        let _ = self.process.wait();
         let socket = self.socket().join(".s.PGSQL.5432");
         let begun = Instant::now();
         while std::os::unix::net::UnixStream::connect(&socket).is_ok() {
@@ -213,6 +214,7 @@ impl Server {
     }
 
     /// One of the programs that come with it.
+    #[allow(dead_code)] // for the bench
     pub fn program(&self, name: &str) -> PathBuf {
         self.programs.join(name)
     }
