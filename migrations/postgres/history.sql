@@ -45,6 +45,12 @@ BEGIN
     THEN
       PERFORM picklog.refuse_silent(named || ': a record begins with its first version');
     END IF;
+    IF NEW.number > (CASE NEW.entity WHEN 'account' THEN (SELECT last_value FROM picklog.account_number)
+        WHEN 'contact' THEN (SELECT last_value FROM picklog.contact_number)
+        WHEN 'matter' THEN (SELECT last_value FROM picklog.matter_number)
+        ELSE (SELECT last_value FROM picklog.activity_number) END) THEN
+      PERFORM picklog.refuse_silent(named || ': a record has the next number');
+    END IF;
     IF NEW.kind IS NOT NULL THEN
       IF (NEW.actor, NEW.host, NEW.logged_at) IS DISTINCT FROM (told.login, told.host, told.at) THEN
         PERFORM picklog.refuse_silent(named || ': nobody logs in the name of another');

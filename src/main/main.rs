@@ -201,7 +201,7 @@ fn output(args: &[OsString], ahead: &Ahead) -> Box<dyn Write> {
     let has = |flag: &str| args.iter().any(|arg| arg == flag);
     match ahead.command.as_deref() {
         Some("export" | "completions" | "man") => Box::new(io::stdout().lock()),
-        _ if has("--json") || has("--batch") => spelled::for_programs(),
+        _ if has("--json") || has("--batch") || has("--sql") => spelled::for_programs(),
         _ => spelled::stdout(),
     }
 }

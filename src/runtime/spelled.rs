@@ -26,7 +26,7 @@ pub fn stderr() -> Box<dyn Write> {
     fitted(err, on_terminal)
 }
 
-/// Standard output for programs that read JSON: the same in every locale.
+/// Standard output for programs that read JSON or SQL: the same in every locale.
 pub fn for_programs() -> Box<dyn Write> {
     Box::new(Spelled { out: io::stdout().lock(), spell: as_it_is, begun: Vec::new() })
 }

@@ -26,7 +26,7 @@ macro_rules! own_revision {
     ($entity:literal, $change:literal, $record:literal, $after:literal) => {
         concat!(
             "INSERT INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash, format, salts) ",
-            "SELECT (SELECT max(rev) + 1 FROM revision), at, (SELECT max(number) FROM origin WHERE login = 'olga'), ",
+            "SELECT 16 * (nextval('op_number') - 1) + 1, at, (SELECT max(number) FROM origin WHERE login = 'olga'), ",
             "(SELECT seq + 1 FROM \"user\" WHERE login = 'olga'), op, '",
             $entity,
             "', (",
@@ -40,6 +40,11 @@ macro_rules! own_revision {
         )
     };
 }
+
+/// A revision with a number that nobody has used, between two that others have.
+const HOLE: &str = "INSERT INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash, format, salts)
+    SELECT (SELECT min(rev) + 8 FROM revision), at, (SELECT max(number) FROM origin WHERE login = 'olga'), 99, op, entity, record, change,
+      before, after, hash, format, salts FROM revision WHERE nextval('op_number') > 0 ORDER BY rev LIMIT 1";
 
 /// An account that no revision made.
 const NEW_ACCOUNT: &str = "INSERT INTO record (number, entity, id, version, rev, changed_at, changed_by, answers)
@@ -235,6 +240,11 @@ const ATTEMPTS: &[&str] = &[
     "LOCK TABLE \"user\" IN SHARE MODE",
     "LOCK TABLE op IN EXCLUSIVE MODE",
     "SELECT setval('origin_number_seq', 9223372036854775807)",
+    "SELECT setval('op_number', 1)",
+    "ALTER SEQUENCE op_number RESTART 1",
+    "INSERT INTO op (number, op, login, at, kind, version, first_rev, rev, inverse) VALUES (nextval('op_number') + 5, '\\x09', 'olga', 0, 'log', 1, 1, 1, '[]')",
+    "INSERT INTO op (number, op, login, at, kind, version, first_rev, rev, inverse) SELECT number + 1, '\\x09', 'olga', 0, 'log', 1, 1, 1, '[]' FROM op WHERE number < nextval('op_number') LIMIT 1",
+    HOLE,
     "ALTER SEQUENCE origin_number_seq RESTART 1",
     "COPY \"user\" FROM '/etc/passwd'",
     "COPY revision FROM PROGRAM 'cat /etc/passwd'",
