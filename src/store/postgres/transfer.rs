@@ -41,11 +41,21 @@ impl Leaving {
             return Err(schema::too_new(found));
         }
         let Postgres { conn, shown, .. } = store;
-        let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {UNHURRIED}");
+        let leaving = Leaving { conn, shown };
+        leaving.begin().map_err(|fail| leaving.tell(fail))?;
+        Ok(leaving)
+    }
+
+    /// Begins the view at a moment at which nobody is in the middle of a save, so that it shows every revision up to the last one. The
+    /// lock for that goes with the savepoint; the view stays.
+    fn begin(&self) -> Done<()> {
+        self.conn.begin(&format!(
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {UNHURRIED}; SAVEPOINT settled"
+        ))?;
+        self.conn.settle()?;
         // The first statement says of which moment all is.
-        let begun = conn.begin(&begin).map_err(Fail::from).and_then(|()| schema::version(&conn));
-        begun.map_err(|fail| fail.tell_of_server(&shown))?;
-        Ok(Leaving { conn, shown })
+        schema::version(&self.conn)?;
+        Ok(self.conn.batch("ROLLBACK TO SAVEPOINT settled; RELEASE SAVEPOINT settled")?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whole tables, as the engine's own catalogue has them: for copying everything from one place to another. What picklog's tables
 //! are is not said here a second time; only what of them is an engine's own, and stays behind, is named.
 
-use super::{Db, Dialect, Row, Value, counters};
+use super::{Db, Dialect, Row, Value, counters, op_context::BLOCKS};
 use crate::{
     message,
     store::fail::{Done, denied, odd},
@@ -50,9 +50,6 @@ const OWN_COLUMNS: [(Dialect, &str, &str); 2] = [
     (Dialect::Postgres, "revision", "xid"),
     (Dialect::Postgres, "op", "xid"),
 ];
-
-/// The name under which `meta` says that revisions are numbered in blocks: of a server, and of a file that was copied from one.
-const BLOCKS: &str = "rev_block";
 
 /// Rows that are left where they are, as a condition on those that are copied: a file keeps the version of its tables in its head; how
 /// revisions are numbered from now on a server knows by itself; and what tells a database from all others is not its copy's.

@@ -10,7 +10,7 @@ use std::{
 };
 
 use picklog::{
-    domain::{Answers, Command, StoreError},
+    domain::{Answers, Command, IdSource, Moment, StoreError},
     store::{
         self, CopyStage, OpenOptions, Stop, Store, TableHeld, Transfer, Transferred,
         postgres::Postgres,
@@ -23,7 +23,7 @@ use super::{
     proxy::Proxy,
     server::{Server, place_of},
 };
-use crate::store::test_store::{self, START, TestStore, session, text};
+use crate::store::test_store::{self, START, TestStore, item, session, text};
 
 /// Tables that the scene leaves empty: a file made outside of a user namespace has none in it.
 const EMPTY: [&str; 1] = ["namespace"];
@@ -362,34 +362,47 @@ fn others_write_while_it_is_copied_and_the_copy_is_of_one_moment() {
     desk.account("olga", "Acme", &[]);
     let crm = database(&server, "crm");
     let over = AtomicBool::new(false);
-    let while_written = |place: &Path, to: &Path, desk: &mut TestStore| {
-        let mut writer = opened(place);
+    // Several people, whose numbers do not come in the order in which they are done.
+    let while_written = |place: &Path, to: &Path, round: u8| {
         over.store(false, Ordering::SeqCst);
         std::thread::scope(|scope| {
-            let at_work = scope.spawn(|| {
-                let mut saved = 0;
-                while !over.load(Ordering::SeqCst) || saved == 0 {
+            for (at, login) in (1u8..).zip(["olga", "ivan", "eva"]) {
+                let (over, mut writer) = (&over, opened(place));
+                let mut ids = IdSource::new([10 * round + at; 16]);
+                scope.spawn(move || {
+                    let mut id = || ids.next(Moment::from_millis(START));
+                    let account = id();
                     let answers = Answers::from([("name", text("More"))]);
-                    let command = Command::CreateAccount { id: desk.id(), answers };
-                    writer.apply(&session("olga"), desk.id(), &command, None).unwrap();
-                    saved += 1;
-                }
-            });
+                    writer
+                        .apply(&session(login), id(), &Command::CreateAccount { id: account, answers }, None)
+                        .unwrap();
+                    while !over.load(Ordering::SeqCst) {
+                        let answers =
+                            Answers::from([("outcome", item("busy")), ("direction", item("outbound"))]);
+                        let command =
+                            Command::LogActivity { id: id(), kind: crate::CALL_CODE, account, answers };
+                        writer.apply(&session(login), id(), &command, None).unwrap();
+                    }
+                });
+            }
             let copied = copied(place, to);
             over.store(true, Ordering::SeqCst);
-            at_work.join().unwrap();
             copied
         })
     };
-    let first = while_written(&file, &crm, &mut desk);
-    let mut store = opened(&crm);
-    assert_eq!(store.head().unwrap().0, first.head);
-    let verdict = opened(&file).verify(std::slice::from_ref(&first.head), &mut |_, _| ()).unwrap();
-    assert_eq!((verdict.findings.len(), verdict.heads), (0, 1), "a beginning of what is there now");
-    drop(store);
-    let second = while_written(&crm, &back, &mut desk);
+    let first = while_written(&file, &crm, 1);
+    assert_eq!(opened(&crm).head().unwrap().0, first.head);
+    is_beginning_of(&file, &first);
+    let second = while_written(&crm, &back, 2);
     assert_eq!(opened(&back).head().unwrap().0, second.head);
     assert!(second.revisions >= first.revisions);
+    is_beginning_of(&crm, &second);
+}
+
+/// That what was copied is a beginning of what a place holds now.
+fn is_beginning_of(place: &Path, copied: &Transferred) {
+    let verdict = opened(place).verify(std::slice::from_ref(&copied.head), &mut |_, _| ()).unwrap();
+    assert_eq!((verdict.findings.len(), verdict.heads), (0, 1), "{:?}", verdict.findings);
 }
 
 #[test]
