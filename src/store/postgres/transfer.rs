@@ -27,6 +27,21 @@ use crate::{
 const UNHURRIED: &str = "SET LOCAL search_path = picklog, pg_temp; SET LOCAL lock_timeout = '20s';
     SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL row_security = off";
 
+/// Whoever may make roles is the owner of the tables for as long as it takes, as where they are made.
+const AS_OWNER: &str = "DO $$
+    DECLARE owner text := (SELECT pg_get_userbyid(nspowner) FROM pg_catalog.pg_namespace WHERE nspname = 'picklog');
+    BEGIN
+      IF NOT pg_has_role(owner, 'USAGE') THEN
+        EXECUTE format('GRANT %I TO %I', owner, current_user);
+        PERFORM set_config('picklog.copies_as', owner, true);
+      END IF;
+    END $$";
+const AS_BEFORE: &str = "DO $$
+    DECLARE owner text := current_setting('picklog.copies_as', true);
+    BEGIN
+      IF owner <> '' THEN EXECUTE format('REVOKE %I FROM %I', owner, current_user); END IF;
+    END $$";
+
 /// A database that is copied, in one view of it.
 pub(in crate::store) struct Leaving {
     conn: Connection,
@@ -105,14 +120,16 @@ impl Arriving {
             self.check_owner()?;
             self.enrolled(&whole_tables::tables(&self.conn, &self.shown)?)?;
         }
-        schema::steps(&self.conn, options.lang.unwrap_or_default())
+        schema::steps(&self.conn, options.lang.unwrap_or_default())?;
+        Ok(self.conn.batch(AS_OWNER)?)
     }
 
-    /// Only whoever owns the tables can put rows into them in the name of others.
+    /// Only whoever owns the tables, or may make themselves their owner, can put rows into them in the name of others.
     fn check_owner(&self) -> Done<()> {
         let sql =
             "SELECT min(relowner::regrole::text) FROM pg_class WHERE relnamespace = 'picklog'::regnamespace
-            AND relkind = 'r' AND NOT pg_has_role(session_user, relowner, 'MEMBER')";
+            AND relkind = 'r' AND NOT pg_has_role(session_user, relowner, 'MEMBER')
+            AND NOT (SELECT rolcreaterole FROM pg_roles WHERE rolname = session_user)";
         match self.conn.the(sql, &[], |row| row.get::<Option<String>>(0))? {
             None => Ok(()),
             Some(owner) => Err(denied(message!(
@@ -199,7 +216,8 @@ impl Target for Arriving {
         }
         sequences::set(&self.conn, &self.shown, tables)?;
         let names: Vec<String> = tables.iter().map(|table| format!("picklog.{}", table.quoted())).collect();
-        Ok(self.conn.batch(&format!("ANALYZE {}", names.join(", ")))?)
+        self.conn.batch(&format!("ANALYZE {}", names.join(", ")))?;
+        Ok(self.conn.batch(AS_BEFORE)?)
     }
 
     fn verify(&mut self, _stop: &Stop, progress: Progress<'_>) -> Done<(u64, Head, Option<Message>)> {

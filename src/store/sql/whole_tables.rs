@@ -35,13 +35,15 @@ pub(in crate::store) struct Table {
 }
 
 /// Tables of one engine alone.
-const OWN_TABLES: [(Dialect, &str); 3] = [
+const OWN_TABLES: [(Dialect, &str); 4] = [
     // Where the last backup of that very file lies: its copy has none.
     (Dialect::Sqlite, "backup"),
     // How often anybody has written into that database: other screens look whether it rises.
     (Dialect::Postgres, "turn"),
     // Written by whoever makes the tables, from the rights this program knows.
     (Dialect::Postgres, "role_right"),
+    // Who made the tables, and is the first user where there is none yet.
+    (Dialect::Postgres, "founder"),
 ];
 
 /// Columns of one engine alone, by table and name: the server fills them.
