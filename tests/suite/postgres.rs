@@ -7,6 +7,7 @@ pub mod pooler;
 pub mod proxy;
 pub mod server;
 
+mod bad_servers;
 mod copy;
 mod copy_scene;
 mod crowd;
@@ -17,5 +18,6 @@ mod passwords;
 mod pooled;
 mod setting_up;
 mod silent;
+mod standby;
 mod store_suite;
 mod tls;

@@ -506,7 +506,19 @@ server-silent = за { $seconds } с ответа не было
 server-no-standby = { $place } ждёт свой резервный сервер, а тот не отвечает: когда он вернётся, это сохранится само, один раз; сообщите администратору сервера
 server-cancelled = { $place } прервал запрос: { $why }; повторите или попросите администратора увеличить statement_timeout для вашей роли
 server-somebody-else = { $place } впускает { $user } под именем { $other }: кто бы ни сохранял, им считался бы { $other }; пусть администратор уберёт «user=» из [databases] пула
-server-unknown-word = в строке подключения есть { $word }, чего picklog не знает: он знает { $words }
+server-unknown-word = в источнике «{ $of }» есть { $word }, чего picklog не знает: он знает { $words }
+server-the-string = строка подключения
+server-the-service = служба { $name }
+server-bad-timeout = connect_timeout={ $text } — не число секунд: напишите, например, connect_timeout=10
+server-no-service = службы { $name } нет в { $files }: проверьте имя после service= или PGSERVICE
+server-service-file = файл служб { $file } нельзя прочесть: { $why }; проверьте PGSERVICEFILE и свои права на него
+server-service-line = { $file }:{ $line }: это не строка службы: напишите, например, host=crm.example
+server-no-password = { $place } требует пароль, а он не задан: впишите его в ~/.pgpass (хост:порт:база:имя:пароль; chmod 600) или в PGPASSWORD
+server-pass-file = { $place } требует пароль, а { $file } не читается, потому что его могут прочесть другие: chmod 600 { $file }
+server-unseen = на сервере задано synchronous_standby_names = { $names }, но есть ли такой резервный сервер, с вашими правами не видно
+server-unseen-mend = попросите администратора сервера: GRANT pg_monitor TO { $user }
+server-standby-missing = сервер ждёт синхронный резервный сервер ({ $names }), а он не подключён: ничего не сохранится, пока он не вернётся
+server-standby-missing-mend = скажите администратору сервера: пусть запустит резервный сервер или уберёт synchronous_standby_names
 server-bad-port = в строке подключения назван порт, какого быть не может: проверьте, что стоит после : за именем хоста
 server-no-user = на этом компьютере нет имени для uid { $uid }: назовите пользователя в строке подключения, postgres://USER@HOST/DATABASE
 server-bad-text = строку подключения нельзя прочесть: за % в ней идут две шестнадцатеричные цифры, сам знак пишется %25

@@ -25,8 +25,12 @@ struct Said {
     is_far: bool,
     /// Whether it is a standby.
     is_standby: bool,
-    /// Standbys that a commit waits for.
+    /// Standbys that a commit waits for; and which it is to wait for, as its admin has set it.
     synchronous: i64,
+    wanted: String,
+    /// Whether this user may see who follows, and their role.
+    sees_followers: bool,
+    user: String,
     unguarded: Vec<Finding>,
     rights: Rights,
 }
@@ -84,13 +88,31 @@ pub(super) fn thorough(store: &mut Postgres, progress: &mut dyn FnMut(u64, u64))
 fn ask(store: &mut Postgres) -> Result<Said, StoreError> {
     let sql = "SELECT current_setting('server_version'), floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint,
         pg_is_in_recovery(), (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')),
-        (SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()), inet_client_addr() IS NOT NULL";
+        (SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()), inet_client_addr() IS NOT NULL,
+        current_setting('synchronous_standby_names'), pg_has_role('pg_read_all_stats', 'USAGE'), session_user::text";
     store.read(|db| {
         let (schema, unguarded, rights) = (schema::version(db)?, guards::check(db)?, rights_check::ask(db)?);
-        let (version, now, is_standby, synchronous, encrypted, is_far) = db.the(sql, &[], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
-        })?;
-        Ok(Said { version, schema, now, encrypted, is_far, is_standby, synchronous, unguarded, rights })
+        db.the(sql, &[], |row| {
+            let (unguarded, rights) = (unguarded.clone(), rights.clone());
+            let (version, now) = (row.get(0)?, row.get(1)?);
+            let (encrypted, is_far) = (row.get(4)?, row.get(5)?);
+            let (is_standby, synchronous) = (row.get(2)?, row.get(3)?);
+            let (wanted, sees_followers, user) = (row.get(6)?, row.get(7)?, row.get(8)?);
+            Ok(Said {
+                version,
+                schema,
+                now,
+                encrypted,
+                is_far,
+                is_standby,
+                synchronous,
+                wanted,
+                sees_followers,
+                user,
+                unguarded,
+                rights,
+            })
+        })
     })
 }
 
@@ -160,19 +182,52 @@ fn encryption(said: &Said) -> Check {
 }
 
 fn replication(said: &Said) -> Check {
-    let found = match (said.is_standby, said.synchronous) {
-        (true, _) => message!("server-standby", "this is a standby: it only reads"),
-        (false, 0) => message!(
-            "server-alone",
-            "no synchronous standby: if this server's disk is lost, so is what was saved since its last backup"
+    let (ok, warn) = (CheckState::Ok, CheckState::Warn);
+    let names = said.wanted.clone();
+    let (state, found, mend) = match (said.is_standby, said.synchronous) {
+        (true, _) => (warn, message!("server-standby", "this is a standby: it only reads"), "".into()),
+        (false, 0) if said.wanted.is_empty() => {
+            let alone = message!(
+                "server-alone",
+                "no synchronous standby: if this server's disk is lost, so is what was saved since its last backup"
+            );
+            (ok, alone, "".into())
+        }
+        (false, 0) if !said.sees_followers => (
+            warn,
+            message!(
+                "server-unseen",
+                "synchronous_standby_names = {names} is set; whether such a standby is there cannot be seen with your rights",
+                names = names
+            ),
+            message!(
+                "server-unseen-mend",
+                "ask the server's admin: GRANT pg_monitor TO {user}",
+                user = said.user.clone()
+            ),
         ),
-        (false, count) => message!(
-            "server-synchronous",
-            "{count} synchronous standbys: what is saved lies on two machines",
-            count = count.unsigned_abs()
+        (false, 0) => (
+            CheckState::Fail,
+            message!(
+                "server-standby-missing",
+                "the server waits for a synchronous standby ({names}), and none is connected: nothing is saved until it is back",
+                names = names
+            ),
+            message!(
+                "server-standby-missing-mend",
+                "have the server's admin start the standby, or take synchronous_standby_names away"
+            ),
         ),
+        (false, count) => {
+            let synchronous = message!(
+                "server-synchronous",
+                "{count} synchronous standbys: what is saved lies on two machines",
+                count = count.unsigned_abs()
+            );
+            (ok, synchronous, "".into())
+        }
     };
-    check("replication", if said.is_standby { CheckState::Warn } else { CheckState::Ok }, found, "")
+    check("replication", state, found, mend)
 }
 
 fn clock(said: &Said, here: i64) -> Check {

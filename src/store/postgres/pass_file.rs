@@ -12,12 +12,26 @@ use crate::files;
 /// A file of passwords is not longer, bytes.
 const MOST_BYTES: u64 = 1 << 20;
 
-/// The file that is read, unless others may read it: then it is passed over, as libpq does.
-pub(super) fn usual() -> Option<PathBuf> {
+/// The file that is there.
+fn there() -> Option<(PathBuf, fs::Metadata)> {
     let named = env::var_os("PGPASSFILE").map(PathBuf::from);
     let path = named.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".pgpass")))?;
     let found = fs::metadata(&path).ok()?;
-    (found.is_file() && found.mode() & 0o077 == 0).then_some(path)
+    found.is_file().then_some((path, found))
+}
+
+fn is_open_to_others(found: &fs::Metadata) -> bool {
+    found.mode() & 0o077 != 0
+}
+
+/// The file that is read, unless others may read it: then it is passed over, as libpq does.
+pub(super) fn usual() -> Option<PathBuf> {
+    there().filter(|(_, found)| !is_open_to_others(found)).map(|(path, _)| path)
+}
+
+/// The file that is passed over because others may read it.
+pub(super) fn passed_over() -> Option<PathBuf> {
+    there().filter(|(_, found)| is_open_to_others(found)).map(|(path, _)| path)
 }
 
 /// The password of the first line `host:port:database:user:password` that fits those four.

@@ -20,13 +20,15 @@ pub(super) enum PgError {
 /// Our own code for [`somebody_else`].
 const SOMEBODY_ELSE: &str = "PL002";
 
+/// Our own code for a password that is wanted and not there; the text is a file of passwords that was passed over.
+pub(super) const NO_PASSWORD: &str = "PL003";
+
 /// What PgBouncer says under the one code 08P01, and the server's code for it. It says all in English.
-const OF_A_POOLER: [(&str, &str); 7] = [
-    ("password authentication failed", "28P01"),
-    ("SASL authentication failed", "28P01"),
+const OF_A_POOLER: [(&str, &str); 6] = [
+    ("authentication failed", "28P01"),
     ("no such user", "28P01"),
     ("no such database", "3D000"),
-    ("database \"", "3D000"),
+    ("FATAL database \"", "3D000"),
     ("no more connections allowed", "53300"),
     ("unsupported startup parameter", "0A000"),
 ];
@@ -44,7 +46,7 @@ impl ServerError {
     /// The same with the code that a server itself has for what a pooler says.
     pub(super) fn as_of_a_server(mut self) -> ServerError {
         if self.code == "08P01"
-            && let Some((_, code)) = OF_A_POOLER.iter().find(|(words, _)| self.message.starts_with(words))
+            && let Some((_, code)) = OF_A_POOLER.iter().find(|(words, _)| self.message.contains(words))
         {
             (*code).clone_into(&mut self.code);
         }
@@ -147,6 +149,17 @@ impl PgError {
                 "{place} does not let you in: {why}; check user and password (PGUSER, PGPASSWORD, ~/.pgpass), or ask its admin",
                 place = place,
                 why = said
+            )),
+            NO_PASSWORD if error.message.is_empty() => unavailable(message!(
+                "server-no-password",
+                "{place} asks for a password, and none is given: write it into ~/.pgpass (host:port:database:user:password; chmod 600), or into PGPASSWORD",
+                place = place
+            )),
+            NO_PASSWORD => unavailable(message!(
+                "server-pass-file",
+                "{place} asks for a password, and {file} is passed over, because others may read it: chmod 600 {file}",
+                place = place,
+                file = error.message.clone()
             )),
             SOMEBODY_ELSE => unavailable(message!(
                 "server-somebody-else",

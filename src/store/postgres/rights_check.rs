@@ -7,6 +7,7 @@ use crate::{
 };
 
 /// How rights stand.
+#[derive(Clone)]
 pub(super) struct Rights {
     owner: String,
     members: String,

@@ -19,7 +19,7 @@ const KILLS: usize = 6;
 const WRITERS: u8 = 4;
 
 /// Sends an operation until it is answered, as a screen does; a server that is away is no answer.
-fn insist(store: &mut Postgres, who: &Session, op: Id, command: &Command) {
+pub(super) fn insist(store: &mut Postgres, who: &Session, op: Id, command: &Command) {
     loop {
         match store.apply(who, op, command, None) {
             Ok(_) => return,

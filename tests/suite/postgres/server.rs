@@ -140,6 +140,44 @@ impl Server {
         Ok(server)
     }
 
+    /// Starts a standby of another one, which holds all that one holds from then on.
+    pub fn standby_of(primary: &Server) -> Server {
+        let folder = tempfile::Builder::new().prefix("picklog-pg").tempdir().unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        let owner = fs::metadata(primary.folder.path()).unwrap();
+        chown(folder.path(), Some(owner.uid()), Some(owner.gid())).unwrap();
+        let (programs, more) = (primary.programs.clone(), primary.more.clone());
+        copied(&programs, primary.socket(), folder.path());
+        let process = run(&programs, folder.path(), &more);
+        let server = Server { folder, process, programs, more, port: PORT };
+        server.wait();
+        server
+    }
+
+    /// Makes one that was killed a standby of another one, anew.
+    pub fn follow(&mut self, primary: &Server) {
+        let _ = fs::remove_dir_all(self.folder.path().join("data"));
+        copied(&self.programs, primary.socket(), self.folder.path());
+        self.run_again();
+    }
+
+    /// Has a commit wait for whichever standby is there, and goes on when one is.
+    pub fn wait_for_standby(&self) {
+        for sql in ["ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()"] {
+            assert!(self.sql("postgres", sql).status.success());
+        }
+        self.until("SELECT count(*) > 0 FROM pg_stat_replication WHERE sync_state = 'sync'");
+    }
+
+    /// Waits until a question is answered with yes.
+    pub fn until(&self, question: &str) {
+        let begun = Instant::now();
+        while String::from_utf8_lossy(&self.sql("postgres", question).stdout).trim() != "t" {
+            assert!(begun.elapsed() < Duration::from_secs(60), "never: {question}");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Kills it, as a power cut does.
     pub fn kill(&mut self) {
         // Those it has begun would notice in a moment, and might do what they are just being told before that.
@@ -235,6 +273,15 @@ impl Drop for Server {
         // At once: what is in it is thrown away.
         self.signal(nix::sys::signal::Signal::SIGQUIT);
     }
+}
+
+/// Copies all of a running server into the folder of one that is to follow it.
+fn copied(programs: &Path, socket: &Path, folder: &Path) {
+    let mut copy = as_its_user(&programs.join("pg_basebackup"));
+    copy.args(["--no-sync", "--checkpoint=fast", "--write-recovery-conf", "--username=postgres"]);
+    copy.arg("--host").arg(socket).arg("--pgdata").arg(folder.join("data")).current_dir("/");
+    let done = copy.output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
 fn run(programs: &Path, folder: &Path, more: &[String]) -> Child {

@@ -14,7 +14,8 @@ use postgres_protocol::{
 
 use super::{Wire, odd};
 use crate::store::postgres::{
-    pg_error::{PgError, ServerError},
+    pass_file,
+    pg_error::{NO_PASSWORD, PgError, ServerError},
     place::{Host, Place},
 };
 
@@ -76,6 +77,8 @@ fn refused(code: &str, message: &str) -> PgError {
     }))
 }
 
+/// That a password is wanted, and which file was not looked into for it.
 fn no_password() -> PgError {
-    refused("28P01", "it asks for a password, and none is given")
+    let passed_over = pass_file::passed_over().map(|path| path.display().to_string());
+    refused(NO_PASSWORD, &passed_over.unwrap_or_default())
 }
