@@ -2,8 +2,9 @@
 //!
 //! Fluent files by subject in a folder a language, built into the program: `screen`, `commands` (what commands print),
 //! `errors` (why one was refused), `safety` (the audit trail, copies, shared files), `help` (of the command
-//! line), `store` (what floors below this one say: their English stands beside the [`Message`] they make). A test holds
-//! that all three languages have the same ids with the same variables. Codes, JSON and file formats never pass through here.
+//! line), `store` (what floors below this one say: their English stands beside the [`Message`] they make), `server` (what is said
+//! otherwise of a database on a server, in place of a file). A test holds that all three languages have the same ids with the same
+//! variables. Codes, JSON and file formats never pass through here.
 
 mod field_words;
 mod gap_words;
@@ -32,6 +33,8 @@ const SIGNS: [&str; 9] = ["€", "£", "₽", "₴", "₸", "₺", "₹", "₩",
 /// The texts of one language.
 pub struct Messages {
     lang: Lang,
+    /// It is a database on a server that is spoken of, and no file.
+    is_of_server: bool,
     bundle: FluentBundle<FluentResource>,
     weekdays: Vec<String>,
     months: Vec<String>,
@@ -50,10 +53,33 @@ impl Messages {
             let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(rest, _)| rest);
             bundle.add_resource_overriding(resource);
         }
-        let mut messages = Messages { lang, bundle, weekdays: Vec::new(), months: Vec::new() };
+        let mut messages =
+            Messages { lang, is_of_server: false, bundle, weekdays: Vec::new(), months: Vec::new() };
         messages.weekdays = messages.words("weekdays");
         messages.months = messages.words("months");
         messages
+    }
+
+    /// The texts of a language; of a database on a server where it is one.
+    pub fn of(lang: Lang, is_of_server: bool) -> Messages {
+        let mut messages = Messages::new(lang);
+        if is_of_server {
+            messages.speak_of_server();
+        }
+        messages
+    }
+
+    /// From now on it is a database on a server that is spoken of, and no file.
+    pub fn speak_of_server(&mut self) {
+        let source = of_server(self.lang).to_owned();
+        let resource = FluentResource::try_new(source).unwrap_or_else(|(rest, _)| rest);
+        self.bundle.add_resource_overriding(resource);
+        self.is_of_server = true;
+    }
+
+    /// The same in another language.
+    pub fn in_lang(&self, lang: Lang) -> Messages {
+        Messages::of(lang, self.is_of_server)
     }
 
     /// The language.
@@ -321,6 +347,15 @@ fn sources(lang: Lang) -> &'static [&'static str] {
         Lang::En => files!("en"),
         Lang::Ru => files!("ru"),
         Lang::Zh => files!("zh"),
+    }
+}
+
+/// What is said otherwise of a database on a server.
+fn of_server(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => include_str!("en/server.ftl"),
+        Lang::Ru => include_str!("ru/server.ftl"),
+        Lang::Zh => include_str!("zh/server.ftl"),
     }
 }
 

@@ -224,6 +224,33 @@ fn code(folder: &std::path::Path) -> String {
     all
 }
 
+/// On a server nothing speaks of a file, and what does so in its place says the same with the same variables.
+#[test]
+fn what_is_said_of_a_server_takes_the_place_of_what_is_said_of_a_file() {
+    let variables = |text: &str| {
+        let names = text.split('$').skip(1).map(|rest| rest.split([' ', '}']).next().unwrap_or_default());
+        names.map(str::to_owned).collect::<BTreeSet<String>>()
+    };
+    let lines = |lang: Lang| -> BTreeMap<&str, BTreeSet<String>> {
+        let lines = of_server(lang).lines().filter(|line| !line.starts_with('#'));
+        lines.filter_map(|line| line.split_once(" = ")).map(|(id, text)| (id, variables(text))).collect()
+    };
+    let usual = ids(Lang::Ru);
+    for lang in Lang::ALL {
+        let messages = Messages::of(lang, true);
+        for (id, variables) in lines(lang) {
+            assert!(usual.get(id).is_some_and(|there| *there == variables), "{}: {id}", lang.code());
+            assert_eq!(lines(Lang::Ru).get(id), Some(&variables), "{}: {id}", lang.code());
+            let said = messages.text(id).to_lowercase();
+            let of_a_file = ["file", "файл", "文件"].iter().any(|word| said.contains(word));
+            assert!(!of_a_file, "{}: {id}: {said}", lang.code());
+        }
+        assert_eq!(lines(lang).len(), lines(Lang::En).len(), "{}", lang.code());
+        assert_ne!(messages.text("notice-file-back"), Messages::new(lang).text("notice-file-back"));
+        assert_eq!(messages.in_lang(Lang::En).text("notice-waiting"), "Waiting for the server…");
+    }
+}
+
 #[test]
 fn what_the_screen_asks_for_is_there_and_nothing_else() {
     let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -75,6 +75,10 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     if let (None, Some(lang)) = (ahead.lang(), config.lang.as_deref().and_then(Lang::from_code)) {
         *words = Messages::new(lang);
     }
+    let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
+    if config.database(ahead.db.clone(), env.clone()).is_ok_and(|path| store::is_server(&path)) {
+        words.speak_of_server();
+    }
     let words = &*words;
     let zone = match config_file::zone(&config) {
         Err(_) if ahead.needs == Needs::Nothing => Zone::default(),
@@ -89,7 +93,6 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
         let _ = writeln!(spelled::stderr(), "picklog: {complaint}");
     }
     let mut session = identity::session().map_err(CliError::failed)?;
-    let env = std::env::var_os("PICKLOG_DB").map(PathBuf::from);
     if ahead.needs == Needs::Own {
         return run_demo(args, &config, &session, zone, words);
     }

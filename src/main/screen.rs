@@ -1,6 +1,9 @@
 //! The screen: its keys, its terminal, and what is opened from it.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::anyhow;
 use picklog::{
@@ -15,7 +18,7 @@ use picklog::{
         config::Config,
         profile::{Environment, Profile},
     },
-    store::{Session, Store},
+    store::{self, Session, Store},
 };
 
 use super::{Failure, files::open, sample::Sample, settings::settings};
@@ -114,7 +117,8 @@ fn import_from_screen(
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(path),
     };
-    let done = cli::import::accounts_quietly(&path, store, session, zone, &Messages::new(lang), progress)
+    let words = Messages::of(lang, store::is_server(Path::new(&store.place())));
+    let done = cli::import::accounts_quietly(&path, store, session, zone, &words, progress)
         .map_err(|error| error.said)?;
     Ok(ImportSummary {
         added: done.added,

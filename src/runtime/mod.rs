@@ -28,7 +28,7 @@ mod zone;
 
 use std::{
     io::{self, Write as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError},
@@ -42,7 +42,7 @@ use crate::{
     i18n::Messages,
     keymap::{Keymap, Layouts},
     message,
-    store::{Session, Store},
+    store::{self, Session, Store},
     ui::{Theme, ViewState, draw},
 };
 use inbox::{Event, Inbox};
@@ -94,6 +94,11 @@ pub struct Options {
 }
 
 impl Options {
+    /// The texts, as they speak of what is worked on.
+    fn words(&self) -> Messages {
+        Messages::of(self.lang, store::is_server(Path::new(&self.store.place())))
+    }
+
     /// What the model begins with, on the screen and in line mode alike.
     fn begin(&mut self, catalogue: &Arc<Catalogue>, role: Role, words: &Messages, size: (u16, u16)) -> Start {
         Start {
@@ -161,7 +166,7 @@ impl From<Unsaved> for RunError {
 pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let catalogue = options.store.catalogue()?;
     let role = options.store.role(&options.session)?;
-    let mut words = Messages::new(options.lang);
+    let mut words = options.words();
     let (inbox, receive) = Inbox::new();
     let mut screen = Screen::enter(options.profile.dialect, inbox.clone())?;
     // Whoever sees the first frame may press a key at once.
@@ -228,7 +233,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
             events = if awaited { until(&receive, answer_at) } else { Vec::new() };
         }
         if model.lang != words.lang() {
-            words = Messages::new(model.lang);
+            words = words.in_lang(model.lang);
             model.titles = Arc::new(words.titles());
         }
         if ending.is_none() && is_new {

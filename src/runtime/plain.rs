@@ -21,7 +21,6 @@ use crate::{
         update,
     },
     domain::{Id, Kind, StoreError, code, legible_line},
-    i18n::Messages,
     store::Store,
     ui::{Charset, Plain, spell},
 };
@@ -39,7 +38,7 @@ const TRIES: u32 = 5;
 pub fn run(mut options: Options) -> Result<Ending, RunError> {
     let catalogue = options.store.catalogue()?;
     let role = options.store.role(&options.session)?;
-    let messages = Messages::new(options.lang);
+    let messages = options.words();
     let (inbox, receive) = Inbox::new();
     signals::listen(inbox.clone(), false)?;
     let (model, effects) = Model::start(options.begin(&catalogue, role, &messages, SIZE));

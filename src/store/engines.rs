@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{
-    postgres::{self, Postgres, is_server},
+    postgres::{self, Postgres},
     sqlite::{self, Sqlite},
     transfer::{self, Source},
 };
@@ -14,6 +14,11 @@ use crate::{
         Upkeep, transfer::Progress,
     },
 };
+
+/// Whether a place is a database on a server, and not a file.
+pub fn is_server(path: &Path) -> bool {
+    postgres::is_server(path)
+}
 
 /// Whether something may lie at a place: a file that is there, or a server, which only opening asks.
 pub fn is_there(path: &Path) -> bool {

@@ -28,7 +28,9 @@ use std::sync::Arc;
 
 pub use clock::{Clock, fresh_id, machine_clock};
 pub use copy::{Copied, CopyOptions, CopyStage, LastBackup, Stop};
-pub use engines::{compare, init, init_plan, init_script, is_there, open, restore, shared_with, transfer};
+pub use engines::{
+    compare, init, init_plan, init_script, is_server, is_there, open, restore, shared_with, transfer,
+};
 pub use hand_on::{HandOnStop, HandedOn, hand_on_all, index_handed_on};
 pub use imported_by::ImportedBy;
 pub use open_options::{OpenOptions, UpgradeProgress};

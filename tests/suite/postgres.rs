@@ -11,6 +11,7 @@ mod bad_servers;
 mod copy;
 mod copy_scene;
 mod crowd;
+mod distance;
 mod identity;
 mod killed;
 mod lost;

@@ -20,6 +20,9 @@ const SETTINGS: [&str; 6] = [
     "shared_buffers=64MB",
 ];
 
+/// Has a commit wait for whichever standby is there; of a standby itself, from its promotion on.
+const SYNCHRONOUS: &str = "synchronous_standby_names=*";
+
 /// The port by which the socket of a server is named.
 const PORT: u16 = 5432;
 
@@ -146,7 +149,8 @@ impl Server {
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let owner = fs::metadata(primary.folder.path()).unwrap();
         chown(folder.path(), Some(owner.uid()), Some(owner.gid())).unwrap();
-        let (programs, more) = (primary.programs.clone(), primary.more.clone());
+        let (programs, mut more) = (primary.programs.clone(), primary.more.clone());
+        more.push(SYNCHRONOUS.to_owned());
         copied(&programs, primary.socket(), folder.path());
         let process = run(&programs, folder.path(), &more);
         let server = Server { folder, process, programs, more, port: PORT };
@@ -158,6 +162,7 @@ impl Server {
     pub fn follow(&mut self, primary: &Server) {
         let _ = fs::remove_dir_all(self.folder.path().join("data"));
         copied(&self.programs, primary.socket(), self.folder.path());
+        self.more.push(SYNCHRONOUS.to_owned());
         self.run_again();
     }
 
