@@ -116,6 +116,6 @@ pub use time_text::{
     Direction, ReadTime, TimeFrame, TimeReading, moments_of, read_hour_text, read_time_text,
 };
 pub use view::{
-    AccountLine, Card, Check, CheckState, Fit, Found, HistoryLine, How, ImportStep, Offers, Opened, Person,
-    Promised, Resolved, Waiting,
+    AccountLine, Card, Check, CheckState, Fit, Found, HistoryLine, How, ImportStep, Indexing, Offers, Opened,
+    Person, Promised, Resolved, Waiting,
 };

@@ -179,6 +179,15 @@ pub struct HistoryLine {
     pub actor: String,
 }
 
+/// How far an index is that is being built, and what the lookup is until it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Indexing {
+    /// Of a hundred, how much is done.
+    pub percent: u8,
+    /// It finds what is typed as it is spelled, and little else. Otherwise it is only slower.
+    pub is_plain: bool,
+}
+
 /// The answer to a lookup.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
@@ -188,8 +197,8 @@ pub struct Found {
     pub accounts: u64,
     /// How long the lookup took, microseconds.
     pub took_us: u64,
-    /// Of a hundred, how much of an index is there that is being built; until it is there the lookup is slower.
-    pub indexing: Option<u8>,
+    /// How far the index of the lookup is that is being built.
+    pub indexing: Option<Indexing>,
     /// With nothing typed: how many accounts wait in all, and not only of those listed.
     pub waiting: Waiting,
 }

@@ -4,7 +4,7 @@
 //! - What is made is made new, through no link, under a name nobody can foresee, with its rights set through the open
 //!   file, and then given its name ([`Draft`], [`Output`]).
 //! - What is opened is looked at first, so that no pipe is waited for without an end and no device is read
-//!   ([`open_ordinary`], [`open_stream`], [`open_own`], [`open_beside`]).
+//!   ([`open_ordinary`], [`open_stream`], [`open_own`], [`open_beside`], [`open_private`]).
 //! - What is mapped may be cut by others without ending this process ([`Mapping`]).
 //! - What a database in use consists of is opened by SQLite alone ([`part_of_database`]).
 //!
@@ -20,6 +20,7 @@ mod folder;
 mod mapped;
 mod open;
 mod output;
+mod private_folder;
 mod rights;
 
 #[cfg(test)]
@@ -36,4 +37,5 @@ pub use open::{
     look_at_own, open_beside, open_ordinary, open_own, open_stream, read_by_hand, read_most, read_text,
 };
 pub use output::{Output, behind_links};
+pub use private_folder::{in_memory, open_private, own_folder, sweep_folder};
 pub use rights::Rights;

@@ -23,6 +23,7 @@ pub(super) fn open(
         create,
         allow_unknown_fs,
         keeps_index,
+        cache_folder: config_file::cache_folder().ok(),
         zone,
         lang,
         upgrading,

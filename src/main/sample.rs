@@ -71,6 +71,7 @@ impl Sample {
             OpenOptions {
                 create: true,
                 keeps_index: false,
+                cache_folder: None,
                 allow_unknown_fs: config.allow_unknown_filesystem,
                 zone,
                 lang: None,

@@ -101,6 +101,14 @@ pub fn data_folder() -> Result<PathBuf, ConfigError> {
     Ok(folders()?.data_dir().to_owned())
 }
 
+/// Where what can be made again is kept, there or not.
+///
+/// # Errors
+/// There is no home folder.
+pub fn cache_folder() -> Result<PathBuf, ConfigError> {
+    Ok(folders()?.cache_dir().to_owned())
+}
+
 /// Where the config file is, there or not.
 pub fn path() -> Result<PathBuf, ConfigError> {
     Ok(folders()?.config_dir().join("config.toml"))

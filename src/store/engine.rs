@@ -16,9 +16,9 @@ use crate::{
     domain::{
         Account, AccountLine, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates,
         Entity, Found, GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id,
-        ImportLine, ImportLoss, ImportUndone, Matter, MergeLine, Moment, News, Offers, Opened, PersonOpen,
-        Resolved, Revision, RevisionFilter, Right, Role, StoreError, Subject, TeamDay, Verdict, Waiting,
-        Workload, Zone, quality::Quality,
+        ImportLine, ImportLoss, ImportUndone, Indexing, Matter, MergeLine, Moment, News, Offers, Opened,
+        PersonOpen, Resolved, Revision, RevisionFilter, Right, Role, StoreError, Subject, TeamDay, Verdict,
+        Waiting, Workload, Zone, quality::Quality,
     },
     store::{
         Ack, Changed, FindRequest, GapsOf, ImportRow, ImportedBy, OffersRequest, QualityAsOf, QualityOf,
@@ -65,8 +65,8 @@ pub(in crate::store) trait Engine: Transactions<Db: Views> + Send + Sized + 'sta
         run: impl FnMut(&mut Self::Lookup, &Self::Db) -> Done<T>,
     ) -> Result<T, StoreError>;
 
-    /// Of a hundred, how much of an index is done that is being built.
-    fn indexing(&self) -> Option<u8>;
+    /// How far an index is that is being built.
+    fn indexing(&self) -> Option<Indexing>;
 
     /// Takes rows of an import in one transaction.
     fn take_rows(

@@ -6,6 +6,7 @@
 //! One suite of tests (`tests/suite/store.rs`) takes any engine. A later engine (a broker on a socket, PostgreSQL)
 //! implements both and must pass it unchanged.
 
+mod account_index;
 mod clock;
 mod copy;
 mod engine;

@@ -1,6 +1,6 @@
 //! How a store is opened.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use super::clock::{Clock, machine_clock};
 use crate::domain::{Lang, Zone};
@@ -17,6 +17,8 @@ pub struct OpenOptions {
     pub allow_unknown_fs: bool,
     /// Build the lookup's index in the background when it is missing or old: for programs that stay.
     pub keeps_index: bool,
+    /// This user's folder for what can be made again, where a server's index of the lookup is kept.
+    pub cache_folder: Option<PathBuf>,
     /// Tells the time.
     pub clock: Clock,
     /// Where "until tomorrow" is reckoned.
@@ -34,6 +36,7 @@ impl Default for OpenOptions {
             create: false,
             allow_unknown_fs: false,
             keeps_index: false,
+            cache_folder: None,
             clock: machine_clock(),
             zone: Zone::default(),
             lang: None,

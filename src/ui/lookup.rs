@@ -9,7 +9,7 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::{Group, Row},
-    domain::{AccountLine, How, Offers, is_phone_like},
+    domain::{AccountLine, How, Indexing, Offers, is_phone_like},
 };
 
 use super::{
@@ -95,8 +95,9 @@ fn line(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
 fn caption(scene: Scene<'_>, (end, rows): (usize, usize), area: Rect, buffer: &mut Buffer) {
     let lookup = &scene.model.lookup;
     let typed = lookup.line.text().trim();
-    if let Some(percent) = lookup.found.indexing {
-        let text = scene.with("lookup-indexing", &[("percent", u64::from(percent).into())]);
+    if let Some(Indexing { percent, is_plain }) = lookup.found.indexing {
+        let id = if is_plain { "lookup-indexing-plain" } else { "lookup-indexing" };
+        let text = scene.with(id, &[("percent", u64::from(percent).into())]);
         return caption_text(scene, &text, area, buffer);
     }
     let text = match (lookup.found.hits.is_empty(), typed.is_empty()) {

@@ -63,6 +63,7 @@ lookup-caller-hint = Type a name: an account there is, or a new one.
 lookup-parked = Go on with the parked account “{ $name }”
 lookup-why = found by { $how }
 lookup-indexing = The lookup index is being built: { $percent } %. Until then answers come slower.
+lookup-indexing-plain = The lookup index is being built: { $percent } %. Until then names are found only as they are spelled.
 lookup-last = Last
 log-kind = New { $kind } with the chosen account.
 kinds-title = Log something else: { $account }

@@ -64,6 +64,7 @@ lookup-caller-hint = Наберите название: клиент из спи
 lookup-parked = Продолжить отложенную форму «{ $name }»
 lookup-why = найдено: { $how }
 lookup-indexing = Строится индекс поиска: { $percent } %. Пока поиск медленнее.
+lookup-indexing-plain = Строится индекс поиска: { $percent } %. Пока названия находятся только так, как пишутся.
 lookup-last = Было
 log-kind = Записать для выбранного клиента: { $kind }.
 kinds-title = Записать другое: { $account }

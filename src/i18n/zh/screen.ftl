@@ -56,6 +56,7 @@ lookup-caller-hint = 请输入客户名称：已有的，或新的。
 lookup-parked = 继续暂存的新客户“{ $name }”
 lookup-why = 匹配依据：{ $how }
 lookup-indexing = 正在建立搜索索引：{ $percent }%。完成前查找较慢。
+lookup-indexing-plain = 正在建立搜索索引：{ $percent }%。完成前只能按原样拼写查找名称。
 lookup-last = 上次
 log-kind = 记录与所选客户的{ $kind }。
 kinds-title = 记录其他：{ $account }

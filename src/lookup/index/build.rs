@@ -23,6 +23,7 @@ pub struct Builder {
     contacts: Vec<(u32, u32)>,
     codes: Vec<(Box<str>, u32)>,
     phones: Vec<(u128, u32)>,
+    source: Vec<u8>,
 }
 
 struct Doc {
@@ -78,15 +79,29 @@ impl Builder {
         self.docs.push(Doc { key: entry.key, first_word, city });
     }
 
+    /// Says what it is built from, given back by [`Index::source`](super::Index::source).
+    pub fn set_source(&mut self, source: &[u8]) {
+        source.clone_into(&mut self.source);
+    }
+
     /// Writes the index. `source_rev` is the revision of the table it was built from, given back by
     /// [`Index::source_rev`](super::Index::source_rev).
     ///
     /// # Errors
     /// Whatever `out` fails with.
     pub fn finish(self, source_rev: u64, out: &mut dyn Write) -> io::Result<Stats> {
-        let Self { words, cities, mut docs, mut name_words, mut contacts, mut codes, phones: mut numbers } =
-            self;
+        let Self {
+            words,
+            cities,
+            mut docs,
+            mut name_words,
+            mut contacts,
+            mut codes,
+            phones: mut numbers,
+            source,
+        } = self;
         let mut parts = Parts::new();
+        parts.set(Section::Source, source, 1);
         let (words, places) = words.sorted();
         for word in &mut name_words {
             *word = places[(*word >> 1) as usize] << 1 | (*word & 1);

@@ -17,7 +17,7 @@ use std::io::{self, Write};
 pub const MAGIC: [u8; 8] = *b"PICKLKUP";
 
 /// Raised whenever the bytes, or the folding they were made with, change.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 const HEADER: usize = 48;
 const ROW: usize = 24;
@@ -82,10 +82,12 @@ pub enum Section {
     SyllableData,
     SyllableStarts,
     Syllables,
+    /// What it was built from, in the words of whoever built it.
+    Source,
 }
 
 /// How many sections there are.
-pub const SECTIONS: usize = Section::Syllables as usize + 1;
+pub const SECTIONS: usize = Section::Source as usize + 1;
 
 /// Why bytes are not a usable index; the cure is always to build it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -156,6 +158,12 @@ impl Layout {
     pub fn section<'a>(&self, bytes: &'a [u8], section: Section) -> &'a [u8] {
         let row = self.rows.get(section as usize);
         row.and_then(|row| bytes.get(row.start..row.end)).unwrap_or_default()
+    }
+
+    /// The bytes of one section where they fit their checksum.
+    pub fn whole_section<'a>(&self, bytes: &'a [u8], section: Section) -> Option<&'a [u8]> {
+        let row = self.rows.get(section as usize)?;
+        bytes.get(row.start..row.end).filter(|part| crc32fast::hash(part) == row.crc)
     }
 
     /// The number of items noted for one section.

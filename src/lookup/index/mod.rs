@@ -60,6 +60,11 @@ impl Index {
         self.layout.source_rev
     }
 
+    /// What it was built from, as [`Builder::set_source`] was told; none where those bytes are damaged.
+    pub fn source(&self) -> Option<&[u8]> {
+        self.layout.whole_section(&self.bytes, Section::Source)
+    }
+
     /// Number of accounts.
     pub fn len(&self) -> usize {
         self.layout.accounts

@@ -1,6 +1,6 @@
 //! Accounts of the tables as entries of the lookup.
 
-use crate::store::sql::{Db, last_revision::last_rev, lookup_entries, record};
+use crate::store::sql::{Db, lookup_entries, record};
 use crate::{
     domain::{Answers, Entity, code},
     lookup::{Builder, Entry, Overlay},
@@ -9,6 +9,8 @@ use crate::{
 
 /// Accounts read at once while an index is built: a long read would keep the write-ahead log from being folded in.
 const PORTION: i64 = 5_000;
+/// Changed accounts read at once.
+const AT_ONCE: usize = 1_000;
 
 /// One account as the lookup wants it.
 struct Row {
@@ -51,50 +53,63 @@ pub(in crate::store) fn e164(answers: &Answers) -> Option<String> {
     }
 }
 
-/// The newest revision of the file.
-pub(in crate::store) fn newest_revision(db: &impl Db) -> Done<i64> {
-    Ok(last_rev(db)?.cast_signed())
-}
-
-/// Puts an account into the overlay as it is now; takes it out when it was withdrawn.
-pub(in crate::store) fn into_overlay(db: &impl Db, number: i64, overlay: &mut Overlay) -> Done<()> {
-    let Ok(key) = u32::try_from(number) else { return Ok(()) };
-    match portion(db, number - 1, number, 1)?.first() {
-        Some(row) => row.with_entry(|entry| overlay.upsert(entry)),
-        None => overlay.remove(key),
+/// Puts accounts into the overlay as they are now; takes those out that were withdrawn.
+pub(in crate::store) fn into_overlay(db: &impl Db, numbers: &[i64], overlay: &mut Overlay) -> Done<()> {
+    for some in numbers.chunks(AT_ONCE) {
+        let mut rows = Vec::new();
+        lookup_entries::each_of_accounts(db, some, |number, answers| row(&mut rows, number, answers))?;
+        lookup_entries::each_contact_of(db, some, |account, answers| {
+            person(&mut rows, account, answers);
+            Ok(())
+        })?;
+        for number in some {
+            let Ok(key) = u32::try_from(*number) else { continue };
+            match rows.binary_search_by(|row| row.number.cmp(&key)) {
+                Ok(at) => rows[at].with_entry(|entry| overlay.upsert(entry)),
+                Err(_) => overlay.remove(key),
+            }
+        }
     }
     Ok(())
 }
 
+/// Puts every account into the overlay: for so few that no index is made.
+pub(in crate::store) fn fill(db: &impl Db, overlay: &mut Overlay) -> Done<()> {
+    each_rows(db, &mut |rows| rows.iter().for_each(|row| row.with_entry(|entry| overlay.upsert(entry))))
+}
+
 /// Hands every account to the builder, portion by portion; reports how many are done.
 pub(in crate::store) fn all(db: &impl Db, builder: &mut Builder, progress: &mut dyn FnMut(u64)) -> Done<()> {
-    let (mut after, mut done) = (0, 0);
-    loop {
-        let rows = portion(db, after, record::numbers(Entity::Account).1, PORTION)?;
-        let Some(last) = rows.last() else { return Ok(()) };
-        onward("account", after, i64::from(last.number))?;
-        after = i64::from(last.number);
-        for row in &rows {
+    let mut done = 0;
+    each_rows(db, &mut |rows| {
+        for row in rows {
             row.with_entry(|entry| builder.add(entry));
         }
         done += rows.len() as u64;
         progress(done);
-    }
+    })
 }
 
 /// Hands all accounts over, portion by portion, each as an overlay of its own.
 pub(in crate::store) fn each_portion(db: &impl Db, take: &mut dyn FnMut(&Overlay)) -> Done<()> {
-    let mut after = 0;
     let accounts = usize::try_from(crate::store::sql::meta(db, "accounts")?).unwrap_or(0);
+    each_rows(db, &mut |rows| {
+        let mut overlay = Overlay::new();
+        overlay.part_of(accounts);
+        rows.iter().for_each(|row| row.with_entry(|entry| overlay.upsert(entry)));
+        take(&overlay);
+    })
+}
+
+/// Hands all accounts over, portion by portion.
+fn each_rows(db: &impl Db, take: &mut dyn FnMut(&[Row])) -> Done<()> {
+    let mut after = 0;
     loop {
         let rows = portion(db, after, record::numbers(Entity::Account).1, PORTION)?;
         let Some(last) = rows.last() else { return Ok(()) };
         onward("account", after, i64::from(last.number))?;
         after = i64::from(last.number);
-        let mut overlay = Overlay::new();
-        overlay.part_of(accounts);
-        rows.iter().for_each(|row| row.with_entry(|entry| overlay.upsert(entry)));
-        take(&overlay);
+        take(&rows);
     }
 }
 
@@ -102,17 +117,27 @@ pub(in crate::store) fn each_portion(db: &impl Db, take: &mut dyn FnMut(&Overlay
 fn portion(db: &impl Db, after: i64, last: i64, limit: i64) -> Done<Vec<Row>> {
     let mut rows = Vec::new();
     lookup_entries::each_account(db, (after, last), limit, |number, answers| {
-        let number = u32::try_from(number).map_err(|_| odd(format!("account number {number}")))?;
-        rows.push(Row { number, answers, people: Vec::new() });
-        Ok(())
+        row(&mut rows, number, answers)
     })?;
     let (Some(first), Some(end)) = (rows.first(), rows.last()) else { return Ok(rows) };
     let ends = (first.number, end.number);
     lookup_entries::each_contact(db, ends, |account, answers| {
-        if let Ok(at) = rows.binary_search_by(|row| i64::from(row.number).cmp(&account)) {
-            rows[at].people.push(answers);
-        }
+        person(&mut rows, account, answers);
         Ok(())
     })?;
     Ok(rows)
+}
+
+/// Adds an account; they come by number.
+fn row(rows: &mut Vec<Row>, number: i64, answers: Answers) -> Done<()> {
+    let number = u32::try_from(number).map_err(|_| odd(format!("account number {number}")))?;
+    rows.push(Row { number, answers, people: Vec::new() });
+    Ok(())
+}
+
+/// Adds a contact to its account, if that is among them.
+fn person(rows: &mut [Row], account: i64, answers: Answers) {
+    if let Ok(at) = rows.binary_search_by(|row| i64::from(row.number).cmp(&account)) {
+        rows[at].people.push(answers);
+    }
 }

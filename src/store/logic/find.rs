@@ -17,6 +17,8 @@ const PHONE_DIGITS: usize = 4;
 const INSIDE_LETTERS: usize = 7;
 /// How many candidates of one kind are ranked.
 const CANDIDATES: i64 = 200;
+/// What a name that is spelled the same counts among those spelled alike: less than any that holds what was typed.
+const SPELLED_ALIKE: f32 = 0.5;
 /// How many words are looked for in the middle of a name.
 const MOST_WORDS: usize = 6;
 
@@ -49,18 +51,46 @@ pub(in crate::store) fn find(
 ) -> Done<Vec<AccountLine>> {
     let typed = clean_capped(query, LONGEST_QUERY);
     let folded = search_keys::name_key(&typed);
-    let parsed = Query::parse(&typed);
+    lines(db, catalogue, (&typed, &folded), hits(db, &typed, &folded, limit)?, limit)
+}
+
+/// Accounts whose names are spelled much like what was typed, the likest first, where the engine has an index for that.
+pub(in crate::store) fn alike(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    query: &str,
+    limit: usize,
+) -> Done<Vec<AccountLine>> {
+    let typed = clean_capped(query, LONGEST_QUERY);
+    let folded = search_keys::name_key(&typed);
+    let found = sql::find::by_likeness(db, &folded, i64::try_from(limit).unwrap_or(CANDIDATES))?;
+    let hits = found.into_iter().map(|(number, likeness)| Hit {
+        number,
+        how: How::Spelling,
+        score: SPELLED_ALIKE * likeness as f32,
+    });
+    lines(db, catalogue, (&typed, &folded), hits.collect(), limit)
+}
+
+fn lines(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    (typed, folded): (&str, &str),
+    hits: Vec<Hit>,
+    limit: usize,
+) -> Done<Vec<AccountLine>> {
+    let parsed = Query::parse(typed);
     let mut lines = Vec::new();
-    for hit in hits(db, &typed, &folded, limit)? {
+    for hit in hits {
         if lines.len() == limit {
             break;
         }
         if let Some(mut line) = lists::line(db, catalogue, hit.number, (hit.how, hit.score))?
             && lines.iter().all(|known: &AccountLine| known.id != line.id)
         {
-            line.fit = fit(hit.how, &folded);
+            line.fit = fit(hit.how, folded);
             line.people = found_people::found_by(db, catalogue, (hit.number, &line.phone), &parsed, hit.how)?;
-            line.matched = matched(&line.name, &folded);
+            line.matched = matched(&line.name, folded);
             lines.push(line);
         }
     }
@@ -111,6 +141,7 @@ fn fit(how: How, folded: &str) -> Fit {
     match how {
         How::Inside if folded.chars().count() < INSIDE_LETTERS => Fit::Guess,
         How::Inside => Fit::Near,
+        How::Spelling => Fit::Guess,
         _ => Fit::Typed,
     }
 }

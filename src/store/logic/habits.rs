@@ -1,9 +1,11 @@
 //! What this operator and the team work on: it ranks accounts that match as well.
 
-use crate::store::sql::{self, Db};
+use crate::store::sql::{
+    self, Db,
+    position::{self, Position},
+};
 use std::collections::{HashMap, HashSet};
 
-use crate::store::logic::account_entries;
 use crate::{
     domain::Moment,
     lookup::{Boost, Boosts},
@@ -19,8 +21,8 @@ const LATEST: i64 = 500;
 #[derive(Default)]
 pub(in crate::store) struct Habits {
     login: String,
-    /// Valid up to this revision.
-    rev: Option<i64>,
+    /// They are of this moment of the tables.
+    read_at: Option<Position>,
     mine: HashMap<u32, f32>,
     team: HashMap<u32, f32>,
     due: HashSet<u32>,
@@ -28,10 +30,16 @@ pub(in crate::store) struct Habits {
 }
 
 impl Habits {
-    /// Reads them anew if anything was written since.
-    pub(in crate::store) fn refresh(&mut self, db: &impl Db, login: &str, now: Moment) -> Done<()> {
-        let rev = account_entries::newest_revision(db)?;
-        if self.rev == Some(rev) && self.login == login {
+    /// Reads them anew if anything was written since. `here`: which moment of the tables this view shows.
+    pub(in crate::store) fn refresh(
+        &mut self,
+        db: &impl Db,
+        login: &str,
+        (here, now): (&Position, Moment),
+    ) -> Done<()> {
+        if let Some(read_at) = self.read_at.as_ref().filter(|_| self.login == login)
+            && (read_at == here || !position::is_anything_after(db, read_at)?)
+        {
             return Ok(());
         }
         let fades = |age: f64| 0.5_f64.powf(age / HALF_LIFE_DAYS);
@@ -43,7 +51,7 @@ impl Habits {
         self.known.sort_unstable();
         self.known.dedup();
         self.login = login.to_owned();
-        self.rev = Some(rev);
+        self.read_at = Some(here.clone());
         Ok(())
     }
 }

@@ -4,7 +4,14 @@
 //! lasts longer than a transaction: settings are made in each, statements are parsed each time, and a commit itself waits for the
 //! disk. A pooler is known by its number for the connection, which is none of the server's.
 
-use std::{cell::RefCell, collections::HashMap, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use bytes::{BufMut, Bytes, BytesMut};
 use postgres_protocol::{
@@ -92,7 +99,12 @@ pub(super) struct Answer {
 /// An open connection to a database.
 pub(in crate::store) struct Connection {
     inner: RefCell<Inner>,
+    /// Tells it from all others of this process.
+    number: u64,
 }
+
+/// The number of the next connection.
+static NUMBERS: AtomicU64 = AtomicU64::new(1);
 
 struct Inner {
     wire: Wire,
@@ -153,7 +165,13 @@ impl Connection {
             true => inner.wire.process = 0,
             false => inner.wire.queue(&format!("{}; {ON_DISK}", settings("SET")))?,
         }
-        Ok(Connection { inner: RefCell::new(inner) })
+        let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
+        Ok(Connection { inner: RefCell::new(inner), number })
+    }
+
+    /// What tells it from all other connections of this process.
+    pub(super) fn number(&self) -> u64 {
+        self.number
     }
 
     /// Runs a statement; `returning` is put behind its text.

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use super::{Postgres, connection::Connection, lookup::InMemory, schema, temporary_copy};
+use super::{Postgres, connection::Connection, lookup::OfServer, schema, temporary_copy};
 use crate::{
-    domain::{Entity, Id, Moment, Origin, Run, StoreError},
+    domain::{Entity, Id, Indexing, Moment, Origin, Run, StoreError},
     store::{
         ImportRow, OpenOptions, QualityAsOf, QualityOf, RowOutcome, Session, Stop, Store,
+        account_index::At,
         engine::Engine,
         fail::Done,
         logic::{import, news, transactions::Transactions},
@@ -15,10 +16,13 @@ use crate::{
 };
 
 impl Engine for Postgres {
-    type Lookup = InMemory;
+    type Lookup = At<OfServer>;
 
     fn open_another(&self) -> Result<Postgres, StoreError> {
-        Postgres::at(self.place.clone(), OpenOptions { create: false, ..self.options.clone() })
+        let options = OpenOptions { create: false, ..self.options.clone() };
+        let mut store = Postgres::at(self.place.clone(), options)?;
+        store.share(&self.shared);
+        Ok(store)
     }
 
     fn newer(&self) -> Option<StoreError> {
@@ -50,25 +54,25 @@ impl Engine for Postgres {
     }
 
     fn index_token(&self) -> u64 {
-        0
+        self.shared.token()
     }
 
     fn seek<T>(
         &mut self,
         stop: Option<&Stop>,
-        mut run: impl FnMut(&mut InMemory, &Connection) -> Done<T>,
+        mut run: impl FnMut(&mut At<OfServer>, &Connection) -> Done<T>,
     ) -> Result<T, StoreError> {
         let catalogue = self.catalogue()?;
-        let mut lookup = std::mem::take(&mut self.lookup);
-        lookup.catalogue = catalogue;
-        lookup.stop = stop.cloned().unwrap_or_default();
-        let found = self.read(|db| run(&mut lookup, db));
-        self.lookup = lookup;
+        let mut at = At { seeker: std::mem::take(&mut self.lookup), home: self.index_home() };
+        at.seeker.catalogue = catalogue;
+        at.seeker.stop = stop.cloned().unwrap_or_default();
+        let found = self.read(|db| run(&mut at, db));
+        self.lookup = at.seeker;
         found
     }
 
-    fn indexing(&self) -> Option<u8> {
-        None
+    fn indexing(&self) -> Option<Indexing> {
+        Some(Indexing { percent: self.lookup.indexing()?, is_plain: true })
     }
 
     fn take_rows(

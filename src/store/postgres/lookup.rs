@@ -1,101 +1,111 @@
-//! Finding accounts on a server: an index in memory, read in one go by the first search, and kept up by what changed since.
+//! The lookup's index of a server's database: a file in this user's cache folder, shared by all their picklogs on this machine.
 
-use std::sync::{Arc, atomic::Ordering};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
 
-use super::connection::Connection;
+use sha2::{Digest, Sha256};
+
+use super::{Postgres, connection::Connection, place::Place};
 use crate::{
-    domain::{AccountLine, Catalogue, LONGEST_QUERY, Moment, clean_capped},
-    lookup::{Builder, Index, Overlay, Query, search},
+    domain::{Message, system},
+    files, message,
     store::{
-        Stop,
-        engine::Lookup,
-        fail::{Done, odd},
-        logic::{account_entries, habits::Habits, lookup_lines},
-        sql::{self, lookup_entries},
+        OpenOptions,
+        account_index::{self, Building, Home, IndexFile, Kept, Seeker},
+        fail::Done,
+        sql::position,
     },
 };
 
-/// So few accounts need no index: the overlay holds them all.
-const SMALL: u64 = 3_000;
-/// After more changes than this the index is built anew.
-const MOST: usize = 5_000;
-/// For each row wanted so many accounts are ranked: those of one name are one row.
-const RANKED: usize = 4;
-
-/// What one handle holds for finding accounts.
-#[derive(Default)]
-pub(in crate::store) struct InMemory {
-    index: Option<Index>,
-    /// What changed since the index was built; an account in it hides the indexed one.
-    overlay: Overlay,
-    /// All changes up to this revision are known.
-    seen: i64,
-    habits: Habits,
-    pub(super) catalogue: Arc<Catalogue>,
-    /// Set when nobody waits any more.
-    pub(super) stop: Stop,
+/// What the handles of one program on a database share of its index.
+#[derive(Clone, Default)]
+pub(super) struct Shared {
+    pub building: Arc<Building>,
+    /// Where the index is kept, once one of them has asked.
+    kept: Arc<Mutex<Option<Kept>>>,
 }
 
-impl InMemory {
-    /// Forgets all accounts; the next search reads them anew.
-    pub(super) fn forget(&mut self) {
-        let (catalogue, stop) = (Arc::clone(&self.catalogue), Arc::clone(&self.stop));
-        *self = InMemory { catalogue, stop, ..InMemory::default() };
+impl Shared {
+    /// Something that differs when there is another index.
+    pub(super) fn token(&self) -> u64 {
+        let kept = self.kept.lock().ok().and_then(|kept| kept.clone());
+        kept.map_or(0, |kept| account_index::token(&kept, &self.building))
     }
 }
 
-impl Lookup<Connection> for InMemory {
-    fn catalogue(&self) -> &Arc<Catalogue> {
-        &self.catalogue
+/// The index of a server's database.
+#[derive(Clone)]
+pub(in crate::store) struct OfServer {
+    place: Place,
+    options: OpenOptions,
+    shared: Shared,
+    /// The tables are a copy that goes with the connection.
+    is_copy: bool,
+}
+
+impl Postgres {
+    /// Has the work on the index be that of another handle too.
+    pub(super) fn share(&mut self, shared: &Shared) {
+        self.shared = shared.clone();
+        self.lookup = Seeker::with(Arc::clone(&shared.building));
     }
 
-    fn find(
-        &mut self,
-        db: &Connection,
-        (typed, login): (&str, &str),
-        limit: usize,
-        now: Moment,
-    ) -> Done<Vec<AccountLine>> {
-        self.refresh(db)?;
-        self.habits.refresh(db, login, now)?;
-        let query = Query::parse(&clean_capped(typed, LONGEST_QUERY));
-        let is_stopped = || self.stop.load(Ordering::Relaxed);
-        let ranked = limit.saturating_mul(RANKED);
-        let hits = search(self.index.as_ref(), &self.overlay, &query, &self.habits, ranked, &is_stopped);
-        lookup_lines::of(db, &self.catalogue, &query, hits, limit)
+    /// The index of its database.
+    pub(super) fn index_home(&self) -> OfServer {
+        let (place, options, shared) = (self.place.clone(), self.options.clone(), self.shared.clone());
+        OfServer { place, options, shared, is_copy: self.is_copy }
     }
 }
 
-impl InMemory {
-    /// Brings index and overlay up to what the tables say.
-    fn refresh(&mut self, db: &Connection) -> Done<()> {
-        let newest = account_entries::newest_revision(db)?;
-        if newest == self.seen {
-            return Ok(());
+impl Home for OfServer {
+    type Db = Connection;
+
+    fn kept(&self, db: &Connection) -> Done<Kept> {
+        if self.is_copy {
+            return Ok(Kept::Nowhere);
         }
-        let accounts = sql::meta(db, "accounts")?.unsigned_abs();
-        if newest < self.seen || accounts > SMALL && (self.index.is_none() || self.overlay.len() > MOST) {
-            return self.build(db, newest);
+        let kept = match &self.options.cache_folder {
+            None => Kept::InMemory(message!("server-no-cache", "there is no home folder for it")),
+            Some(folder) => in_folder(folder, &position::identity(db)?),
+        };
+        if let Ok(mut known) = self.shared.kept.lock() {
+            *known = Some(kept.clone());
         }
-        let changed = lookup_entries::changed_since(db, self.seen, MOST + 1)?;
-        if changed.len() > MOST && accounts > SMALL {
-            return self.build(db, newest);
-        }
-        for number in changed {
-            account_entries::into_overlay(db, number, &mut self.overlay)?;
-        }
-        self.seen = newest;
-        Ok(())
+        Ok(kept)
     }
 
-    fn build(&mut self, db: &Connection, newest: i64) -> Done<()> {
-        let mut builder = Builder::new();
-        account_entries::all(db, &mut builder, &mut |_| ())?;
-        let mut bytes = Vec::new();
-        let built = builder.finish(newest.unsigned_abs(), &mut bytes);
-        built.map_err(|error| odd(format!("lookup index: {error}")))?;
-        let index = Index::open(bytes).map_err(|fault| odd(format!("lookup index: {fault:?}")))?;
-        (self.index, self.overlay, self.seen) = (Some(index), Overlay::new(), newest);
-        Ok(())
+    fn handle(&self, db: &Connection) -> u64 {
+        db.number()
     }
+
+    fn keeps_index(&self) -> bool {
+        self.options.keeps_index && !self.is_copy
+    }
+
+    fn may_read_all(&self) -> bool {
+        // A screen has them read in the background already, and asks again at the next letter.
+        !self.keeps_index()
+    }
+
+    fn apart<T>(&self, run: impl FnOnce(&Connection) -> T) -> Option<T> {
+        let store =
+            Postgres::at(self.place.clone(), OpenOptions { create: false, ..self.options.clone() }).ok()?;
+        Some(run(&store.conn))
+    }
+}
+
+/// The index in a folder, where that may be used. Which cluster and database it is, is its name; which table there, and with what past,
+/// is told in it.
+fn in_folder(folder: &Path, identity: &str) -> Kept {
+    if let Err(error) = files::own_folder(folder) {
+        return Kept::InMemory(unusable(folder, &system(&error)));
+    }
+    let database = identity.rsplitn(3, '/').last().unwrap_or_default();
+    Kept::File(IndexFile::in_folder(folder, &position::hex(&Sha256::digest(database)[..16])))
+}
+
+fn unusable(folder: &Path, why: &Message) -> Message {
+    message!("server-cache-unusable", "{folder}: {why}", folder = folder, why = why.clone())
 }

@@ -31,7 +31,7 @@ mod transfer;
 mod upkeep;
 mod wire;
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 pub(in crate::store) use {
     place::is_server,
@@ -42,6 +42,7 @@ use crate::{
     domain::StoreError,
     store::{
         OpenOptions,
+        account_index::Seeker,
         fail::Fail,
         logic::{import, news},
         sql::catalogue,
@@ -60,7 +61,9 @@ pub struct Postgres {
     /// The version of the schema when it is newer than this program: then it is only read.
     newer: Option<u32>,
     cache: catalogue::Cache,
-    lookup: lookup::InMemory,
+    lookup: Seeker,
+    /// What it shares of the lookup's index with the other handles of this program.
+    shared: lookup::Shared,
     /// What it was like when its news was told last.
     seen: Option<news::Seen>,
     /// The import that was begun.
@@ -81,7 +84,7 @@ impl Postgres {
     }
 
     fn at(place: Place, options: OpenOptions) -> Result<Postgres, StoreError> {
-        let shown = place.shown();
+        let (shown, shared) = (place.shown(), lookup::Shared::default());
         let tell = |fail: Fail| fail.tell_of_server(&shown);
         let conn = Connection::open(&place).map_err(|error| error.tell(&shown))?;
         let found = schema::check_server(&conn, &shown, options.create).map_err(tell)?;
@@ -97,7 +100,8 @@ impl Postgres {
             options,
             newer: Some(found).filter(|found| *found > schema::newest()),
             cache: None,
-            lookup: lookup::InMemory::default(),
+            lookup: Seeker::with(Arc::clone(&shared.building)),
+            shared,
             seen: None,
             importing: None,
             made: is_to_be_made,

@@ -110,8 +110,8 @@ impl Postgres {
         pause(LONGEST_WAIT.min(20 << times.min(8)));
         self.conn = Connection::open(&self.place)?;
         self.cache = None;
-        // A server that crashed may have lost what was not acknowledged: nothing read from it before holds.
-        self.lookup.forget();
+        // A server that crashed may have lost what was not acknowledged: nothing read from it before holds. What the lookup has read,
+        // it forgets by itself when it meets another connection.
         self.seen = None;
         self.newer = Some(schema::version(&self.conn)?).filter(|found| *found > schema::newest());
         Ok(())

@@ -1,7 +1,7 @@
 //! Accounts by what was typed: by code, by phone, by name. All give row numbers, accounts that were taken back among them.
 
 use crate::store::fail::Done;
-use crate::store::sql::{Db, Value, values};
+use crate::store::sql::{Db, Dialect, Value, values};
 
 /// Accounts of a code, at most so many; none for an empty one.
 pub(in crate::store) fn by_code(db: &impl Db, code: &str, most: i64) -> Done<Vec<i64>> {
@@ -28,16 +28,40 @@ pub(in crate::store) fn by_contact(db: &impl Db, folded: &str, most: i64) -> Don
     db.all(sql, values![folded, after(folded), most], |row| row.get(0))
 }
 
-/// Accounts whose folded name holds every word typed, anywhere, with that name; a scan of the index of names.
+/// Accounts whose folded name holds every word typed, anywhere, with that name; a scan of the index of names, but for a server
+/// with trigrams, which looks words of three letters or more up.
 pub(in crate::store) fn by_words<D: Db>(db: &D, words: &[&str], most: i64) -> Done<Vec<(i64, String)>> {
-    let tests: Vec<String> = (1..=words.len()).map(|at| format!("instr(name_key, ?{at}) > 0")).collect();
+    let test = |at| match D::DIALECT {
+        Dialect::Sqlite => format!("instr(name_key, ?{at}) > 0"),
+        Dialect::Postgres => format!("name_key LIKE ?{at}"),
+    };
+    let tests: Vec<String> = (1..=words.len()).map(test).collect();
+    let pattern = |word: &&str| match D::DIALECT {
+        Dialect::Sqlite => (*word).to_owned(),
+        Dialect::Postgres => {
+            format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+        }
+    };
+    let patterns: Vec<String> = words.iter().map(pattern).collect();
     let index = D::DIALECT.pick("INDEXED BY account_name", "");
     let sql = format!(
         "SELECT number, name_key FROM record {index} WHERE entity = 'account' AND {} LIMIT {most}",
         tests.join(" AND ")
     );
-    let words: Vec<Value<'_>> = words.iter().map(|word| Value::Text(word)).collect();
+    let words: Vec<Value<'_>> = patterns.iter().map(|word| Value::Text(word)).collect();
     db.all(&sql, &words, |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Accounts of which a part of the folded name is spelled much like this, and how much, up to 1; at most so many, the likest first. Only
+/// a server with trigrams finds any.
+pub(in crate::store) fn by_likeness<D: Db>(db: &D, folded: &str, most: i64) -> Done<Vec<(i64, f64)>> {
+    match D::DIALECT {
+        Dialect::Sqlite => Ok(Vec::new()),
+        Dialect::Postgres => {
+            let sql = "SELECT number, likeness FROM names_alike(?1, ?2)";
+            db.all(sql, values![folded, most], |row| Ok((row.get(0)?, row.get(1)?)))
+        }
+    }
 }
 
 /// Accounts of a code that were not taken back; at most two.

@@ -2,20 +2,24 @@
 
 use crate::domain::{Answers, Id};
 use crate::store::fail::Done;
-use crate::store::sql::{Db, Row, values};
+use crate::store::sql::{
+    Db, Dialect, Row,
+    position::{self, Position},
+    values,
+};
 
-/// Numbers of the accounts that changed after a revision, or whose contacts did, or that a contact left.
-pub(in crate::store) fn changed_since(db: &impl Db, rev: i64, limit: usize) -> Done<Vec<i64>> {
+/// Numbers of the accounts that changed after a position, or whose contacts did, or that a contact left.
+pub(in crate::store) fn changed_since<D: Db>(db: &D, position: &Position, limit: usize) -> Done<Vec<i64>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    db.all(
+    let after = position::after(D::DIALECT);
+    let sql = format!(
         "SELECT coalesce(t.account, t.number) FROM revision r JOIN record t ON t.id = r.record AND t.entity = r.entity
-         WHERE r.rev > ?1 AND r.entity IN ('account', 'contact')
+         WHERE {after} AND r.entity IN ('account', 'contact')
          UNION SELECT a.number FROM revision r
          JOIN record a ON a.id = unhex(replace(json_extract(r.before, '$.account'), '-', '')) AND a.entity = 'account'
-         WHERE r.rev > ?1 AND r.entity = 'contact' AND r.change IN ('move', 'move_back') LIMIT ?2",
-        values![rev, limit],
-        |row| row.get(0),
-    )
+         WHERE {after} AND r.entity = 'contact' AND r.change IN ('move', 'move_back') LIMIT ?2"
+    );
+    db.all(&sql, values![position.text(), limit], |row| row.get(0))
 }
 
 /// Hands over accounts with numbers above `after` and up to `last`, by number, at most `limit`: those that can be found,
@@ -45,6 +49,45 @@ pub(in crate::store) fn each_contact(
         values![first, last],
         |row| take(row.get(0)?, answers(row)?),
     )
+}
+
+/// Numbers as a list in one parameter, ?1, of which a column is one.
+fn one_of(dialect: Dialect, column: &str) -> String {
+    match dialect {
+        Dialect::Sqlite => format!("{column} IN (SELECT value FROM json_each(?1))"),
+        Dialect::Postgres => {
+            format!("{column} = ANY (ARRAY(SELECT json_array_elements_text(?1::json)::bigint))")
+        }
+    }
+}
+
+/// Hands over those of these accounts that can be found, the merged ones too, by number.
+pub(in crate::store) fn each_of_accounts<D: Db>(
+    db: &D,
+    numbers: &[i64],
+    mut take: impl FnMut(i64, Answers) -> Done<()>,
+) -> Done<()> {
+    let numbers = serde_json::to_string(numbers)?;
+    let sql = format!(
+        "SELECT number, answers FROM record WHERE {} AND entity = 'account'
+           AND (withdrawn = 0 OR merged_into IS NOT NULL) ORDER BY number",
+        one_of(D::DIALECT, "number")
+    );
+    db.each(&sql, values![numbers], |row| take(row.get(0)?, answers(row)?))
+}
+
+/// Hands over the contacts of these accounts.
+pub(in crate::store) fn each_contact_of<D: Db>(
+    db: &D,
+    accounts: &[i64],
+    mut take: impl FnMut(i64, Answers) -> Done<()>,
+) -> Done<()> {
+    let accounts = serde_json::to_string(accounts)?;
+    let sql = format!(
+        "SELECT account, answers FROM record WHERE {} AND entity = 'contact' AND withdrawn = 0",
+        one_of(D::DIALECT, "account")
+    );
+    db.each(&sql, values![accounts], |row| take(row.get(0)?, answers(row)?))
 }
 
 /// The contacts of an account, at most so many.

@@ -33,6 +33,7 @@ pub(in crate::store) mod news;
 pub(in crate::store) mod op_context;
 pub(in crate::store) mod operation_log;
 pub(in crate::store) mod origin;
+pub(in crate::store) mod position;
 pub(in crate::store) mod preflight;
 pub(in crate::store) mod random_bytes;
 pub(in crate::store) mod record;

@@ -11,8 +11,9 @@ use rusqlite::{
 use crate::store::fail::{Done, Fail};
 use crate::store::sql::op_context::{OpContext, Writes};
 use crate::store::{
+    account_index::Seeker,
     logic::{permissions, transactions::Transactions},
-    sqlite::{Sqlite, account_index, gate::Gate, settings, temporary_folder},
+    sqlite::{Sqlite, gate::Gate, settings, temporary_folder},
 };
 use crate::{
     domain::{Id, Moment, Right, Run, StoreError},
@@ -46,7 +47,7 @@ pub(super) fn copy(store: &mut Sqlite, session: &Session) -> Result<Sqlite, Stor
         seen: None,
         unfolded: 0,
         cache: None,
-        seeker: account_index::Seeker::default(),
+        seeker: Seeker::default(),
         importing: None,
         rehearsing: true,
     })

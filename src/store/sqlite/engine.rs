@@ -1,11 +1,10 @@
 //! What is SQLite's own beside views and transactions: [`Engine`], each method handed to the file that does it.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use rusqlite::Connection;
 
-use crate::store::engine::{Engine, Lookup};
+use crate::store::engine::Engine;
 use crate::store::fail::{Done, Fail};
 use crate::store::{
     logic::{import, news},
@@ -16,7 +15,7 @@ use crate::store::{
     },
 };
 use crate::{
-    domain::{AccountLine, Catalogue, Entity, Id, Moment, StoreError},
+    domain::{Entity, Id, Indexing, Moment, StoreError},
     store::{ImportRow, QualityAsOf, QualityOf, RowOutcome, Session, Stop},
 };
 
@@ -68,8 +67,8 @@ impl Engine for Sqlite {
         self.seek_at_file(stop, run)
     }
 
-    fn indexing(&self) -> Option<u8> {
-        self.seeker.indexing()
+    fn indexing(&self) -> Option<Indexing> {
+        Some(Indexing { percent: self.seeker.indexing()?, is_plain: false })
     }
 
     fn take_rows(
@@ -133,21 +132,5 @@ impl Engine for Sqlite {
         }
         // A new lookup index gives other answers as a write does.
         Ok(version ^ account_index::change_token(&self.path).rotate_left(32))
-    }
-}
-
-impl Lookup<Connection> for AtFile {
-    fn catalogue(&self) -> &Arc<Catalogue> {
-        &self.seeker.catalogue
-    }
-
-    fn find(
-        &mut self,
-        db: &Connection,
-        typed: (&str, &str),
-        limit: usize,
-        now: Moment,
-    ) -> Done<Vec<AccountLine>> {
-        self.seeker.find(db, (&self.path, &self.options), typed, limit, now)
     }
 }

@@ -7,7 +7,10 @@ use rusqlite::Connection;
 use crate::store::fail::Done;
 use crate::store::{
     logic::transactions::Transactions,
-    sqlite::{Sqlite, account_index::AtFile},
+    sqlite::{
+        Sqlite,
+        account_index::{AtFile, BesideFile},
+    },
 };
 use crate::{
     domain::StoreError,
@@ -35,7 +38,8 @@ impl Sqlite {
     ) -> Result<T, StoreError> {
         let catalogue = self.catalogue()?;
         let seeker = std::mem::take(&mut self.seeker);
-        let mut at = AtFile { seeker, path: self.path.clone(), options: self.options.clone() };
+        let home = BesideFile::new(self.path.clone(), self.options.clone());
+        let mut at = AtFile { seeker, home };
         at.seeker.catalogue = catalogue;
         at.seeker.stop = stop.cloned().unwrap_or_default();
         let found = self.read(|conn| {

@@ -46,8 +46,7 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     checks.push(history);
     checks.push(told("ids", own_ids(conn)));
     checks.push(told("labels", labels(conn)));
-    let accounts = crate::store::sql::meta(conn, "accounts").unwrap_or(0).unsigned_abs();
-    checks.push(told("lookup", super::account_index::check(conn, path, accounts)));
+    checks.push(told("lookup", super::account_index::check(conn, path)));
     let now = (store.options.clock)();
     checks.push(told("backup", surroundings_check::last_backup(conn, now)));
     checks.push(told("clock", surroundings_check::clock(conn, now)));

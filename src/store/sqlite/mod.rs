@@ -52,10 +52,14 @@ pub(in crate::store) use transfer::{Arriving, Leaving};
 
 use crate::domain::StoreError;
 use crate::store::{
+    account_index::Seeker,
     logic::{import, news},
     sql::catalogue,
 };
 use in_place::InPlace;
+
+#[cfg(test)]
+pub(in crate::store) use account_index::BesideFile;
 
 /// One handle on a file.
 pub struct Sqlite {
@@ -78,7 +82,7 @@ pub struct Sqlite {
     /// Pages in the write-ahead log that are not folded into the file yet.
     unfolded: i32,
     cache: catalogue::Cache,
-    seeker: account_index::Seeker,
+    seeker: Seeker,
     /// The import that was begun.
     importing: Option<import::Run>,
     /// It is a copy that goes with the handle, see [`dry_run_copy`].

@@ -22,6 +22,7 @@ use super::{
 use crate::{
     domain::{StoreError, system},
     files, message,
+    store::account_index::Seeker,
 };
 
 /// Opens the file, or makes it where the options say so.
@@ -44,7 +45,7 @@ pub(super) fn open(path: &Path, options: OpenOptions) -> Result<Sqlite, StoreErr
     }
     .map_err(|fail| fail.tell(&path))?;
     let (in_place, gate) = (InPlace::hold(&path), Gate::of(&path));
-    let seeker = super::account_index::Seeker::default();
+    let seeker = Seeker::default();
     Ok(Sqlite {
         conn,
         path,

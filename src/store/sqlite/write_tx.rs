@@ -13,6 +13,7 @@ use crate::message;
 use crate::store::fail::{Done, Fail};
 use crate::store::logic::transactions::{Keep, Transactions};
 use crate::store::{
+    account_index::Seeker,
     sql::catalogue,
     sqlite::{
         Sqlite, connection::connect, disk_errors, error_report, gate::Turn, migrate, temporary_folder,
@@ -196,7 +197,7 @@ impl Sqlite {
         self.openings += 1;
         // Each connection counts the changes of others from its own beginning: what came between is not known.
         self.seen = None;
-        self.seeker = super::account_index::Seeker::default();
+        self.seeker = Seeker::default();
         Ok(if damaged { look_through(&self.conn) } else { State::Unknown })
     }
 }

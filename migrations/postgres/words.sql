@@ -1,0 +1,28 @@
+-- Searching names by their parts, for as long as a machine has no index of its own: with trigrams, where the server has pg_trgm and
+-- whoever runs this may make it. Without it words inside of names are looked for one name after the other, and names spelled alike are not.
+SET LOCAL search_path = picklog, pg_temp;
+
+DO $$
+DECLARE
+  trigrams text;
+BEGIN
+  CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+  trigrams := (SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_trgm');
+  EXECUTE format('CREATE INDEX IF NOT EXISTS account_words ON picklog.record USING gin (name_key %I.gin_trgm_ops)
+    WHERE entity = ''account''', trigrams);
+EXCEPTION
+  WHEN undefined_file OR feature_not_supported OR insufficient_privilege OR invalid_schema_name OR undefined_object THEN
+    RAISE NOTICE 'no trigrams: %', SQLERRM;
+END $$;
+
+-- Accounts of whose names a part is spelled much like what was typed, the likest first.
+CREATE OR REPLACE FUNCTION names_alike(typed text, most bigint) RETURNS TABLE (number bigint, likeness float8)
+  LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp AS $$
+DECLARE
+  trigrams text := (SELECT n.nspname FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
+    WHERE e.extname = 'pg_trgm');
+BEGIN
+  IF trigrams IS NULL OR to_regclass('picklog.account_words') IS NULL THEN RETURN; END IF;
+  RETURN QUERY EXECUTE format('SELECT r.number, %1$I.word_similarity($1, r.name_key)::float8 FROM picklog.record r
+    WHERE r.entity = ''account'' AND r.name_key OPERATOR(%1$I.%%>) $1 ORDER BY 2 DESC, 1 LIMIT $2', trigrams) USING typed, most;
+END $$;
