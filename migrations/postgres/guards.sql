@@ -151,7 +151,7 @@ DECLARE
   named text := CASE TG_OP WHEN 'INSERT' THEN NEW.key ELSE OLD.key END;
 BEGIN
   IF picklog.is_owner() THEN RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END; END IF;
-  IF named IN ('schema', 'rev_block') OR TG_OP <> 'UPDATE' AND named IN ('catalogue', 'accounts') THEN
+  IF named IN ('schema', 'rev_block', 'database') OR TG_OP <> 'UPDATE' AND named IN ('catalogue', 'accounts') THEN
     PERFORM picklog.refuse(named || ' is for the schema''s owner to say');
   END IF;
   IF named = 'leads_change_picklists' AND NOT picklog.may('roles') THEN

@@ -1,7 +1,13 @@
--- Searching names by their parts, for as long as a machine has no index of its own: with trigrams, where the server has pg_trgm and
--- whoever runs this may make it. Without it words inside of names are looked for one name after the other, and names spelled alike are not.
+-- What the lookup needs. Made anew each time, like the guards.
+
 SET LOCAL search_path = picklog, pg_temp;
 
+-- Tells this database's index from all others in a cache.
+INSERT INTO meta (key, value)
+  VALUES ('database', ('x' || encode(randomblob(8), 'hex'))::bit(64)::bigint & 4611686018427387903) ON CONFLICT DO NOTHING;
+
+-- Searching names by their parts, for as long as a machine has no index of its own: with trigrams, where the server has pg_trgm and
+-- whoever runs this may make it. Without it words inside of names are looked for one name after the other, and names spelled alike are not.
 DO $$
 DECLARE
   trigrams text;
