@@ -14,6 +14,7 @@ mod crowd;
 mod distance;
 mod identity;
 mod killed;
+mod lookup;
 mod lost;
 mod passwords;
 mod pooled;

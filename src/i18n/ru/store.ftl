@@ -336,6 +336,10 @@ doctor-index-damaged = { $file } повреждён
 doctor-index-blocked = { $file } не годится, поэтому индекс не хранится: { $why }
 doctor-index-unblock = выясните, кто его туда положил, и удалите: данных в нём нет
 doctor-indexed = в индексе клиентов: { $count }, изменений с тех пор: { $changes }
+doctor-index-in-memory = индекс не хранится, каждый экран строит свой в памяти: { $why }
+doctor-index-elsewhere = { $file } построен по другим данным или по тем, что с тех пор восстановлены из прежних
+doctor-index-wait-server = откройте picklog на этом сервере: он сам построит новый индекс в фоне
+doctor-index-cached = в индексе клиентов: { $count }, изменений с { $built }: { $changes }; { $file }, { $size } МБ
 store-disk-fails = { $file } не читается или не пишется: диск временами сбоит; пусть его проверят
 
 ## справочник
@@ -565,6 +569,15 @@ server-clock-mend = выставьте часы этого компьютера:
 server-history = ревизий: { $count }, каждая сцеплена с предыдущей
 server-history-odd = замечаний: { $count }
 server-history-mend = посмотрите «picklog audit verify» и спросите, кто менял таблицы другой программой
+server-no-cache = для него нет домашней папки
+server-cache-unusable = { $folder }: { $why }
+server-trigrams = сервер находит части названий и похожие написания
+server-trigrams-latin = похожие написания сервер находит только в латинице, а части других названий ищет медленно: LC_CTYPE этой базы — C
+server-no-trigrams = похожих написаний сервер не находит, а части названий ищет медленно: так ищется, пока строится индекс
+server-no-trigrams-mend = попросите его администратора выполнить CREATE EXTENSION pg_trgm; CREATE INDEX account_words ON picklog.record USING gin (name_key gin_trgm_ops) WHERE entity = 'account'
+file-folder-strangers = это папка другого пользователя
+file-folder-open = в эту папку могут писать другие: уберите это право (chmod 700)
+file-not-own = он принадлежит другому пользователю, или другие могут его менять
 server-bad-sslmode = sslmode={ $mode } нет: есть disable, prefer, require и verify-full
 server-untrusted = сертификату { $host } нельзя доверять ({ $why }): нужен выданный на это имя тем, кому этот компьютер доверяет, или назовите его файл: sslrootcert=FILE
 server-no-roots = нет ни одного доверенного сертификата: установите ca-certificates или назовите файл с ними: sslrootcert=FILE

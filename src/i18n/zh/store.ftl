@@ -333,6 +333,10 @@ doctor-index-damaged = { $file } 已损坏
 doctor-index-blocked = { $file } 无法使用，因此不保存索引：{ $why }
 doctor-index-unblock = 查明是谁放在那里的，然后删除：其中没有数据
 doctor-indexed = 已索引 { $count } 个客户，此后有 { $changes } 处变化
+doctor-index-in-memory = 不保存索引，每个屏幕各自在内存中建立：{ $why }
+doctor-index-elsewhere = { $file } 建自其他数据，或建自后来被还原的数据
+doctor-index-wait-server = 请用 picklog 打开此服务器：它会在后台自行建立新索引
+doctor-index-cached = 已索引 { $count } 个客户，自 { $built } 起有 { $changes } 处变化；{ $file }，{ $size } MB
 store-disk-fails = { $file } 无法读写：磁盘时有故障；请检修
 
 ## 目录
@@ -562,6 +566,15 @@ server-clock-mend = 请校准本机时钟：见 “timedatectl”
 server-history = { $count } 条修订，每条都与前一条相链
 server-history-odd = { $count } 处异常
 server-history-mend = 请看 “picklog audit verify”，并查明谁用其他程序改动过表
+server-no-cache = 没有可存放它的主文件夹
+server-cache-unusable = { $folder }：{ $why }
+server-trigrams = 服务器能找到名称的一部分和拼写相近的名称
+server-trigrams-latin = 服务器只能找到拼写相近的拉丁字母名称，查找其他名称的一部分较慢：此数据库的 LC_CTYPE 为 C
+server-no-trigrams = 服务器找不到拼写相近的名称，查找名称的一部分也较慢：建立索引期间就这样查找
+server-no-trigrams-mend = 请其管理员执行 CREATE EXTENSION pg_trgm; CREATE INDEX account_words ON picklog.record USING gin (name_key gin_trgm_ops) WHERE entity = 'account'
+file-folder-strangers = 这是另一用户的文件夹
+file-folder-open = 其他人可以写入此文件夹：请取消该权限（chmod 700）
+file-not-own = 它属于另一用户，或者其他人可以改写它
 server-bad-sslmode = 没有 sslmode={ $mode }：可用 disable、prefer、require 或 verify-full
 server-untrusted = { $host } 的证书不受信任（{ $why }）：请使用由本机信任的机构为此名称签发的证书，或用 sslrootcert=FILE 指定证书文件
 server-no-roots = 没有任何受信任的证书：请安装 ca-certificates，或用 sslrootcert=FILE 指定证书文件

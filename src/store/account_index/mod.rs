@@ -5,6 +5,7 @@
 //! that. What changed since it was built lies in an overlay, which hides the indexed account. A missing, damaged or
 //! older index is built anew in the background; meanwhile the tables themselves are searched, more slowly or more plainly.
 
+mod build;
 mod building;
 mod check;
 mod file;
@@ -136,7 +137,7 @@ impl Seeker {
             // What was found in it is no answer. The tables answer, and a new index is built.
             self.give_up_index();
             if home.keeps_index() {
-                building::build_in_background(&self.building, home, &kept);
+                build::build_in_background(&self.building, home, &kept);
             }
             hits = self.search(&query, ranked);
         }
@@ -230,9 +231,9 @@ impl Seeker {
         self.seen = Some(here.clone());
         let wanted = without_index || self.partial || (accounts > SMALL && self.overlay.len() > LONG);
         if wanted && home.keeps_index() {
-            building::build_in_background(&self.building, home, kept);
+            build::build_in_background(&self.building, home, kept);
         } else if std::mem::take(&mut self.unchecked) && home.keeps_index() {
-            building::check_in_background(&self.building, home, kept);
+            build::check_in_background(&self.building, home, kept);
         }
         Ok(here)
     }
@@ -277,5 +278,5 @@ pub(in crate::store) fn build<H: Home>(
     building: &Building,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Done<()> {
-    building::build(db, &home.kept(db)?, building, progress)
+    build::build(db, &home.kept(db)?, building, progress)
 }

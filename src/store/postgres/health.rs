@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{Check, CheckState, Finding, Message, StoreError},
     message,
-    store::{Store, logic::transactions::Transactions, sql::Db},
+    store::{Store, account_index, logic::transactions::Transactions, sql::Db},
 };
 
 /// How far the clocks of a server and of a machine may be apart, milliseconds.
@@ -54,7 +54,50 @@ pub(super) fn health(store: &mut Postgres) -> Vec<Check> {
         encryption(&said),
         replication(&said),
         clock(&said, store.now().millis()),
+        lookup(store),
+        trigrams(store),
     ]
+}
+
+/// The lookup's index in this user's cache folder.
+fn lookup(store: &mut Postgres) -> Check {
+    let home = store.index_home();
+    match store.read(|db| account_index::check_index(db, &home)) {
+        Ok(found) => found,
+        Err(trouble) => check("lookup", CheckState::Fail, trouble.message(), ""),
+    }
+}
+
+/// What the server itself finds while that is built.
+fn trigrams(store: &mut Postgres) -> Check {
+    let sql = "SELECT to_regclass('picklog.account_words') IS NOT NULL,
+        (SELECT datctype IN ('C', 'POSIX') FROM pg_database WHERE datname = current_database())";
+    let asked = store.read(|db| db.the(sql, &[], |row| Ok((row.get::<bool>(0)?, row.get::<bool>(1)?))));
+    let found = match asked {
+        Err(trouble) => return check("trigrams", CheckState::Fail, trouble.message(), ""),
+        Ok((false, _)) => {
+            return check(
+                "trigrams",
+                CheckState::Warn,
+                message!(
+                    "server-no-trigrams",
+                    "the server finds no names spelled alike, and parts of names slowly: that is how it is searched while an index is built"
+                ),
+                message!(
+                    "server-no-trigrams-mend",
+                    "have its admin run CREATE EXTENSION pg_trgm; CREATE INDEX account_words ON picklog.record USING gin (name_key gin_trgm_ops) WHERE entity = 'account'"
+                ),
+            );
+        }
+        Ok((true, false)) => {
+            message!("server-trigrams", "the server finds parts of names and names spelled alike")
+        }
+        Ok((true, true)) => message!(
+            "server-trigrams-latin",
+            "the server finds names spelled alike in Latin letters alone, and parts of other names slowly: LC_CTYPE of this database is C"
+        ),
+    };
+    check("trigrams", CheckState::Ok, found, "")
 }
 
 /// All checks, and the whole history. Reports (done, total).
