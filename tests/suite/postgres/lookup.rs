@@ -330,3 +330,52 @@ fn a_screen_that_lost_its_connection_reads_all_anew() {
     assert_eq!(first(&mut screen, "vasilek"), "Василёк");
     assert_eq!(first(&mut screen, "lyutik"), "");
 }
+
+/// What an index finds does not hang on where its records lie: the same rows, for the same reasons, in the same order.
+#[test]
+fn an_index_of_a_server_answers_as_that_of_a_file() {
+    let Some(mut scene) = Scene::new() else { return };
+    let named = |n: usize| match n % 8 {
+        0 => format!("ООО «Ромашка {n}»"),
+        1 => format!("Roma Foods {n} Ltd"),
+        2 => format!("Handelshaus Müller {n} GmbH"),
+        3 => format!("北京 {n} 华为技术"),
+        4 => format!("ЗАО Северсталь {n}"),
+        5 => format!("Société Générale {n} S.A."),
+        _ => firm(n),
+    };
+    let mut server = scene.made("same");
+    let options = OpenOptions { create: true, ..OpenOptions::default() };
+    let mut file = picklog::store::open(&scene.home.path().join("same.db"), options).unwrap();
+    scene.fill(&mut server, (0..MANY).map(named));
+    let op = scene.ids.next(Moment::from_millis(1_795_255_200_000));
+    let row = |n| ImportRow { answers: Answers::from([("name", text(&named(n)))]), ..ImportRow::default() };
+    let rows: Vec<ImportRow> = (0..MANY).map(row).collect();
+    file.import(&session("olga"), op, Entity::Account, &rows, false).unwrap();
+    file.finish_import(&mut |_, _| ()).unwrap();
+    let mut screen = scene.screen("same");
+    wait_until("an index", || first(&mut screen, "hjvfirf") != "");
+    for query in [
+        "ромашка 80",
+        "romashka",
+        "hjvfirf",
+        "рмашка",
+        "roma",
+        "muler 2",
+        "beijing",
+        "hw",
+        "severstal 12",
+        "socgen",
+        "firma 7",
+        "zzzz",
+    ] {
+        let shown = |store: &mut dyn Store| {
+            let found = store.find(FindRequest { query, limit: 8, login: "olga" }).unwrap();
+            let row = |line: &picklog::domain::AccountLine| {
+                (line.name.clone(), line.how, line.fit, line.matched.clone())
+            };
+            found.hits.iter().map(row).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(&mut screen), shown(file.as_mut()), "{query}");
+    }
+}
