@@ -16,8 +16,8 @@ use std::{
 };
 
 use picklog::{
-    domain::{Answer, Answers, Command as Change, IdSource, Origin},
-    store::{FindRequest, Found, OpenOptions, Session, Store, machine_clock, postgres::Postgres},
+    domain::{Answer, Answers, Command as Change, Found, IdSource, Origin},
+    store::{FindRequest, OpenOptions, Session, Store, machine_clock, postgres::Postgres},
 };
 
 /// Accounts of two words of made-up syllables in two scripts, with code, city and phone, and a revision each.

@@ -542,6 +542,7 @@ plan-schema = создаст схему picklog версии { $version }: та�
 plan-upgrade = переведёт схему picklog с версии { $found } на { $version } и создаст сторожей заново
 plan-guards = схема picklog — версии { $version }: создаст её сторожей и права заново
 plan-rights = даст { $members } читать всё и писать то, что пропускают сторожа
+plan-trigrams = создать расширение pg_trgm в схеме public, если { $user } имеет на это право и на сервере оно есть: по нему находятся части названий
 plan-admin = сделает { $user } администратором picklog
 rights-owner-logs-in = под именем { $owner }, которому принадлежат все таблицы, можно войти: от этой роли их ничто не сторожит
 rights-owner-mend = ALTER ROLE "{ $owner }" NOLOGIN NOSUPERUSER NOCREATEROLE

@@ -539,6 +539,7 @@ plan-schema = 建立模式 picklog，版本 { $version }：各表、其守卫和
 plan-upgrade = 把模式 picklog 从版本 { $found } 升到 { $version }，并重新建立守卫
 plan-guards = 模式 picklog 的版本是 { $version }：重新建立其守卫和权限
 plan-rights = 让 { $members } 读取全部，并写入守卫放行的内容
+plan-trigrams = 如果 { $user } 有权且服务器有此扩展，在模式 public 中创建扩展 pg_trgm：用它查找名称的一部分
 plan-admin = 使 { $user } 成为 picklog 的管理员
 rights-owner-logs-in = 有人能以 { $owner } 登录，而所有表归它所有：对这个角色没有任何守卫
 rights-owner-mend = ALTER ROLE "{ $owner }" NOLOGIN NOSUPERUSER NOCREATEROLE

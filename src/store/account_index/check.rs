@@ -19,7 +19,7 @@ const fn check(state: CheckState, found: Message, mend: Message) -> Check {
 
 /// How the index stands. Reads all of it.
 pub(in crate::store) fn check_index<H: Home>(db: &H::Db, home: &H) -> Done<Check> {
-    let (_, accounts) = position::here(db)?;
+    let accounts = position::here(db)?.accounts;
     if accounts <= super::SMALL {
         let found = message!("doctor-no-index", "{count} accounts need no index", count = accounts);
         return Ok(check(CheckState::Ok, found, Message::default()));

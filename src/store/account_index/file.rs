@@ -39,7 +39,7 @@ pub(super) struct Source {
 impl Source {
     /// The tables as they are now.
     pub(super) fn read(db: &impl Db) -> Done<Source> {
-        let (position, _) = position::here(db)?;
+        let position = position::here(db)?.position;
         let (identity, mark) = (position::identity(db)?, position::mark(db, &position)?);
         Ok(Source { position, identity, mark })
     }

@@ -24,7 +24,7 @@ use crate::{
         logic::{account_entries, find, habits::Habits, lookup_lines, name_groups::Names},
         sql::{
             Db, lookup_entries,
-            position::{self, Position},
+            position::{self, Here, Position},
         },
     },
 };
@@ -49,8 +49,8 @@ const SEARCHES: u32 = 4;
 /// What one handle holds for finding accounts.
 #[derive(Default)]
 pub(in crate::store) struct Seeker {
-    /// The handle that all of this was read by, and where the index of its tables is kept.
-    at: Option<(u64, Kept)>,
+    /// The handle and the server that all of this was read from, and where the index of its tables is kept.
+    at: Option<(u64, String, Kept)>,
     mapped: Option<Mapped>,
     overlay: Overlay,
     /// The overlay knows all changes up to here; none where nothing has been read.
@@ -118,17 +118,17 @@ impl Seeker {
         limit: usize,
         now: Moment,
     ) -> Done<Vec<AccountLine>> {
-        let handle = home.handle(db);
+        let (handle, here) = (home.handle(db), position::here(db)?);
         let kept = match &self.at {
-            Some((known, kept)) if *known == handle => kept.clone(),
+            Some((known, server, kept)) if *known == handle && *server == here.server => kept.clone(),
             _ => {
-                // Another handle, as after a server that was lost: there may be other tables behind it.
+                // As after a server that was lost: there may be other tables behind it.
                 self.forget();
-                self.at.insert((handle, home.kept(db)?)).1.clone()
+                self.at.insert((handle, here.server.clone(), home.kept(db)?)).2.clone()
             }
         };
-        let here = self.refresh(db, home, &kept)?;
-        self.habits.refresh(db, login, (&here, now))?;
+        self.refresh(db, (home, &kept), &here)?;
+        self.habits.refresh(db, login, (&here.position, now))?;
         let typed = clean_capped(query, LONGEST_QUERY);
         let query = Query::parse(&typed);
         let ranked = limit.saturating_mul(RANKED);
@@ -193,9 +193,9 @@ impl Seeker {
         lookup_lines::of(db, &self.catalogue, query, best, limit)
     }
 
-    /// Brings index and overlay up to what the tables say; as of when that is.
-    fn refresh<H: Home>(&mut self, db: &H::Db, home: &H, kept: &Kept) -> Done<Position> {
-        let (here, accounts) = position::here(db)?;
+    /// Brings index and overlay up to what the tables say.
+    fn refresh<H: Home>(&mut self, db: &H::Db, (home, kept): (&H, &Kept), here: &Here) -> Done<()> {
+        let accounts = here.accounts;
         let there = file::there(kept, &self.building);
         if there != self.looked_at || self.seen.is_none() {
             self.looked_at = there;
@@ -214,7 +214,7 @@ impl Seeker {
             _ if without_index => self.give_up_index(),
             // It had too many accounts for an overlay a moment ago.
             Some(_) if self.mapped.is_none() && self.partial => self.fill(db)?,
-            Some(seen) if *seen == here => {}
+            Some(seen) if *seen == here.position => {}
             Some(seen) => {
                 let changed = lookup_entries::changed_since(db, seen, MOST + 1)?;
                 if changed.len() <= MOST {
@@ -228,14 +228,14 @@ impl Seeker {
             }
             None => self.fill(db)?,
         }
-        self.seen = Some(here.clone());
+        self.seen = Some(here.position.clone());
         let wanted = without_index || self.partial || (accounts > SMALL && self.overlay.len() > LONG);
         if wanted && home.keeps_index() {
             build::build_in_background(&self.building, home, kept);
         } else if std::mem::take(&mut self.unchecked) && home.keeps_index() {
             build::check_in_background(&self.building, home, kept);
         }
-        Ok(here)
+        Ok(())
     }
 
     /// The index that is there, if it is of these tables.

@@ -142,6 +142,11 @@ impl Standing {
             "let {members} read everything, and write what the guards let through",
             members = members
         ));
+        steps.push(message!(
+            "plan-trigrams",
+            "make the extension pg_trgm in the schema public, if {user} may and the server has it: parts of names are found by it",
+            user = &self.user
+        ));
         if found == 0 {
             steps.push(message!("plan-admin", "make {user} picklog's admin", user = &self.user));
         }

@@ -20,6 +20,8 @@ pub(super) const STEPS: &[(u32, &str)] = &[(13, include_str!("../../../migration
 const ROLES: &str = include_str!("../../../migrations/postgres/roles.sql");
 /// Takes the guards of before away, so that the steps can change what is there.
 const UNGUARD: &str = include_str!("../../../migrations/postgres/unguard.sql");
+/// What the lookup needs.
+const LOOKUP: &str = include_str!("../../../migrations/postgres/lookup.sql");
 const GRANTS: &str = include_str!("../../../migrations/postgres/grants.sql");
 
 /// What guards the tables: made anew behind the steps, so that it is always this program's.
@@ -49,6 +51,7 @@ pub(super) fn script(found: u32, lang: Lang) -> Done<String> {
     }
     // What is written up to here is nobody's doing, and has no history.
     GUARDS.iter().for_each(|sql| script.add(sql));
+    script.add(LOOKUP);
     script.add(GRANTS);
     Ok(script.0.into_inner())
 }

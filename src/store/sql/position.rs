@@ -23,15 +23,27 @@ impl Position {
     }
 }
 
-/// As far as this view shows the tables, and how many accounts there are. The snapshot of a standby does not say which transactions
+/// Where a view stands.
+pub(in crate::store) struct Here {
+    pub position: Position,
+    /// How many accounts there are.
+    pub accounts: u64,
+    /// Which run of which server shows it: behind a pooler, or after a fail-over, it may be another one than before. Empty for a file.
+    pub server: String,
+}
+
+/// As far as this view shows the tables. The snapshot of a standby does not say which transactions
 /// are under way: there it is as of before the oldest of them.
-pub(in crate::store) fn here<D: Db>(db: &D) -> Done<(Position, u64)> {
+pub(in crate::store) fn here<D: Db>(db: &D) -> Done<Here> {
     let sql = D::DIALECT.pick(
-        "SELECT cast((SELECT coalesce(max(rev), 0) FROM revision) AS TEXT), value FROM meta WHERE key = 'accounts'",
+        "SELECT cast((SELECT coalesce(max(rev), 0) FROM revision) AS TEXT), value, '' FROM meta WHERE key = 'accounts'",
         "SELECT CASE WHEN pg_is_in_recovery() THEN format('%s:%s:', pg_snapshot_xmin(s), pg_snapshot_xmin(s)) ELSE s::text END,
-           (SELECT value FROM meta WHERE key = 'accounts') FROM pg_current_snapshot() AS s",
+           (SELECT value FROM meta WHERE key = 'accounts'), pg_postmaster_start_time()::text FROM pg_current_snapshot() AS s",
     );
-    db.the(sql, &[], |row| Ok((Position(row.get(0)?), row.get::<i64>(1)?.unsigned_abs())))
+    db.the(sql, &[], |row| {
+        let accounts = row.get::<i64>(1)?.unsigned_abs();
+        Ok(Here { position: Position(row.get(0)?), accounts, server: row.get(2)? })
+    })
 }
 
 /// Of revisions `r`, those after the position ?1, as a condition. A server's numbers of transactions are those of the server it was
