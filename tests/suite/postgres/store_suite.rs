@@ -18,8 +18,8 @@ pub(super) const NOT_OF_A_SERVER: &[&str] = &[
 /// Names the tests to be run, for who looks for a fault; all of the suite where it is not set.
 pub(super) const ONLY: &str = "PICKLOG_TEST_ONLY";
 
-#[test]
-fn the_suite_of_the_store_holds_on_a_server() {
+/// Runs tests of this suite on a server, by how their names begin.
+fn holds(tests: &[&str]) {
     let server = match Server::start() {
         Ok(server) => server,
         Err(why) => return eprintln!("skipped: {why}"),
@@ -28,12 +28,11 @@ fn the_suite_of_the_store_holds_on_a_server() {
     let options = OpenOptions { create: true, ..OpenOptions::default() };
     drop(Postgres::open(&server.place(TEMPLATE), options).unwrap());
     let mut suite = Command::new(env::current_exe().unwrap());
-    suite.arg(env::var(ONLY).unwrap_or_else(|_| "store::".to_owned())).args([
-        "--skip",
-        "import_store::",
-        "--skip",
-        "postgres::",
-    ]);
+    match env::var(ONLY) {
+        Ok(only) => suite.arg(only),
+        Err(_) => suite.args(tests),
+    };
+    suite.args(["--skip", "import_store::", "--skip", "postgres::"]);
     for name in NOT_OF_A_SERVER {
         suite.args(["--skip", name]);
     }
@@ -46,4 +45,15 @@ fn the_suite_of_the_store_holds_on_a_server() {
     let said = String::from_utf8_lossy(&done.stdout);
     assert!(done.status.success(), "{said}");
     assert!(said.contains("test result: ok") && !said.contains(" 0 passed"), "{said}");
+}
+
+#[test]
+fn the_suite_of_the_store_holds_on_a_server() {
+    holds(&["store::"]);
+}
+
+/// Two people at two screens of one store, and work that is handed over on the screen.
+#[test]
+fn what_screens_do_with_a_store_holds_on_a_server() {
+    holds(&["two_screens::", "handover_screen::asked::"]);
 }
