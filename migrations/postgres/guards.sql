@@ -232,7 +232,7 @@ BEGIN
 END $$;
 CREATE TRIGGER import_undone_by BEFORE UPDATE ON import FOR EACH ROW EXECUTE FUNCTION undone_by_self();
 
--- The catalogue is changed by whom RIGHTS name, and picklists also by leads where an admin lets them.
+-- Records are merged, and the catalogue is changed, by whom RIGHTS name, and picklists also by leads where an admin lets them.
 CREATE OR REPLACE FUNCTION by_right() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
   IF NOT picklog.may(TG_ARGV[0]) AND NOT (TG_ARGV[0] = 'picklists' AND picklog.may('merge')
@@ -241,6 +241,8 @@ BEGIN
   END IF;
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
+CREATE TRIGGER record_by_right BEFORE UPDATE ON record FOR EACH ROW WHEN (NEW.merged_into IS DISTINCT FROM OLD.merged_into)
+  EXECUTE FUNCTION by_right('merge');
 CREATE TRIGGER picklist_by_right BEFORE INSERT OR UPDATE OR DELETE ON picklist FOR EACH ROW EXECUTE FUNCTION by_right('picklists');
 CREATE TRIGGER item_by_right BEFORE INSERT OR UPDATE OR DELETE ON item FOR EACH ROW EXECUTE FUNCTION by_right('picklists');
 CREATE TRIGGER field_by_right BEFORE INSERT OR UPDATE OR DELETE ON field FOR EACH ROW EXECUTE FUNCTION by_right('catalogue');

@@ -18,6 +18,7 @@ mod lookup;
 mod lost;
 mod passwords;
 mod pooled;
+mod rights;
 mod setting_up;
 mod silent;
 mod standby;
