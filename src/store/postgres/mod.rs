@@ -23,6 +23,7 @@ mod schema;
 mod script;
 mod sequences;
 mod socket;
+mod standing;
 mod stream;
 mod temporary_copy;
 mod tls;

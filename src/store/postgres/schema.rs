@@ -5,9 +5,11 @@ use std::hash::{DefaultHasher, Hasher};
 use super::{
     connection::Connection,
     pg_error::unavailable,
-    plan,
-    script::{self, MAKING, STEPS},
+    script::{self, MAKING},
+    standing,
 };
+pub(super) use script::newest;
+
 use crate::{
     domain::{Lang, Message, StoreError},
     message,
@@ -16,11 +18,6 @@ use crate::{
         sql::{Db, counters},
     },
 };
-
-/// The version this program makes.
-pub(super) fn newest() -> u32 {
-    STEPS.last().map_or(0, |(version, _)| *version)
-}
 
 /// The version of a database; 0 where nothing of picklog's is there.
 pub(super) fn version(db: &impl Db) -> Done<u32> {
@@ -46,7 +43,7 @@ pub(super) fn steps(conn: &Connection, lang: Lang) -> Done<()> {
     conn.batch(MAKING)?;
     // Somebody else may have done it while this one waited.
     let found = version(conn)?;
-    plan::check(conn, found)?;
+    standing::check(conn, found)?;
     Ok(conn.batch(&script::script(found, lang)?)?)
 }
 
