@@ -180,13 +180,22 @@ impl Connection {
             return self.inner.borrow_mut().ask(sql, values, returning);
         }
         self.begin("BEGIN")?;
+        let answer = self.ask_all(sql, values, returning);
+        match &answer {
+            Ok(_) => self.commit()?,
+            // What cannot be undone goes with the connection.
+            Err(_) => drop(self.end()),
+        }
+        answer
+    }
+
+    fn ask_all(&self, sql: &str, values: &[Value<'_>], returning: &str) -> Result<Answer, PgError> {
         let mut answer = self.inner.borrow_mut().ask(sql, values, returning)?;
         while let Some(portal) = answer.portal.take() {
             let more = self.more(&portal, &answer.columns)?;
             answer.rows.extend(more.rows);
             (answer.changed, answer.portal) = (answer.changed + more.changed, more.portal);
         }
-        self.commit()?;
         Ok(answer)
     }
 
@@ -293,7 +302,11 @@ impl Connection {
             true => inner.wire.queue(&format!("BEGIN; {ON_DISK_ONCE}; {FLUSH}; COMMIT"))?,
             false => inner.wire.queue(FLUSH)?,
         }
-        inner.settle_safely()
+        let done = inner.settle_safely();
+        if inner.is_pooled && done.is_err() {
+            inner.leave();
+        }
+        done
     }
 
     /// Undoes all of the transaction.
@@ -312,11 +325,16 @@ impl Connection {
     /// Runs a text of several statements.
     pub(super) fn batch(&self, sql: &str) -> Result<(), PgError> {
         let mut inner = self.inner.borrow_mut();
-        match inner.stands_alone() {
+        let stands_alone = inner.stands_alone();
+        match stands_alone {
             true => inner.wire.queue(&format!("BEGIN; {}; {sql}; COMMIT", settings("SET LOCAL")))?,
             false => inner.wire.queue(sql)?,
         }
-        inner.wire.settle()
+        let done = inner.wire.settle();
+        if stands_alone && done.is_err() {
+            inner.leave();
+        }
+        done
     }
 
     /// Makes something that lasts as long as the connection, by these statements in one transaction. Behind a pooler that stays
@@ -375,6 +393,11 @@ impl Inner {
         bind(&portal, &statement.name, values, out)?;
         frontend::execute(&portal, if self.in_transaction { ROWS } else { 0 }, out)?;
         Ok((statement, portal))
+    }
+
+    /// Leaves a transaction of a text that has failed before its own end. What cannot be undone goes with the connection.
+    fn leave(&mut self) {
+        let _ = self.wire.queue("ROLLBACK").and_then(|()| self.wire.flush());
     }
 
     /// Whether what is run now needs a transaction of its own, so that it finds the session's settings.
@@ -575,4 +598,22 @@ fn bind(portal: &str, name: &str, values: &[Value<'_>], out: &mut BytesMut) -> R
         BindError::Serialization(error) => PgError::Lost(error),
         BindError::Conversion(error) => PgError::Lost(std::io::Error::other(error)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_that_was_prepared_with_nothing_is_not_run_with_something() {
+        let (name, returning) = (Arc::from("s1"), Arc::from(""));
+        let kinds = Arc::from([0, super::super::kinds::INT8]);
+        let statement = Statement { name, returning, kinds, columns: None };
+        assert!(statement.takes(&[Value::Null, Value::Int(1)], ""));
+        assert!(statement.takes(&[Value::Null, Value::Null], ""), "nothing is of every type");
+        assert!(!statement.takes(&[Value::Int(1), Value::Int(1)], ""), "the server chose a type of its own");
+        assert!(!statement.takes(&[Value::Null, Value::Text("1")], ""));
+        assert!(!statement.takes(&[Value::Null], ""));
+        assert!(!statement.takes(&[Value::Null, Value::Int(1)], " RETURNING number"));
+    }
 }
