@@ -221,7 +221,8 @@ fn what_holds_anything_is_not_copied_into_and_an_empty_database_that_init_made_i
     // A member may not.
     sql(&server, "made", "CREATE ROLE nina LOGIN; GRANT made_members TO nina");
     database(&server, "new");
-    assert!(refused(&file, &place_of(server.socket(), "nina", "new")).contains("permission denied"));
+    let said = refused(&file, &place_of(server.socket(), "nina", "new"));
+    assert!(said.contains("may make no roles") && said.contains("CREATE ROLE"), "{said}");
     assert!(refused(&file, &place_of(server.socket(), "nina", "made")).contains("or a superuser"));
     assert_eq!(sql(&server, "new", "SELECT to_regnamespace('picklog') IS NULL"), "t");
 }
@@ -484,9 +485,11 @@ fn a_row_that_is_not_the_same_is_found_with_its_table() {
     };
     copied(&file, &crm);
     assert_eq!(differing(&file, &crm), [""; 0]);
-    sql(&server, "crm", "UPDATE picklog.record SET answers = replace(answers, 'Acme', 'Acne')");
+    // What a superuser changes behind the guards' backs.
+    let unguarded = |change: &str| format!("SET session_replication_role = replica; {change}");
+    sql(&server, "crm", &unguarded("UPDATE picklog.record SET answers = replace(answers, 'Acme', 'Acne')"));
     assert_eq!(differing(&file, &crm), ["record"]);
-    sql(&server, "crm", "DELETE FROM picklog.account_identity");
+    sql(&server, "crm", &unguarded("DELETE FROM picklog.account_identity"));
     assert_eq!(differing(&crm, &file), ["account_identity", "record"]);
     // Changed behind picklog's back, it passes on nowhere: the audit trail of the copy says so.
     let back = folder.path().join("b.db");
