@@ -76,3 +76,60 @@ pub fn sweep_folder(folder: &Path, begins: &str, age: Duration) {
 pub fn in_memory(name: &str) -> io::Result<File> {
     Ok(memfd_create(name, MFdFlags::MFD_CLOEXEC).map(File::from)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        fs::Permissions,
+        os::unix::fs::{PermissionsExt, chown, symlink},
+        time::SystemTime,
+    };
+
+    use super::*;
+
+    #[test]
+    fn a_folder_is_made_for_this_user_alone_and_one_of_others_is_not_used() {
+        let above = tempfile::tempdir().unwrap();
+        let folder = above.path().join("a/b");
+        own_folder(&folder).unwrap();
+        assert_eq!(folder.metadata().unwrap().mode() & 0o777, 0o700);
+        own_folder(&folder).unwrap();
+        fs::set_permissions(&folder, Permissions::from_mode(0o770)).unwrap();
+        assert!(own_folder(&folder).is_err());
+        fs::set_permissions(&folder, Permissions::from_mode(0o700)).unwrap();
+        if geteuid().is_root() {
+            chown(&folder, Some(12_345), None).unwrap();
+            assert!(own_folder(&folder).is_err());
+        }
+        let link = above.path().join("link");
+        symlink(above.path(), &link).unwrap();
+        assert!(own_folder(&link).is_err());
+    }
+
+    #[test]
+    fn a_file_of_others_in_it_is_not_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, b"a").unwrap();
+        fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+        symlink(&file, &link).unwrap();
+        assert!(open_private(&file).is_ok());
+        assert!(open_private(&link).is_err());
+        fs::set_permissions(&file, Permissions::from_mode(0o660)).unwrap();
+        assert!(open_private(&file).is_err());
+    }
+
+    #[test]
+    fn what_is_old_goes_with_its_lock_and_all_else_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = ["x-old", "x-old-lock", "x-new", "x-new-lock", "other"];
+        for name in names {
+            let file = File::create(folder.path().join(name)).unwrap();
+            let age = Duration::from_secs(if name == "x-new" { 60 } else { 600 });
+            file.set_modified(SystemTime::now() - age).unwrap();
+        }
+        sweep_folder(folder.path(), "x-", Duration::from_secs(300));
+        let left = names.map(|name| folder.path().join(name).exists());
+        assert_eq!(left, [false, false, true, true, true]);
+    }
+}
