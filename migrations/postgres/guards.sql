@@ -57,19 +57,19 @@ END $$;
 CREATE TRIGGER op_in_order BEFORE INSERT ON op FOR EACH ROW EXECUTE FUNCTION next_operation();
 
 -- Nobody writes in another's name: who is at work, the server knows. A superuser may do anything on a server.
-CREATE OR REPLACE FUNCTION is_superuser() RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp
-  AS $$SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = session_user$$;
+CREATE OR REPLACE FUNCTION is_superuser() RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp
+  AS $$BEGIN RETURN (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = session_user); END$$;
 -- Whether it is done as the owner of all this: by somebody who said SET ROLE, or a superuser.
-CREATE OR REPLACE FUNCTION is_owner() RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp AS
-  $$SELECT picklog.is_superuser() OR EXISTS (SELECT 1 FROM pg_catalog.pg_namespace
-      WHERE nspname = 'picklog' AND pg_catalog.pg_get_userbyid(nspowner) = current_user)$$;
+CREATE OR REPLACE FUNCTION is_owner() RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp AS
+  $$BEGIN RETURN picklog.is_superuser() OR EXISTS (SELECT 1 FROM pg_catalog.pg_namespace
+      WHERE nspname = 'picklog' AND pg_catalog.pg_get_userbyid(nspowner) = current_user); END$$;
 -- Whether whoever logged in made all this, and may come first.
-CREATE OR REPLACE FUNCTION is_founder() RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp AS
-  $$SELECT EXISTS (SELECT 1 FROM picklog.founder WHERE login = session_user)$$;
+CREATE OR REPLACE FUNCTION is_founder() RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp AS
+  $$BEGIN RETURN EXISTS (SELECT 1 FROM picklog.founder WHERE login = session_user); END$$;
 -- Whether whoever logged in has a right by their role, as the table of users stood before the statement.
-CREATE OR REPLACE FUNCTION may(wanted text) RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp AS
-  $$SELECT picklog.is_superuser() OR EXISTS (SELECT 1 FROM picklog."user" u JOIN picklog.role_right r ON r.role = u.role
-      WHERE u.login = session_user AND u.retired = 0 AND r."right" = wanted)$$;
+CREATE OR REPLACE FUNCTION may(wanted text) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp AS
+  $$BEGIN RETURN picklog.is_superuser() OR EXISTS (SELECT 1 FROM picklog."user" u JOIN picklog.role_right r ON r.role = u.role
+      WHERE u.login = session_user AND u.retired = 0 AND r."right" = wanted); END$$;
 CREATE OR REPLACE FUNCTION refuse(what text) RETURNS void LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN RAISE EXCEPTION '%', what USING ERRCODE = 'insufficient_privilege'; END $$;
 
@@ -176,8 +176,6 @@ DECLARE
   -- The column that names them, and columns that an update may change.
   owner text := TG_ARGV[0];
   open_columns text[] := string_to_array(coalesce(TG_ARGV[1], ''), ',');
-  -- A right by which another's row may be put in or away, as where a merge is taken back.
-  is_let boolean := picklog.may(coalesce(TG_ARGV[2], ''));
   whose text := CASE TG_OP WHEN 'INSERT' THEN to_jsonb(NEW) ELSE to_jsonb(OLD) END ->> owner;
 BEGIN
   IF picklog.is_superuser() THEN RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END; END IF;
@@ -187,7 +185,8 @@ BEGIN
     END IF;
     RETURN NEW;
   END IF;
-  IF whose <> session_user AND NOT is_let THEN
+  -- The third argument is a right by which another's row may be put in or away, as where a merge is taken back.
+  IF whose <> session_user AND NOT picklog.may(coalesce(TG_ARGV[2], '')) THEN
     PERFORM picklog.refuse('nobody writes in the name of ' || whose);
   END IF;
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;

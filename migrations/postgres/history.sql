@@ -71,8 +71,8 @@ BEGIN
 END $$;
 
 -- The text of an answer: a text stands for itself, a colleague as {"user": login}.
-CREATE OR REPLACE FUNCTION answer_text(answer jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = picklog, pg_temp
-  AS $$SELECT CASE jsonb_typeof(answer) WHEN 'string' THEN answer #>> '{}' ELSE answer ->> 'user' END$$;
+CREATE OR REPLACE FUNCTION answer_text(answer jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = picklog, pg_temp
+  AS $$BEGIN RETURN CASE jsonb_typeof(answer) WHEN 'string' THEN answer #>> '{}' ELSE answer ->> 'user' END; END$$;
 
 -- What stays as it was while the revision is the same: everything but an id or a stub's way, which have revisions of their own in
 -- this transaction, and who worked on it last.
@@ -244,8 +244,8 @@ CREATE CONSTRAINT TRIGGER record_touched_by_op AFTER UPDATE ON record DEFERRABLE
   EXECUTE FUNCTION with_operation();
 
 -- Whether gaps are being worked out anew, which is nobody's operation.
-CREATE OR REPLACE FUNCTION is_recounting() RETURNS boolean LANGUAGE sql STABLE SET search_path = picklog, pg_temp
-  AS $$SELECT EXISTS (SELECT 1 FROM picklog.meta WHERE key >= 'recount_' AND key < 'recount`')$$;
+CREATE OR REPLACE FUNCTION is_recounting() RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp
+  AS $$BEGIN RETURN EXISTS (SELECT 1 FROM picklog.meta WHERE key >= 'recount_' AND key < 'recount`'); END$$;
 CREATE OR REPLACE FUNCTION gap_by_op() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 DECLARE
   about bytea := CASE TG_OP WHEN 'INSERT' THEN NEW.subject ELSE OLD.subject END;

@@ -13,7 +13,7 @@ use std::{
     },
 };
 
-use bytes::{BufMut, Bytes, BytesMut};
+use bytes::{BufMut, BytesMut};
 use postgres_protocol::{
     IsNull,
     message::{
@@ -23,9 +23,11 @@ use postgres_protocol::{
 };
 
 use super::{
-    expected::{Expected, Question, columns_of, key},
+    answer::{Answer, Column, columns_of},
+    expected::{Expected, Question, key},
     pg_error::PgError,
     place::Place,
+    statement::{Statement, kind_of},
     wire::{Wire, odd},
 };
 use crate::store::sql::Value;
@@ -55,46 +57,6 @@ const FLUSH: &str = "SELECT pg_logical_emit_message(true, 'picklog', '')";
 
 /// Which process serves this connection, whether it belongs to a standby, and as whom it logged in.
 const WHO: &str = "SELECT pg_backend_pid() || ' ' || pg_is_in_recovery()::int || ' ' || session_user";
-
-/// A column of an answer.
-#[derive(Debug)]
-pub(super) struct Column {
-    pub name: String,
-    /// The number of its type.
-    pub kind: u32,
-}
-
-/// A prepared statement.
-#[derive(Clone)]
-pub(super) struct Statement {
-    name: Arc<str>,
-    /// What was put behind its text.
-    returning: Arc<str>,
-    /// The types of its parameters; 0 where the server chose one, for one that was nothing.
-    kinds: Arc<[u32]>,
-    /// Not known where nobody has asked for its rows yet.
-    pub columns: Option<Arc<[Column]>>,
-}
-
-impl Statement {
-    /// Whether it can be run with these values. What was nothing at first may have been taken for something else.
-    fn takes(&self, values: &[Value<'_>], returning: &str) -> bool {
-        let fits = |(kind, value): (&u32, &Value<'_>)| [0, *kind].contains(&kind_of(*value));
-        *self.returning == *returning
-            && self.kinds.len() == values.len()
-            && self.kinds.iter().zip(values).all(fits)
-    }
-}
-
-/// Rows that a statement answered.
-pub(super) struct Answer {
-    pub columns: Arc<[Column]>,
-    pub rows: Vec<Bytes>,
-    /// How many rows were changed.
-    pub changed: usize,
-    /// Where there are more rows: the portal that gives them.
-    pub portal: Option<String>,
-}
 
 /// An open connection to a database.
 pub(in crate::store) struct Connection {
@@ -569,17 +531,6 @@ fn settings(set: &str) -> String {
 fn with_dollars(sql: &str) -> String {
     // No statement has a question mark but before the number of a parameter.
     sql.replace('?', "$")
-}
-
-/// The number of the type that a parameter is sent as; 0 leaves it to the server, for one that is nothing.
-fn kind_of(value: Value<'_>) -> u32 {
-    match value {
-        Value::Null => 0,
-        Value::Int(_) => super::kinds::INT8,
-        Value::Real(_) => super::kinds::FLOAT8,
-        Value::Text(_) | Value::Garbled(_) => super::kinds::TEXT,
-        Value::Blob(_) => super::kinds::BYTEA,
-    }
 }
 
 fn bind(portal: &str, name: &str, values: &[Value<'_>], out: &mut BytesMut) -> Result<(), PgError> {

@@ -2,10 +2,7 @@
 
 use std::{ops::Range, path::Path};
 
-use super::{
-    connection::{Column, Connection},
-    guards, kinds, schema,
-};
+use super::{answer::Column, connection::Connection, guards, kinds, schema};
 use crate::domain::Finding;
 use crate::store::fail::{Done, odd};
 use crate::store::sql::{Db, Dialect, Row, Value, Views};

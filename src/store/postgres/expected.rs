@@ -2,49 +2,13 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use bytes::Bytes;
-use fallible_iterator::FallibleIterator;
-use postgres_protocol::message::backend::Message;
-
 use super::{
-    connection::{Answer, Column, Statement},
+    answer::{Answer, KeptAnswer},
     pg_error::PgError,
+    statement::Statement,
     wire::odd,
 };
 use crate::store::sql::Value;
-
-/// What the server answered to one of them.
-#[derive(Default)]
-pub(super) struct KeptAnswer {
-    /// Where the statement was not known before.
-    columns: Option<Arc<[Column]>>,
-    rows: Vec<Bytes>,
-    /// There are more rows.
-    is_cut: bool,
-}
-
-impl KeptAnswer {
-    /// Takes one message of it.
-    pub(super) fn take(&mut self, message: Message) -> Result<(), PgError> {
-        match message {
-            Message::RowDescription(body) => self.columns = Some(columns_of(&body)?),
-            Message::NoData => self.columns = Some(Arc::from([])),
-            Message::DataRow(body) => self.rows.push(body.buffer_bytes().clone()),
-            Message::PortalSuspended => self.is_cut = true,
-            _ => {}
-        }
-        Ok(())
-    }
-}
-
-/// The columns that a statement answers.
-pub(super) fn columns_of(
-    body: &postgres_protocol::message::backend::RowDescriptionBody,
-) -> Result<Arc<[Column]>, PgError> {
-    let columns =
-        body.fields().map(|field| Ok(Column { name: field.name().to_owned(), kind: field.type_oid() }));
-    Ok(columns.collect::<Vec<_>>()?.into())
-}
 
 /// A question that was sent.
 pub(super) struct Question {

@@ -4,6 +4,7 @@
 //! that is waited for: what a save costs at a distance is its round trips.
 
 mod admit;
+mod answer;
 mod connection;
 mod copy_in;
 mod db;
@@ -24,6 +25,7 @@ mod script;
 mod sequences;
 mod socket;
 mod standing;
+mod statement;
 mod stream;
 mod temporary_copy;
 mod tls;

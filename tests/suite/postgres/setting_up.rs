@@ -77,7 +77,10 @@ fn the_sql_that_is_printed_makes_what_init_makes() {
     let done = psql.arg(server.socket()).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let (made, told) = (dump(&server, "by_init"), dump(&server, "by_hand"));
-    assert!(made.contains("CREATE CONSTRAINT TRIGGER record_told") && made.contains("Côte d’Ivoire"), "{made}");
+    assert!(
+        made.contains("CREATE CONSTRAINT TRIGGER record_told") && made.contains("Côte d’Ivoire"),
+        "{made}"
+    );
     // Each database has an id of its own.
     let is_id = |line: &str| line.starts_with("database\t");
     for (made, told) in made.lines().zip(told.lines()) {

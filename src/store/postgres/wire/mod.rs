@@ -17,7 +17,7 @@ use postgres_protocol::message::{
 };
 
 use super::{
-    expected::KeptAnswer,
+    answer::KeptAnswer,
     pg_error::{PgError, ServerError},
     place::{Host, Place},
     socket,
