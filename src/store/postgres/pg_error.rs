@@ -44,7 +44,7 @@ pub(super) struct ServerError {
 
 impl ServerError {
     /// The same with the code that a server itself has for what a pooler says.
-    pub(super) fn as_of_a_server(mut self) -> ServerError {
+    pub(super) fn told_by_a_server(mut self) -> ServerError {
         if self.code == "08P01"
             && let Some((_, code)) = OF_A_POOLER.iter().find(|(words, _)| self.message.contains(words))
         {

@@ -72,7 +72,7 @@ impl Standing {
             return None;
         }
         let has_roles = self.has_owner && self.has_members;
-        if !self.makes_roles && !(has_roles && self.is_owner) {
+        if !(self.makes_roles || has_roles && self.is_owner) {
             let mut wanted: Vec<String> = [(self.has_owner, owner), (self.has_members, members)]
                 .into_iter()
                 .filter(|(there, _)| !there)

@@ -253,7 +253,7 @@ impl Far<'_> {
     /// One row on.
     fn step(&mut self) -> Done<()> {
         self.done += 1;
-        if self.done % STEP != 0 {
+        if !self.done.is_multiple_of(STEP) {
             return Ok(());
         }
         if self.stop.load(Ordering::Relaxed) {

@@ -71,11 +71,36 @@ pub fn make(path: &Path) -> Scene {
 /// gaps, forms, the whole history and the ends of its chains.
 pub fn seen(store: &mut dyn Store) -> Vec<String> {
     let mut seen = Vec::new();
-    store.each_account(None, &mut |one| Ok(seen.push(format!("{one:?}")))).unwrap();
-    store.each_contact(None, &mut |one, at| Ok(seen.push(format!("{one:?} {at}")))).unwrap();
-    store.each_activity(None, &mut |one, at, with| Ok(seen.push(format!("{one:?} {at} {with}")))).unwrap();
-    store.each_matter(None, &mut |one, at| Ok(seen.push(format!("{one:?} {at}")))).unwrap();
-    store.revisions(&Default::default(), &mut |one| Ok(seen.push(format!("{one:?}")))).unwrap();
+    store
+        .each_account(None, &mut |one| {
+            seen.push(format!("{one:?}"));
+            Ok(())
+        })
+        .unwrap();
+    store
+        .each_contact(None, &mut |one, at| {
+            seen.push(format!("{one:?} {at}"));
+            Ok(())
+        })
+        .unwrap();
+    store
+        .each_activity(None, &mut |one, at, with| {
+            seen.push(format!("{one:?} {at} {with}"));
+            Ok(())
+        })
+        .unwrap();
+    store
+        .each_matter(None, &mut |one, at| {
+            seen.push(format!("{one:?} {at}"));
+            Ok(())
+        })
+        .unwrap();
+    store
+        .revisions(&Default::default(), &mut |one| {
+            seen.push(format!("{one:?}"));
+            Ok(())
+        })
+        .unwrap();
     seen.push(format!("{:?}", store.users().unwrap()));
     seen.push(format!("{:?}", store.imports(9).unwrap()));
     seen.push(format!("{:?}", store.handovers().unwrap()));

@@ -354,7 +354,7 @@ fn an_index_of_a_server_answers_as_that_of_a_file() {
     file.import(&session("olga"), op, Entity::Account, &rows, false).unwrap();
     file.finish_import(&mut |_, _| ()).unwrap();
     let mut screen = scene.screen("same");
-    wait_until("an index", || first(&mut screen, "hjvfirf") != "");
+    wait_until("an index", || !first(&mut screen, "hjvfirf").is_empty());
     for query in [
         "ромашка 80",
         "romashka",

@@ -19,7 +19,7 @@ impl Wire {
     /// more.
     pub(super) fn is_still_there(&mut self, times: &mut u32) -> Result<(), PgError> {
         *times += 1;
-        if !times.is_power_of_two() && *times % OFTEN != 0 {
+        if !times.is_power_of_two() && !times.is_multiple_of(OFTEN) {
             return Ok(());
         }
         match Wire::open(&self.host, &self.place) {

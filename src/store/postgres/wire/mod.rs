@@ -255,7 +255,7 @@ fn said(mut fields: ErrorFields<'_>) -> (ServerError, String) {
             _ => {}
         }
     }
-    (said.as_of_a_server(), severity)
+    (said.told_by_a_server(), severity)
 }
 
 /// An answer that the protocol does not allow there.
