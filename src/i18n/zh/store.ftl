@@ -505,18 +505,18 @@ server-says = PostgreSQL 报告：{ $words }
 server-lost = 无法连接 { $place }：{ $why }；请查看服务器是否在运行、网络是否正常
 server-silent = { $seconds } 秒内没有回答
 server-no-standby = { $place } 在等待它的备用服务器，而后者没有回答：备用服务器恢复后会自动再保存，且只保存一次；请告知服务器管理员
-server-cancelled = { $place } 中断了请求：{ $why }；请重试，或请管理员为您的角色调大 statement_timeout
+server-cancelled = { $place } 中断了请求：{ $why }；请重试，或请管理员为你的角色调大 statement_timeout
 server-somebody-else = { $place } 让 { $user } 以 { $other } 的身份登录：任何人保存都会被当作 { $other }；请管理员从连接池的 [databases] 中去掉 user=
 server-unknown-word = { $of }中的 { $word } picklog 不认识：它认识 { $words }
 server-the-string = 连接字符串
 server-the-service = 服务 { $name }
 server-bad-timeout = connect_timeout={ $text } 不是秒数：请写成例如 connect_timeout=10
 server-no-service = { $files } 中没有服务 { $name }：请检查 service= 之后的名称或 PGSERVICE
-server-service-file = 无法读取服务文件 { $file }：{ $why }；请检查 PGSERVICEFILE 以及您对它的权限
+server-service-file = 无法读取服务文件 { $file }：{ $why }；请检查 PGSERVICEFILE 以及你对它的权限
 server-service-line = { $file }:{ $line }：这不是服务的一行：请写成例如 host=crm.example
 server-no-password = { $place } 要求密码，但没有给出：请写入 ~/.pgpass（主机:端口:数据库:用户:密码，chmod 600）或 PGPASSWORD
 server-pass-file = { $place } 要求密码，而 { $file } 因他人可读而未被采用：chmod 600 { $file }
-server-unseen = 服务器设置了 synchronous_standby_names = { $names }，但以您的权限看不到是否有备用服务器连接
+server-unseen = 服务器设置了 synchronous_standby_names = { $names }，但以你的权限看不到是否有备用服务器连接
 server-unseen-mend = 请服务器管理员执行：GRANT pg_monitor TO { $user }
 server-standby-missing = 服务器在等待同步备用服务器（{ $names }），但没有任何一台连接：在它恢复之前什么都保存不了
 server-standby-missing-mend = 请告知服务器管理员：启动备用服务器，或去掉 synchronous_standby_names
