@@ -31,6 +31,10 @@ const ROUND: Duration = Duration::from_secs(10);
 /// Users whom they belong to.
 const USERS: usize = 50;
 
+/// What is run of the suite of the store: each of its tests makes a database, and all of them are run without a pooler anyway. For all
+/// of it: `PICKLOG_TEST_ONLY=store:: cargo test --test suite postgres::pooled`.
+const SOME: &str = "store::commands";
+
 fn made(server: &Server, database: &str, users: &[String]) {
     assert!(server.sql("postgres", &format!("CREATE DATABASE {database}")).status.success());
     let options = OpenOptions { create: true, ..OpenOptions::default() };
@@ -84,7 +88,7 @@ fn the_suite_of_the_store_holds_through_a_pooler() {
     let options = OpenOptions { create: true, ..OpenOptions::default() };
     drop(Postgres::open(&server.place(TEMPLATE), options).unwrap());
     let mut suite = Process::new(env::current_exe().unwrap());
-    suite.arg(env::var(ONLY).unwrap_or_else(|_| "store::".to_owned()));
+    suite.arg(env::var(ONLY).unwrap_or_else(|_| SOME.to_owned()));
     for name in NOT_OF_A_SERVER.iter().chain(&["import_store::", "postgres::"]) {
         suite.args(["--skip", name]);
     }
