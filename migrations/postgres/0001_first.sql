@@ -13,8 +13,8 @@ CREATE FUNCTION unhex(text) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT PARALLEL
 CREATE FUNCTION randomblob(integer) RETURNS bytea LANGUAGE sql VOLATILE STRICT PARALLEL SAFE
   AS $$SELECT substr(sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 1, $1)$$;
 
--- What few write at a time, they lock this table for: who logs a call or keeps a form, together with others (ROW EXCLUSIVE), and
--- who changes what others read on the way, such as accounts, users and picklists, alone (EXCLUSIVE). The latter count here.
+-- Every writer locks this table: those who log calls and keep forms together with others (ROW EXCLUSIVE), those who change what all
+-- read, such as accounts, users and picklists, alone (EXCLUSIVE). The latter are counted here.
 
 CREATE TABLE turn (
   only_row bigint PRIMARY KEY CHECK (only_row = 1),

@@ -1,4 +1,4 @@
-//! Many who save at once: they take turns, and wait for the disk together.
+//! Many who save at once: none waits for another one's disk.
 
 use std::{
     path::Path,
