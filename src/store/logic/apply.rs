@@ -57,7 +57,7 @@ pub(in crate::store) fn apply<S: Transactions>(
     let run = |db: &S::Db, cache: &mut catalogue::Cache| {
         let origin = &permissions::speaking(db, &session.origin, command);
         look_ahead(db, command, &origin.login);
-        let opening = OpContext::read(db, origin, op, writes(db, command))?;
+        let opening = OpContext::read(db, origin, op, writes(db, command, is_late))?;
         let catalogue = catalogue::at(db, cache, opening.catalogue)?;
         let there = match command {
             Command::KeepDraft(form) => {
@@ -110,10 +110,10 @@ pub(in crate::store) fn apply<S: Transactions>(
     Ok(ack)
 }
 
-/// What a command writes into history. A form that is kept has no entry there.
-fn writes(db: &impl Db, command: &Command) -> Writes {
+/// What a command writes into history. A form that is kept has no entry there, and is no operation unless it is kept late.
+fn writes(db: &impl Db, command: &Command, is_late: bool) -> Writes {
     match command {
-        Command::KeepDraft(_) if !db.is_alone() => Writes::NoHistory,
+        Command::KeepDraft(_) if !is_late && !db.is_alone() => Writes::NoHistory,
         _ => Writes::History(beside::made(command)),
     }
 }

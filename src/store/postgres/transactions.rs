@@ -253,8 +253,11 @@ impl Transactions for Postgres {
         let beside = Some(beside).filter(|_| !self.is_copy);
         let done = match self.persist(|store| store.write_once(beside, &mut run)) {
             // What it has to change, others may be reading.
-            Err(Stopped::Before(Fail::Alone) | Stopped::AtCommit(Fail::Alone)) => {
-                self.persist(|store| store.write_once(None, &mut run))
+            Err(Stopped::Before(Fail::Alone)) => self.persist(|store| store.write_once(None, &mut run)),
+            // A first try may have been done: that stays open, whatever goes wrong now.
+            Err(Stopped::AtCommit(Fail::Alone)) => {
+                let done = self.persist(|store| store.write_once(None, &mut run));
+                done.map_err(|(Stopped::Before(fail) | Stopped::AtCommit(fail))| Stopped::AtCommit(fail))
             }
             done => done,
         };

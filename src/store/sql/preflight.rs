@@ -2,7 +2,7 @@
 //! statement costs a save as much as what they look up.
 
 use crate::domain::{Entity, Id};
-use crate::store::fail::{Done, odd};
+use crate::store::fail::{Done, Fail, odd};
 use crate::store::sql::record::{self, Worked};
 use crate::store::sql::{Db, values};
 
@@ -63,6 +63,8 @@ impl Preflight {
     pub(in crate::store) fn account(&mut self, db: &impl Db, id: Id) -> Done<Worked> {
         match self.account.take() {
             Some(account) => Ok(account),
+            // A save beside others has locked the account it names, and not the one that stands for it.
+            None if !db.is_alone() => Err(Fail::Alone),
             None => Ok(Worked::of(&record::live(db, Entity::Account, id)?)),
         }
     }

@@ -343,3 +343,18 @@ fn an_operation_id_that_named_another_entry_is_refused() {
         assert!(denied(apply(&wrong)).contains("another entry"));
     }
 }
+
+/// A form that was put aside as its program ended and is kept by the next one, once.
+#[test]
+fn a_form_that_is_kept_late_is_kept_and_done_once() {
+    let mut desk = TestStore::new();
+    let account = desk.account("olga", "Acme", &[]);
+    let form = form(&mut desk, Kind::activity(crate::CALL_CODE), Some(account));
+    let (id, op) = (form.id, desk.id());
+    let late = Command::TakeOver(Box::new(Command::KeepDraft(Box::new(form))));
+    let session = session("olga");
+    assert!(!desk.store.apply(&session, op, &late, None).unwrap().repeated);
+    assert!(desk.store.apply(&session, op, &late, None).unwrap().repeated);
+    let kept = desk.store.drafts("olga").unwrap();
+    assert_eq!(kept.iter().map(|form| form.id).collect::<Vec<_>>(), [id]);
+}
