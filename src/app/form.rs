@@ -174,7 +174,7 @@ impl Form {
         let mut missing = catalogue.missing(kind, &self.draft.answers, now);
         let open = missing.find(|field| match field.ask {
             Ask::Asked => !(of_sweep && was_open(&field.code)),
-            Ask::Shown => self.original.has(&field.code),
+            Ask::Shown | Ask::Offered => self.original.has(&field.code),
             Ask::Hidden => false,
         });
         open.map(|field| field.code.clone())

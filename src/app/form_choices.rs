@@ -4,7 +4,7 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use super::form::{Choice, Form, Pick};
 use crate::domain::{
-    Answer, Answers, Catalogue, Entity, Field, FieldKind, Id, Kind, Lang, Matter, Tone, code, sort_key,
+    Answer, Answers, Catalogue, Entity, Field, FieldKind, Id, Item, Kind, Lang, Matter, Tone, code, sort_key,
 };
 
 impl Form {
@@ -28,6 +28,7 @@ impl Form {
             FieldKind::Flag => [true, false].map(|set| Choice::plain(Pick::Flag(set))).into(),
             FieldKind::Account => self.accounts(catalogue, lang),
             FieldKind::Reference => self.referred(field, catalogue, lang),
+            FieldKind::Stage => self.stages(catalogue, lang),
             FieldKind::Text
             | FieldKind::Phone
             | FieldKind::Number
@@ -108,6 +109,27 @@ impl Form {
         }
     }
 
+    /// The stages of the matter that the activity is about, of its own list. A retired one can only be stayed in.
+    fn stages(&self, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
+        let Some(matter) = self.about(catalogue) else { return Vec::new() };
+        let stands = matter.answers.item(code::STAGE);
+        let list = catalogue.stages(Kind::matter(matter.kind));
+        let items = list.into_iter().flat_map(|list| &list.items);
+        let can_be = items.filter(|item| !item.retired || stands == Some(&item.code));
+        can_be.map(|item| item_choice(item, lang)).collect()
+    }
+
+    /// The matter that an activity's form says it is about, if the card knows it.
+    pub fn about(&self, catalogue: &Catalogue) -> Option<&Matter> {
+        let of_kind = |field: &&Field| field.to.is_some_and(|to| to.entity() == Entity::Matter);
+        let field =
+            catalogue.fields_of(self.draft.kind).filter(of_kind).find(|field| field.code == code::ABOUT)?;
+        match self.draft.answers.get(&field.code) {
+            Some(Answer::Matter(id)) => self.card.as_ref()?.matter(*id),
+            _ => None,
+        }
+    }
+
     /// The accounts found for what is typed, each with its place; before anything is typed the answer as it stands, and the
     /// account this one is part of. No account leads to itself.
     fn accounts(&self, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
@@ -146,13 +168,16 @@ impl Form {
 
 pub(super) fn items(field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
     let live = catalogue.picklist_of(field).into_iter().flat_map(|list| list.live());
-    live.map(|item| Choice {
+    live.map(|item| item_choice(item, lang)).collect()
+}
+
+fn item_choice(item: &Item, lang: Lang) -> Choice {
+    Choice {
         label: item.label.get(lang).to_owned(),
         definition: item.definition.get(lang).to_owned(),
         tone: item.tone,
         ..Choice::plain(Pick::Item(item.code.clone()))
-    })
-    .collect()
+    }
 }
 
 /// Items that are in use first, most used first; the others by name.

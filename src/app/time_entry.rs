@@ -97,7 +97,7 @@ impl Form {
             (TimeStep::Hours { .. }, true) => self.readings_as_rows(),
             (TimeStep::Hours { day, item }, false) => self.hour_rows(*day, item.as_deref(), field, catalogue),
             (TimeStep::Days, true) => self.typed_rows(field, catalogue, lang),
-            (TimeStep::Days, false) if field.kind == FieldKind::Due => {
+            (TimeStep::Days, false) if field.picklist.is_some() => {
                 let mut rows = items(field, catalogue, lang);
                 rows.push(Choice::plain(Pick::TypeDate));
                 with_digits(rows)
@@ -116,7 +116,7 @@ impl Form {
         if typed.is_empty() {
             return Vec::new();
         }
-        let all = if field.kind == FieldKind::Due { items(field, catalogue, lang) } else { Vec::new() };
+        let all = items(field, catalogue, lang);
         let texts = || std::iter::once(typed).chain(self.readings.iter().map(String::as_str));
         let fits = texts().map(|text| narrow(&all, text)).find(|fits| !fits.is_empty()).unwrap_or_default();
         let begins = |choice: &Choice| {
@@ -126,17 +126,18 @@ impl Form {
         let stands_for = |choice: &Choice| match &choice.pick {
             Pick::Item(item) => {
                 let (zone, now) = (self.time.zone, self.time.now);
-                item_answer(&self.draft.answers, field, item, catalogue, zone, now)?.moment()
+                item_answer(&self.draft.answers, field, item, catalogue, zone, now)
             }
             _ => None,
         };
         // A time that the first item stands for is that item.
-        let is_first = |time: &ReadTime| {
-            let at = first.first().and_then(stands_for);
-            at.is_some_and(|at| match time.has_hour {
+        let is_first = |time: &ReadTime| match first.first().and_then(stands_for) {
+            Some(Answer::Date(day)) => day == time.day,
+            Some(answer) => answer.moment().is_some_and(|at| match time.has_hour {
                 true => at.seconds_since(time.at).abs() < 60,
                 false => at.local(self.time.zone).date() == time.day,
-            })
+            }),
+            None => false,
         };
         let mut read = self.readings_as_rows();
         read.retain(|row| !matches!(&row.pick, Pick::Time(time) if is_first(time)));

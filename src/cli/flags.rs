@@ -84,7 +84,9 @@ impl Flag<'_> {
             FieldKind::Flag => said("field-flag"),
             FieldKind::Number => said("field-number"),
             FieldKind::Money => said("field-money"),
-            FieldKind::Date => said("field-date"),
+            FieldKind::Date if codes.is_empty() => said("field-date"),
+            FieldKind::Date => said("field-date-item"),
+            FieldKind::Stage => said("field-stage"),
             FieldKind::Reference => match self.field.to.map(Kind::entity) {
                 Some(Entity::Matter) => said("field-matter"),
                 Some(Entity::Contact) => said("field-contact"),
@@ -104,7 +106,7 @@ impl Flag<'_> {
 
 fn value_name(kind: FieldKind) -> &'static str {
     match kind {
-        FieldKind::Picklist => "CODE",
+        FieldKind::Picklist | FieldKind::Stage => "CODE",
         FieldKind::Due => "CODE|DATE",
         FieldKind::Duration => "CODE|TIME",
         FieldKind::Moment => "DATE",

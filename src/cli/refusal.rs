@@ -136,7 +136,7 @@ mod tests {
             ),
             (
                 "log cal x",
-                "there is no kind 'cal'; there are call, meeting; others are added with 'picklog kinds add'",
+                "there is no kind 'cal'; there are call, meeting, deal, case; others are added with 'picklog kinds add'",
             ),
             ("log", "say which: call, meeting; try 'picklog log --help'"),
             ("log call", "<ACCOUNT> is missing; try 'picklog log --help'"),

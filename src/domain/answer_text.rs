@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 
 use super::{
     Answer, Answers, Catalogue, Column, Field, FieldKind, Moment, Money, Number, Offset, Phone, Picklist,
-    Zone, clean, due::due_answer, duration_item, limits::text_too_long,
+    Zone, clean, due::due_answer, duration_item, follow_outcome::item_answer, limits::text_too_long,
 };
 
 mod misread;
@@ -98,7 +98,18 @@ pub fn read_answer(
             })?)
         }
         FieldKind::Date => {
-            let at = Moment::read(text, zone, now).ok_or_else(|| no_date(field, text))?;
+            // A period is one of the list; what is no date is said with the words of the list, where there is one.
+            let at = match (find_item(field, list, text), Moment::read(text, zone, now)) {
+                (Ok(item), _) => {
+                    let day = item_answer(answers, field, &item, catalogue, zone, now);
+                    return day.map(Some).ok_or_else(|| no_date(field, text));
+                }
+                (Err(_), Some(at)) => at,
+                (Err(not_an_item), None) => {
+                    let is_date = list.is_none() || text.starts_with(|c: char| c.is_ascii_digit());
+                    return Err(if is_date { no_date(field, text) } else { not_an_item });
+                }
+            };
             let local = at.local(zone);
             // A time of day would be dropped without a word.
             if local.time() != NaiveTime::MIN {
@@ -107,6 +118,8 @@ pub fn read_answer(
             }
             Answer::Date(local.date())
         }
+        // Of whose list is known by the matter alone.
+        FieldKind::Stage => Answer::Item(text.clone()),
         FieldKind::Reference => {
             let kind = field.to.map_or("", |to| to.entity().code());
             return Err(Misread::NeedsLookup { field: own().0, kind });

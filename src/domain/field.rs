@@ -29,9 +29,18 @@ pub mod code {
     pub const DO_NOT_CALL: &str = "do_not_call";
     pub const STAGE: &str = "stage";
     pub const ABOUT: &str = "about";
+    pub const AMOUNT: &str = "amount";
+    pub const PRODUCT: &str = "product";
+    pub const CLOSE: &str = "close";
+    pub const LOST_REASON: &str = "lost_reason";
+    pub const RESTING_UNTIL: &str = "resting_until";
+    pub const RESTING_REASON: &str = "resting_reason";
+    pub const TOPIC: &str = "topic";
+    pub const SEVERITY: &str = "severity";
+    pub const RESOLUTION: &str = "resolution";
 
     /// All of them; a test holds that none is missing.
-    pub const ALL: [&str; 24] = [
+    pub const ALL: [&str; 33] = [
         OUTCOME,
         REASON,
         CONTACT,
@@ -56,6 +65,15 @@ pub mod code {
         DO_NOT_CALL,
         STAGE,
         ABOUT,
+        AMOUNT,
+        PRODUCT,
+        CLOSE,
+        LOST_REASON,
+        RESTING_UNTIL,
+        RESTING_REASON,
+        TOPIC,
+        SEVERITY,
+        RESOLUTION,
     ];
 }
 
@@ -113,6 +131,9 @@ words! {
         Date = "date",
         /// Another record: a matter or contact of the account, or another account; see [`Field::to`].
         Reference = "reference",
+        /// Of an activity: the stage to which it moves the matter that it is about. It is one of that matter's list, and is
+        /// kept with the matter and not with the activity.
+        Stage = "stage",
     }
 }
 
@@ -121,6 +142,8 @@ words! {
     Ask {
         /// It stops there when the field is needed and empty.
         Asked = "asked",
+        /// A form stops there once, where there is something to pick and the outcome asks for more than itself.
+        Offered = "offered",
         /// Shown and reachable, never stopped at.
         Shown = "shown",
         /// Not in forms.
@@ -216,8 +239,11 @@ impl Field {
         self.kind == FieldKind::Account || (self.kind == FieldKind::Reference && to == Some(Entity::Account))
     }
 
-    /// The columns of this field in a file, with their headings.
+    /// The columns of this field in a file, with their headings. A stage is kept with its matter, and is a column of matters.
     pub fn columns(&self) -> Vec<(String, Column)> {
+        if self.kind == FieldKind::Stage {
+            return Vec::new();
+        }
         let mut columns = vec![(self.code.clone(), Column::Code)];
         let exact = match self.kind {
             FieldKind::Duration => Some(format!("{}_s", self.code)),

@@ -1,7 +1,8 @@
 //! A record follows its outcome: what the outcome sets by itself, and what goes when another one takes its place.
 
 use super::{
-    Answer, Answers, Catalogue, Field, FieldKind, Kind, Moment, Offset, Set, Zone, code, due::due_answer,
+    Answer, Answers, Catalogue, DayPick, Field, FieldKind, Kind, Moment, Offset, Set, Zone, code,
+    due::due_answer,
 };
 
 /// The fields whose answers are just what the outcome of the record sets by itself. A date that was typed, or another item,
@@ -63,7 +64,8 @@ pub fn follow_outcome(
     }
 }
 
-/// The answer an item gives to a field of a record: a due item becomes a moment, a duration item a range.
+/// The answer an item gives to a field of a record: a due item becomes a moment, a duration item a range, an item of a date a
+/// day.
 pub fn item_answer(
     answers: &Answers,
     field: &Field,
@@ -79,6 +81,10 @@ pub fn item_answer(
         FieldKind::Due => {
             let offset = found.stands_for.as_deref().and_then(Offset::parse)?;
             Some(due_answer(answers, &found.code, offset, zone, now))
+        }
+        FieldKind::Date => {
+            let pick = found.stands_for.as_deref().and_then(DayPick::parse)?;
+            Some(Answer::Date(pick.last_day(now.local(zone).date())?))
         }
         _ => None,
     }

@@ -3,9 +3,11 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::{
-    Account, Activity, Answers, Catalogue, Contact, Draft, Entity, Id, Kind, Labels, Matter, Moment, Phase,
-    code,
+    Account, Activity, Answer, Answers, Catalogue, Contact, Draft, Entity, Id, Kind, Labels, Matter, Moment,
+    Phase, code,
 };
 
 /// What a gap is about.
@@ -101,6 +103,25 @@ pub enum Trigger {
         /// Days without a change of it or an activity about it.
         days: u32,
     },
+    /// The day in a field of a matter whose stage is of a phase is over: `past FIELD PHASE`.
+    Past {
+        /// The field of kind date.
+        field: String,
+        /// The phase of its stage.
+        phase: Phase,
+    },
+    /// No activity about a matter whose stage is of a phase has a next step that is open: `no_step PHASE`.
+    NoStep {
+        /// The phase of its stage.
+        phase: Phase,
+    },
+    /// A matter whose stage is of a phase stands still for longer than the item of a field allows: `target PHASE FIELD`.
+    Target {
+        /// The phase of its stage.
+        phase: Phase,
+        /// The field whose item says within which time it is to be solved, see [`super::Targets`].
+        field: String,
+    },
 }
 
 impl Trigger {
@@ -120,6 +141,13 @@ impl Trigger {
             ("duplicate", None, None) => Trigger::Duplicate,
             ("clock", Some(phase), Some(days)) => {
                 Trigger::Clock { phase: Phase::from_code(phase)?, days: days.parse().ok()? }
+            }
+            ("past", Some(field), Some(phase)) => {
+                Trigger::Past { field: field.to_owned(), phase: Phase::from_code(phase)? }
+            }
+            ("no_step", Some(phase), None) => Trigger::NoStep { phase: Phase::from_code(phase)? },
+            ("target", Some(phase), Some(field)) => {
+                Trigger::Target { phase: Phase::from_code(phase)?, field: field.to_owned() }
             }
             _ => return None,
         })
@@ -146,6 +174,20 @@ impl Trigger {
             Trigger::Marked { flag, field: Some(field) } => format!("marked {flag} {field}"),
             Trigger::Duplicate => "duplicate".to_owned(),
             Trigger::Clock { phase, days } => format!("clock {} {days}", phase.code()),
+            Trigger::Past { field, phase } => format!("past {field} {}", phase.code()),
+            Trigger::NoStep { phase } => format!("no_step {}", phase.code()),
+            Trigger::Target { phase, field } => format!("target {} {field}", phase.code()),
+        }
+    }
+
+    /// The phase of the matters it looks at; none where it looks at all records.
+    pub fn phase(&self) -> Option<Phase> {
+        match self {
+            Trigger::Clock { phase, .. }
+            | Trigger::Past { phase, .. }
+            | Trigger::NoStep { phase }
+            | Trigger::Target { phase, .. } => Some(*phase),
+            _ => None,
         }
     }
 }
@@ -268,29 +310,52 @@ pub fn contact_gaps(
     at.of_party(&contact.answers, has_duplicate)
 }
 
-/// The gaps of a matter for its owner, else for who opened it. `since`: when it was last changed; `moved_at`: then, or when
-/// the last activity about it took place, whichever was later.
-pub fn matter_gaps(
-    matter: &Matter,
-    owner: &str,
-    since: Moment,
-    moved_at: Moment,
-    catalogue: &Catalogue,
-) -> Vec<Gap> {
+/// What the gaps of a matter hang on beside itself.
+#[derive(Clone, Copy, Debug)]
+pub struct MatterTimes {
+    /// When it was last changed.
+    pub since: Moment,
+    /// Then, or when the last activity about it took place, whichever was later.
+    pub moved_at: Moment,
+    /// An activity about it has a next step that is open, or lies ahead.
+    pub has_next_step: bool,
+}
+
+/// The gaps of a matter for its owner, else for who opened it.
+pub fn matter_gaps(matter: &Matter, owner: &str, times: MatterTimes, catalogue: &Catalogue) -> Vec<Gap> {
     let (kind, subject) = (Kind::matter(matter.kind), Subject::Matter(matter.id));
+    let since = times.since;
     let at = Place { kind, subject, account: Some(matter.account), owner, since, catalogue };
     let mut gaps = at.missing(&matter.answers);
     gaps.extend(at.marked(&matter.answers));
     let phase = catalogue.phase(kind, &matter.answers);
     for rule in catalogue.live_gap_rules().filter(|rule| rule.is_of(kind)) {
-        if let Trigger::Clock { phase: wanted, days } = rule.trigger
-            && phase == Some(wanted)
-        {
-            let since = moved_at.plus_seconds(i64::from(days) * DAY_S);
-            gaps.push(at.gap_of(rule, Some(code::STAGE), since));
+        if rule.trigger.phase().is_none_or(|wanted| phase != Some(wanted)) {
+            continue;
         }
+        let found = match &rule.trigger {
+            Trigger::Clock { days, .. } => {
+                Some((Some(code::STAGE), times.moved_at.plus_seconds(i64::from(*days) * DAY_S)))
+            }
+            Trigger::Past { field, .. } => match matter.answers.get(field) {
+                Some(Answer::Date(day)) => Some((Some(field.as_str()), over_everywhere(*day))),
+                _ => None,
+            },
+            Trigger::NoStep { .. } if !times.has_next_step => Some((None, times.moved_at)),
+            Trigger::Target { field, .. } => catalogue.targets(kind, &matter.answers, field).map(|targets| {
+                (Some(code::STAGE), times.moved_at.plus_seconds(60 * i64::from(targets.solution)))
+            }),
+            _ => None,
+        };
+        gaps.extend(found.map(|(field, since)| at.gap_of(rule, field, since)));
     }
     gaps
+}
+
+/// The moment from which on a day is over in every time zone, so that whoever works the gaps out finds the same.
+fn over_everywhere(day: NaiveDate) -> Moment {
+    let noon = day.succ_opt().unwrap_or(day).and_hms_opt(12, 0, 0).unwrap_or_default();
+    Moment::from_millis(noon.and_utc().timestamp_millis())
 }
 
 const DAY_S: i64 = 86_400;

@@ -12,6 +12,7 @@ mod catalogue;
 mod clean;
 mod command;
 mod consequence;
+mod day_pick;
 mod defaults;
 mod digits;
 mod direction;
@@ -50,6 +51,7 @@ mod shown_place;
 mod sort_key;
 mod store_error;
 mod system;
+mod targets;
 mod team_day;
 mod time_plausibility;
 mod time_text;
@@ -65,6 +67,7 @@ pub use catalogue::{Amendment, Catalogue, CatalogueError, CatalogueRows, NewKind
 pub use clean::{NOT_UTF8, clean, clean_capped, is_not_utf8, is_unprintable, legible, legible_line};
 pub use command::{Command, Patch, Ref, UserChange};
 pub use consequence::{Consequence, Mark, Set};
+pub use day_pick::DayPick;
 pub use defaults::default_catalogue;
 pub use digits::ascii_digits;
 pub use draft::{Draft, Source};
@@ -74,8 +77,8 @@ pub use field::{Ask, Column, Field, FieldDefault, FieldKind, code};
 pub use follow_outcome::{follow_outcome, item_answer, set_by_outcome};
 pub use foreign_code::is_code;
 pub use gap::{
-    Gap, GapRule, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, matter_gaps,
-    worst_first,
+    Gap, GapRule, MatterTimes, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap,
+    matter_gaps, worst_first,
 };
 pub use gap_list::{GapLine, GapList, Today};
 pub use goal::{Goal, GoalWeek, GoalWeeks, MOST_IN_A_WEEK, Week, goal_of};
@@ -104,12 +107,13 @@ pub use phone::{PhoneDoubt, is_phone_like};
 pub use picklist::{Item, Meaning, Phase, Picklist, Tone};
 pub use revision::{Change, Origin, Revision, RevisionFilter};
 pub use role::{GIVEN, RIGHTS, Right, Role};
-pub use rule::{Rule, RuleError};
+pub use rule::{PhaseTest, Rule, RuleError};
 pub use run::{Namespace, Run};
 pub use shown_place::shown_place;
 pub use sort_key::sort_key;
 pub use store_error::StoreError;
 pub use system::system;
+pub use targets::Targets;
 pub use team_day::{DayEntry, OpenGaps, PersonDay, PersonOpen, Promises, TeamDay};
 pub use time_plausibility::ImplausibleTime;
 pub use time_text::{

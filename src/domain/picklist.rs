@@ -99,6 +99,16 @@ impl Phase {
     pub fn is_over(self) -> bool {
         matches!(self, Phase::Won | Phase::Lost | Phase::Solved | Phase::Closed)
     }
+
+    /// Whether only what can be won or lost comes to it.
+    pub fn is_of_deals(self) -> bool {
+        matches!(self, Phase::Won | Phase::Lost)
+    }
+
+    /// Whether only what somebody has to answer comes to it.
+    pub fn is_of_cases(self) -> bool {
+        matches!(self, Phase::Ours | Phase::Theirs | Phase::Third | Phase::Solved)
+    }
 }
 
 macro_rules! by_code {
@@ -136,7 +146,8 @@ pub struct Item {
     #[serde(default)]
     pub tone: Tone,
     /// For a due item an offset (`30min`, `1d`, `1mo`), for a duration item a range of seconds (`60-179`), for a next step
-    /// the kind of activity that keeps it.
+    /// the kind of activity that keeps it, for an item of a date a period whose last day is meant (`month`, `quarter+1`), for
+    /// a severity its targets (`60/480`: first answer and solution, in minutes of working time).
     #[serde(default)]
     pub stands_for: Option<String>,
     /// What code must know of it.

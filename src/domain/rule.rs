@@ -4,13 +4,15 @@
 //! rule  = and ("or" and)*            and  = test ("and" test)*
 //! test  = "always" | "never" | "(" rule ")"
 //!       | FIELD ["not"] "in" "{" CODE ("," CODE)* "}"
-//!       | FIELD "is" ("set" | "empty" | "past")
+//!       | FIELD ["not"] "in" "phase" "{" PHASE ("," PHASE)* "}"
+//!       | FIELD "is" ("set" | "empty" | "past" | PHASE)
 //! ```
-//! An empty field is in no set, is not past, and passes `not in`.
+//! An empty field is in no set and in no phase, is not past, and passes `not in`. A phase is that of the field's item, and
+//! holds for items that are added later, too.
 
 use std::fmt;
 
-use super::{Answer, Answers, Message, Moment};
+use super::{Answer, Answers, Message, Moment, Phase};
 use crate::message;
 
 /// A parsed rule.
@@ -24,6 +26,8 @@ pub enum Rule {
     In(String, Vec<String>),
     /// The field is empty or its item is none of these.
     NotIn(String, Vec<String>),
+    /// The field's item is of one of these phases, or of none of them.
+    InPhase(PhaseTest),
     /// The field has an answer.
     IsSet(String),
     /// The field has none.
@@ -34,6 +38,27 @@ pub enum Rule {
     And(Vec<Rule>),
     /// Any of them.
     Or(Vec<Rule>),
+}
+
+/// A test on the phase of a field's item.
+#[derive(Clone, Debug, Eq)]
+pub struct PhaseTest {
+    /// The field.
+    pub field: String,
+    /// The phases asked for.
+    pub phases: Vec<Phase>,
+    /// It asks for an item that is of none of them.
+    pub is_negated: bool,
+    /// The items of the field's list that are of these phases; the catalogue fills them in when it is built.
+    items: Vec<String>,
+}
+
+/// What is asked for. The items follow from the catalogue.
+impl PartialEq for PhaseTest {
+    fn eq(&self, other: &PhaseTest) -> bool {
+        let asked = |test: &PhaseTest| (test.field.clone(), test.phases.clone(), test.is_negated);
+        asked(self) == asked(other)
+    }
 }
 
 /// What is wrong with the text of a rule.
@@ -87,6 +112,10 @@ impl Rule {
             Rule::Never => false,
             Rule::In(field, codes) => item(field).is_some_and(|code| codes.iter().any(|c| c == code)),
             Rule::NotIn(field, codes) => item(field).is_none_or(|code| codes.iter().all(|c| c != code)),
+            Rule::InPhase(test) => {
+                let is_in = item(&test.field).is_some_and(|code| test.items.iter().any(|c| c == code));
+                is_in != test.is_negated
+            }
             Rule::IsSet(field) => answers.has(field),
             Rule::IsEmpty(field) => !answers.has(field),
             Rule::IsPast(field) => answers.get(field).and_then(Answer::moment).is_some_and(|at| at <= now),
@@ -101,7 +130,22 @@ impl Rule {
             Rule::Always | Rule::Never => Vec::new(),
             Rule::In(field, _) | Rule::NotIn(field, _) => vec![field],
             Rule::IsSet(field) | Rule::IsEmpty(field) | Rule::IsPast(field) => vec![field],
+            Rule::InPhase(test) => vec![&test.field],
             Rule::And(rules) | Rule::Or(rules) => rules.iter().flat_map(Rule::fields).collect(),
+        }
+    }
+
+    /// Fills in which items are of the phases that the rule asks for. `items`: those of a field of the same record, with
+    /// their phases.
+    pub fn resolve(&mut self, items: &impl Fn(&str) -> Vec<(String, Phase)>) {
+        match self {
+            Rule::InPhase(test) => {
+                let all = items(&test.field).into_iter();
+                test.items =
+                    all.filter(|(_, phase)| test.phases.contains(phase)).map(|(code, _)| code).collect();
+            }
+            Rule::And(rules) | Rule::Or(rules) => rules.iter_mut().for_each(|rule| rule.resolve(items)),
+            _ => {}
         }
     }
 
@@ -136,6 +180,14 @@ impl fmt::Display for Rule {
             Rule::Never => write!(out, "never"),
             Rule::In(field, codes) => write!(out, "{field} in {{{}}}", codes.join(", ")),
             Rule::NotIn(field, codes) => write!(out, "{field} not in {{{}}}", codes.join(", ")),
+            Rule::InPhase(test) => match (test.phases.as_slice(), test.is_negated) {
+                ([one], false) => write!(out, "{} is {}", test.field, one.code()),
+                (phases, is_negated) => {
+                    let codes: Vec<&str> = phases.iter().map(|phase| phase.code()).collect();
+                    let not = if is_negated { " not" } else { "" };
+                    write!(out, "{}{not} in phase {{{}}}", test.field, codes.join(", "))
+                }
+            },
             Rule::IsSet(field) => write!(out, "{field} is set"),
             Rule::IsEmpty(field) => write!(out, "{field} is empty"),
             Rule::IsPast(field) => write!(out, "{field} is past"),
@@ -169,7 +221,7 @@ fn end() -> Message {
 }
 
 fn set_empty_or_past() -> Message {
-    message!("rule-is", "set, empty or past")
+    message!("rule-is", "set, empty, past or a phase like open or won")
 }
 
 struct Parser<'a> {
@@ -237,28 +289,61 @@ impl<'a> Parser<'a> {
                 "set" => Ok(Rule::IsSet(field)),
                 "empty" => Ok(Rule::IsEmpty(field)),
                 "past" => Ok(Rule::IsPast(field)),
-                _ => {
-                    self.at -= 1;
-                    Err(self.expected(set_empty_or_past()))
-                }
+                word => match Phase::from_code(word) {
+                    Some(phase) => Ok(Rule::in_phase(field, vec![phase], false)),
+                    None => {
+                        self.at -= 1;
+                        Err(self.expected(set_empty_or_past()))
+                    }
+                },
             };
         }
         let negated = self.take("not");
         if !self.take("in") {
             return Err(self.expected(message!("rule-in", "`in`, `not in` or `is`")));
         }
+        if self.take("phase") {
+            let phases = self.braces(|parser| {
+                let word = parser.name(a_phase())?;
+                Phase::from_code(word).ok_or_else(|| {
+                    parser.at -= 1;
+                    parser.expected(a_phase())
+                })
+            })?;
+            return Ok(Rule::in_phase(field, phases, negated));
+        }
+        let codes = self.braces(|parser| parser.name(message!("rule-code", "a code")).map(str::to_owned))?;
+        Ok(if negated { Rule::NotIn(field, codes) } else { Rule::In(field, codes) })
+    }
+
+    /// `{` what `one` reads, once or more, with commas between, `}`.
+    fn braces<T>(
+        &mut self,
+        one: impl Fn(&mut Parser<'a>) -> Result<T, RuleError>,
+    ) -> Result<Vec<T>, RuleError> {
         if !self.take("{") {
             return Err(self.expected("`{`"));
         }
-        let mut codes = vec![self.name(message!("rule-code", "a code"))?.to_owned()];
+        let mut all = vec![one(self)?];
         while self.take(",") {
-            codes.push(self.name(message!("rule-code", "a code"))?.to_owned());
+            all.push(one(self)?);
         }
-        if !self.take("}") {
-            return Err(self.expected(message!("rule-comma", "`,` or `}}`")));
+        match self.take("}") {
+            true => Ok(all),
+            false => Err(self.expected(message!("rule-comma", "`,` or `}}`"))),
         }
-        Ok(if negated { Rule::NotIn(field, codes) } else { Rule::In(field, codes) })
     }
+}
+
+impl Rule {
+    fn in_phase(field: String, phases: Vec<Phase>, is_negated: bool) -> Rule {
+        Rule::InPhase(PhaseTest { field, phases, is_negated, items: Vec::new() })
+    }
+}
+
+fn a_phase() -> Message {
+    let all: Vec<&str> = Phase::ALL.iter().map(|phase| phase.code()).collect();
+    message!("rule-phase", "a phase ({phases})", phases = all.join(", "))
 }
 
 #[cfg(test)]
@@ -279,6 +364,9 @@ mod tests {
             "outcome in {agreed} and next_step not in {none}",
             "(outcome in {a} or outcome in {b}) and due is empty",
             "started_at is past",
+            "stage is open",
+            "stage in phase {open, won} and amount is empty",
+            "stage not in phase {solved, closed}",
         ] {
             assert_eq!(Rule::parse(text).unwrap().to_string(), text);
         }
@@ -295,12 +383,39 @@ mod tests {
     }
 
     #[test]
+    fn a_phase_holds_for_the_items_that_are_of_it_and_an_empty_field_is_in_none() {
+        let mut rule = Rule::parse("stage in phase {open, won}").unwrap();
+        let mut without = Rule::parse("stage not in phase {open, won}").unwrap();
+        let items = |field: &str| {
+            assert_eq!(field, "stage");
+            vec![("early".to_owned(), Phase::Open), ("late".to_owned(), Phase::Lost)]
+        };
+        rule.resolve(&items);
+        without.resolve(&items);
+        let at = |stage: &str| Answers::from([("stage", Answer::Item(stage.into()))]);
+        let now = Moment::default();
+        assert!(rule.holds(&at("early"), now) && !rule.holds(&at("late"), now));
+        assert!(!without.holds(&at("early"), now) && without.holds(&at("late"), now));
+        assert!(!rule.holds(&Answers::default(), now) && without.holds(&Answers::default(), now));
+        assert_eq!(rule.fields(), ["stage"]);
+    }
+
+    #[test]
     fn a_broken_rule_says_where() {
         let error = Rule::parse("outcome in {refused").unwrap_err();
         assert_eq!(error.to_string(), "rule `outcome in {refused`: expected `,` or `}` at `the end`");
-        for text in
-            ["", "outcome", "outcome is", "outcome is blue", "in {a}", "a in {}", "always always", "((("]
-        {
+        for text in [
+            "",
+            "outcome",
+            "outcome is",
+            "outcome is blue",
+            "in {a}",
+            "a in {}",
+            "always always",
+            "(((",
+            "a in phase {blue}",
+            "a in phase open",
+        ] {
             assert!(Rule::parse(text).is_err(), "{text}");
         }
         assert!(Rule::parse(&"(".repeat(100_000)).is_err());

@@ -36,6 +36,9 @@ impl Messages {
             }
             Trigger::Missing(_) => asks(&label),
             Trigger::Marked { flag, .. } => asks(&named(flag)),
+            Trigger::Past { .. } => self.with("gap-past", &[("field", lower_first(&label).into())]),
+            Trigger::NoStep { .. } => self.text("gap-no-step"),
+            Trigger::Target { .. } => self.text("gap-target"),
             Trigger::Clock { days, .. } => self.with("gap-clock", &[("days", (*days).into())]),
         }
     }

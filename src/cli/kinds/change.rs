@@ -30,11 +30,18 @@ pub(super) fn commands() -> Vec<Command> {
                 .default_value(Family::Activity.code())
                 .value_parser(PossibleValuesParser::new(FAMILIES.map(Family::code))),
         )
-        .arg(labels::flag("label").required(true))
+        .arg(labels::flag("label").required_unless_present("standard"))
         .arg(list("outcomes").conflicts_with("stages"))
         .arg(list("stages"))
         .args(FACTS.map(switch))
-        .arg(Arg::new("key").long("key").value_name("KEY").value_parser(clap::value_parser!(char)));
+        .arg(Arg::new("key").long("key").value_name("KEY").value_parser(clap::value_parser!(char)))
+        .arg(
+            Arg::new("standard")
+                .long("standard")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["label", "outcomes", "stages", "key"])
+                .conflicts_with_all(FACTS.map(Fact::code)),
+        );
     let label = Command::new("label").arg(code()).arg(labels::flag("label").required(true));
     let plain = |name: &'static str| Command::new(name).arg(code());
     [add, label, plain("retire"), plain("unretire")].map(|command| command.arg(args::json_flag())).into()
@@ -45,6 +52,10 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
     let given = matches.get_one::<String>("kind").map_or("", String::as_str);
     let catalogue = at.store.catalogue()?;
     let (amendment, done) = match name {
+        "add" if matches.get_flag("standard") => {
+            let done = message!("catalogue-added", what = given);
+            (Amendment::AddStandardKind(standard(given, &catalogue)?), done)
+        }
         "add" => {
             let new = new_kind(given, matches, &catalogue)?;
             (Amendment::AddKind(Box::new(new)), message!("catalogue-added", what = given))
@@ -72,6 +83,23 @@ fn known(given: &str, catalogue: &Catalogue) -> Result<KindCode, CliError> {
         let hint = nearest::near(given, kinds.iter().copied());
         CliError::failed(message!("kinds-none", kind = short(given), hint = hint, kinds = kinds.join(", ")))
     })
+}
+
+/// The code of a standard kind that the file does not have yet.
+fn standard(given: &str, catalogue: &Catalogue) -> Result<KindCode, CliError> {
+    let there = catalogue.standard_kinds();
+    let codes: Vec<&str> = there.iter().map(|row| row.code.as_str()).collect();
+    if let Some(row) = there.iter().find(|row| row.code.as_str() == given) {
+        return Ok(row.code);
+    }
+    if catalogue.kind_of_code(given).is_some() {
+        return Err(CliError::failed(message!("kinds-there", kind = short(given))));
+    }
+    let hint = nearest::near(given, codes.iter().copied());
+    Err(CliError::usage(match codes.is_empty() {
+        true => message!("kinds-all-standard", kind = short(given)),
+        false => message!("kinds-no-standard", kind = short(given), hint = hint, kinds = codes.join(", ")),
+    }))
 }
 
 fn new_kind(given: &str, matches: &ArgMatches, catalogue: &Catalogue) -> Result<NewKind, CliError> {

@@ -59,6 +59,8 @@ pub enum Amendment {
     RemoveField { of: Kind, field: String },
     /// A new kind of records.
     AddKind(Box<NewKind>),
+    /// A kind of the default catalogue, with its lists, fields and gap rules.
+    AddStandardKind(KindCode),
     /// Other labels for a kind, in the languages given.
     LabelKind { kind: KindCode, label: Labels },
     /// No new records of a kind are made, or are again.
@@ -125,6 +127,7 @@ impl Catalogue {
         let mut next = self.clone();
         next.amend(amendment)?;
         next.check().map_err(|error| self.in_words_of(amendment, error))?;
+        next.resolve_phases();
         if let Amendment::RemoveItem { picklist, item } = amendment {
             validate_new::removable_item(self, picklist, item)?;
         }
@@ -224,6 +227,7 @@ impl Catalogue {
                 self.fields.retain(|one| (one.of, &one.code) != (*of, field));
             }
             Amendment::AddKind(new) => self.add_kind(new)?,
+            Amendment::AddStandardKind(kind) => self.add_standard_kind(*kind)?,
             Amendment::LabelKind { kind, label } => {
                 let row = self.kind_mut(*kind)?;
                 row.label.take(label);

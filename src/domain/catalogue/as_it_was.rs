@@ -24,6 +24,9 @@ impl Catalogue {
             }
         } else if let Some(kind) = either("kind") {
             put_kind(&mut rows, kind, was(before, "kind"))?;
+            if let Some(with) = after.get("with") {
+                take_away(&mut rows, with);
+            }
         } else if let Some(field) = either("field") {
             let behind = before.and_then(|before| before.get("after")).and_then(Value::as_str);
             self.put_field(&mut rows, (field, was(before, "field")), behind)?;
@@ -143,6 +146,17 @@ fn put_kind(rows: &mut CatalogueRows, kind: &Value, was: Option<&Value>) -> Opti
         }
     }
     Some(())
+}
+
+/// Takes away what came with a standard kind: its lists, and the fields of all activities.
+fn take_away(rows: &mut CatalogueRows, with: &Value) {
+    let all = |key: &str| with.get(key).and_then(Value::as_array).into_iter().flatten();
+    for list in all("picklists").filter_map(Value::as_str) {
+        rows.picklists.retain(|one| one.code != list);
+    }
+    for field in all("fields").filter_map(|field| word(field, "code")) {
+        rows.fields.retain(|one| !(one.of == Kind::ACTIVITY && one.code == field));
+    }
 }
 
 fn was<'v>(before: Option<&'v Value>, key: &str) -> Option<&'v Value> {

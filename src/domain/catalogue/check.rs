@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use super::{Catalogue, CatalogueError, error::at_field};
 use crate::{
     domain::{
-        Entity, Field, FieldDefault, FieldKind, Kind, Message, Offset, Rule, Set, Tone, code,
-        due::duration_range,
+        DayPick, Entity, Field, FieldDefault, FieldKind, Kind, Message, Offset, Phase, PhaseTest, Rule, Set,
+        Tone, code, due::duration_range,
     },
     message,
 };
@@ -101,6 +101,9 @@ impl Catalogue {
                     FieldKind::Due if Offset::parse(meaning).is_none() => {
                         message!("catalogue-offset", "an offset like 30min, 2h, 1d, 2w or 1mo")
                     }
+                    FieldKind::Date if DayPick::parse(meaning).is_none() => {
+                        message!("catalogue-day", "a period like month, month+1, quarter or year")
+                    }
                     FieldKind::Duration if duration_range(meaning).is_none() => {
                         message!("catalogue-range", "a range of seconds like 60-179 or 3660-")
                     }
@@ -168,9 +171,38 @@ impl Catalogue {
                     None => Ok(()),
                 }
             }
+            Rule::InPhase(test) => {
+                named(&test.field)?;
+                self.check_phases(field, test)
+            }
             Rule::And(rules) | Rule::Or(rules) => {
                 rules.iter().try_for_each(|rule| self.check_rule(field, rule))
             }
+        }
+    }
+
+    /// The field whose phase is asked for has stages, and no item of two lists is of two phases: a rule of several kinds could
+    /// not tell which is meant.
+    fn check_phases(&self, field: &Field, test: &PhaseTest) -> Result<(), CatalogueError> {
+        let unfit = |wrong: Message| CatalogueError::Unfit { field: field.code.clone(), wrong };
+        let items = self.phases_of(field.of, &test.field);
+        if items.is_empty() {
+            return Err(unfit(message!(
+                "catalogue-no-phase",
+                "its rule asks for the phase of `{name}`, and no item there has one",
+                name = &test.field
+            )));
+        }
+        let two =
+            |(code, phase): &&(String, Phase)| items.iter().any(|(other, its)| other == code && its != phase);
+        match items.iter().find(two) {
+            Some((code, _)) => Err(unfit(message!(
+                "catalogue-two-phases",
+                "its rule asks for the phase of `{name}`, and `{item}` is of two phases in two lists",
+                name = &test.field,
+                item = code
+            ))),
+            None => Ok(()),
         }
     }
 

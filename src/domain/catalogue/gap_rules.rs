@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Catalogue, CatalogueError, validate_new};
 use crate::{
-    domain::{Entity, FieldKind, GapRule, Kind, Labels, Message, Trigger, code},
+    domain::{Entity, FieldKind, GapRule, Kind, Labels, Message, Phase, Trigger, code},
     message,
 };
 
@@ -130,18 +130,28 @@ impl Catalogue {
                 &[Entity::Activity],
                 message!("catalogue-rule-promise", "only activities promise a next step"),
             ),
-            Trigger::Clock { phase, .. } => {
+            Trigger::Clock { phase, .. }
+            | Trigger::Past { phase, .. }
+            | Trigger::NoStep { phase }
+            | Trigger::Target { phase, .. } => {
                 only(
                     &[Entity::Matter],
                     message!("catalogue-rule-stage", "only matters move through stages"),
                 )?;
-                match rule.of.iter().any(|kind| self.has_phase(*kind, *phase)) {
-                    true => Ok(()),
-                    false => Err(unfit(message!(
+                if !rule.of.iter().any(|kind| self.leads_to_phase(*kind, *phase)) {
+                    return Err(unfit(message!(
                         "catalogue-rule-phase",
                         "no stage of theirs is of the phase `{phase}`",
                         phase = phase.code()
-                    ))),
+                    )));
+                }
+                match &rule.trigger {
+                    Trigger::Past { field, .. } => self.check_has(rule, field, Some(FieldKind::Date)),
+                    Trigger::Target { field, .. } => {
+                        self.check_has(rule, field, Some(FieldKind::Picklist))?;
+                        self.check_targets(rule, field)
+                    }
+                    _ => Ok(()),
                 }
             }
             Trigger::Missing(None) => {
@@ -167,11 +177,13 @@ impl Catalogue {
                 );
                 return Err(CatalogueError::Unknown { place, what: "field", name: name.to_owned() });
             };
-            if wanted.is_some_and(|wanted| wanted != field.kind) {
+            if let Some(wanted) = wanted.filter(|wanted| *wanted != field.kind) {
                 let why = message!(
-                    "catalogue-rule-flag",
-                    "`{field}` is no mark: name a field of the kind flag",
-                    field = name
+                    "catalogue-rule-kind",
+                    "`{field}` is a {is}: name a field of the kind {wanted}",
+                    field = name,
+                    is = field.kind.code(),
+                    wanted = wanted.code()
                 );
                 return Err(CatalogueError::Taken { what: "rule", code: rule.code.clone(), why });
             }
@@ -179,10 +191,21 @@ impl Catalogue {
         Ok(())
     }
 
-    fn has_phase(&self, kind: Kind, phase: crate::domain::Phase) -> bool {
-        let stages = self.fields.iter().filter(|field| field.code == code::STAGE && kind.shares(field.of));
-        let mut items = stages.filter_map(|field| self.picklist_of(field)).flat_map(|list| list.live());
-        items.any(|item| item.phase == Some(phase))
+    /// An item of the field says within which time.
+    fn check_targets(&self, rule: &GapRule, name: &str) -> Result<(), CatalogueError> {
+        let fields = rule.of.iter().filter_map(|kind| self.field(*kind, name));
+        let mut items = fields.filter_map(|field| self.picklist_of(field)).flat_map(|list| list.live());
+        match items.any(|item| item.targets().is_some()) {
+            true => Ok(()),
+            false => {
+                let why = message!("catalogue-rule-target", "no item of `{field}` sets a time", field = name);
+                Err(CatalogueError::Taken { what: "rule", code: rule.code.clone(), why })
+            }
+        }
+    }
+
+    fn leads_to_phase(&self, kind: Kind, phase: Phase) -> bool {
+        self.phases_of(kind, code::STAGE).iter().any(|(_, its)| *its == phase)
     }
 }
 

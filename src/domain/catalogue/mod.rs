@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Answers, Consequence, Fact, Field, FieldDefault, FieldKind, GapRule, Item, Kind, Labels, Lang, Mark,
-    Meaning, Moment, Phase, Picklist, RecordKind, Set, code,
+    Meaning, Moment, Picklist, RecordKind, Set, code,
 };
 
 mod amend;
@@ -14,7 +14,9 @@ mod check;
 mod error;
 mod gap_rules;
 mod kinds;
+mod phases;
 mod promises;
+mod standard;
 mod validate_kind;
 mod validate_new;
 
@@ -55,9 +57,10 @@ impl Catalogue {
     pub fn new(rows: CatalogueRows) -> Result<Catalogue, CatalogueError> {
         let CatalogueRows { kinds, picklists, fields, consequences, gap_rules } = rows;
         let gap_rules = gap_rules.into_iter().map(Arc::new).collect();
-        let catalogue =
+        let mut catalogue =
             Catalogue { kinds, picklists, fields, consequences, gap_rules, languages: Vec::new() };
         catalogue.check()?;
+        catalogue.resolve_phases();
         Ok(catalogue)
     }
 
@@ -149,13 +152,13 @@ impl Catalogue {
         item.is_some_and(|item| item.means(Meaning::Moved) || item.means(Meaning::CalledOff))
     }
 
-    /// Where a matter stands; none where it has no stage, or one that says nothing.
-    pub fn phase(&self, kind: impl Into<Kind>, answers: &Answers) -> Option<Phase> {
-        self.answered_item(kind.into(), answers, code::STAGE)?.phase
-    }
-
     /// The item that a field of a record has.
-    fn answered_item(&self, kind: Kind, answers: &Answers, field: &str) -> Option<&Item> {
+    pub(in crate::domain) fn answered_item(
+        &self,
+        kind: Kind,
+        answers: &Answers,
+        field: &str,
+    ) -> Option<&Item> {
         self.picklist_of(self.field(kind, field)?)?.item(answers.item(field)?)
     }
 

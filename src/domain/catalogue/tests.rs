@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Answer, Ask, FieldKind, Rule, default_catalogue};
+use crate::domain::{Answer, Ask, CALL, Entity, Family, FieldKind, KindCode, Phase, Rule, default_catalogue};
 
 fn missing(entity: Kind, pairs: &[(&str, &str)]) -> Vec<String> {
     let mut answers = Answers::default();
@@ -114,4 +114,89 @@ fn a_gap_rule_is_known_by_a_code_and_by_nothing_that_ends_a_statement() {
     let mut rows = default_catalogue().rows();
     rows.gap_rules[2].code = rows.gap_rules[1].code.clone();
     assert!(Catalogue::new(rows).unwrap_err().to_string().contains("twice"));
+}
+
+#[test]
+fn a_kind_is_a_deal_or_a_case_by_the_phases_of_its_stages_and_by_nothing_else() {
+    let catalogue = default_catalogue();
+    let kind = |code: &'static str| Kind::matter(KindCode::literal(code));
+    assert!(catalogue.is_deal(kind("deal")) && !catalogue.is_case(kind("deal")));
+    assert!(catalogue.is_case(kind("case")) && !catalogue.is_deal(kind("case")));
+    assert!(!catalogue.is_deal(CALL) && !catalogue.is_case(CALL) && !catalogue.is_deal(Kind::MATTER));
+    let at = |stage: &str| Answers::from([("stage", Answer::Item(stage.into()))]);
+    assert_eq!(catalogue.phase(kind("deal"), &at("proposal")), Some(Phase::Open));
+    assert_eq!(catalogue.probability(kind("deal"), &at("proposal")), Some(50));
+    assert_eq!(catalogue.probability(kind("case"), &at("in_work")), None);
+    assert!(catalogue.is_open(kind("deal"), &at("lead")) && !catalogue.is_open(kind("deal"), &at("won")));
+}
+
+#[test]
+fn a_rule_on_a_phase_holds_for_stages_that_are_added_later() {
+    let catalogue = default_catalogue();
+    let deal = Kind::matter(KindCode::literal("deal"));
+    let needed = |catalogue: &Catalogue, stage: &str| -> Vec<String> {
+        let answers = Answers::from([("stage", Answer::Item(stage.into()))]);
+        let needed = catalogue.needed(deal, &answers, Moment::default());
+        needed.map(|field| field.code.clone()).collect()
+    };
+    assert_eq!(needed(&catalogue, "lead"), ["stage", "product", "amount", "close", "owner"]);
+    assert_eq!(needed(&catalogue, "won"), ["stage", "product", "amount", "owner"]);
+    assert_eq!(needed(&catalogue, "lost"), ["stage", "product", "lost_reason", "owner"]);
+    let trial = Item {
+        code: "trial".into(),
+        label: Labels::new(Lang::ALL.map(|lang| (lang.code().to_owned(), "trial".to_owned()))),
+        phase: Some(Phase::Open),
+        ..catalogue.picklist("deal_stage").unwrap().items[0].clone()
+    };
+    let add = Amendment::AddItem {
+        picklist: "deal_stage".into(),
+        item: Box::new(trial),
+        spot: Spot::Last,
+        beyond_nine: false,
+    };
+    let later = catalogue.amended(&add).unwrap();
+    assert_eq!(needed(&later, "trial"), ["stage", "product", "amount", "close", "owner"]);
+}
+
+#[test]
+fn a_rule_on_a_phase_wants_a_field_with_phases() {
+    let catalogue = default_catalogue();
+    let mut rows = catalogue.rows();
+    let field = rows.fields.iter_mut().find(|field| field.code == "amount").unwrap();
+    field.needed = Rule::parse("product is open").unwrap();
+    let told = Catalogue::new(rows).unwrap_err().to_string();
+    assert!(told.contains("no item there has one"), "{told}");
+}
+
+#[test]
+fn a_file_of_before_gets_a_standard_kind_as_a_new_file_has_it() {
+    let whole = default_catalogue();
+    let mut rows = whole.rows();
+    let own = |field: &Field| !matches!(field.of.entity(), Entity::Matter);
+    let shared = |field: &Field| field.kind == FieldKind::Stage || field.kind == FieldKind::Reference;
+    rows.fields.retain(|field| own(field) && !shared(field));
+    rows.kinds.retain(|row| row.family != Family::Matter);
+    rows.gap_rules
+        .retain(|rule| rule.of != [Kind::matter(KindCode::literal("deal"))] && rule.code != "case_target");
+    let lists = ["deal_stage", "product", "close_by", "deal_source", "competitor", "deal_lost_reason"];
+    rows.picklists.retain(|list| !lists.contains(&list.code.as_str()));
+    let before = Catalogue::new(rows).unwrap();
+    assert_eq!(before.standard_kinds().len(), 2);
+    let deal = KindCode::literal("deal");
+    let after = before.amended(&Amendment::AddStandardKind(deal)).unwrap();
+    let fields = |catalogue: &Catalogue, of: Kind| -> Vec<String> {
+        catalogue.fields_of(of).map(|field| field.code.clone()).collect()
+    };
+    assert_eq!(fields(&after, Kind::matter(deal)), fields(&whole, Kind::matter(deal)));
+    assert_eq!(fields(&after, CALL), fields(&whole, CALL));
+    assert_eq!(after.kind_of_code("deal"), whole.kind_of_code("deal"));
+    assert!(after.is_deal(Kind::matter(deal)) && after.gap_rule("close_past").is_some());
+    let codes: Vec<&str> = after.live_gap_rules().map(|rule| rule.code.as_str()).collect();
+    let place = |code: &str| codes.iter().position(|one| *one == code).unwrap();
+    assert!(place("deal_step") < codes.len(), "{codes:?}");
+    let again = after.amended(&Amendment::AddStandardKind(deal)).unwrap_err().to_string();
+    assert!(again.contains("deal"), "{again}");
+    // What history keeps of it leads back.
+    let both = after.amended(&Amendment::AddStandardKind(KindCode::literal("case"))).unwrap();
+    assert_eq!(fields(&both, Kind::ACTIVITY), fields(&whole, Kind::ACTIVITY));
 }

@@ -24,7 +24,8 @@ const DIGITS: usize = 9;
 const TAKEN: &[&str] =
     &["contact_name", "db", "json", "op_id", "help", "version", "activity", "matter", "record"];
 /// Words of the rules, see `domain/rule.rs`.
-const RULE_WORDS: &[&str] = &["always", "never", "and", "or", "not", "in", "is", "set", "empty", "past"];
+const RULE_WORDS: &[&str] =
+    &["always", "never", "and", "or", "not", "in", "is", "set", "empty", "past", "phase"];
 /// Fields that the program itself reads: without them it could not tell how a call ended or whom it was with.
 const OWN: &[&str] = &[
     code::OUTCOME,
@@ -230,7 +231,9 @@ pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), Catalogu
             "catalogue-names-list",
             "a picklist field picks from a list: name it with --picklist"
         ))),
+        // Days may be picked from a list of periods.
         FieldKind::Picklist => Ok(()),
+        FieldKind::Date if field.picklist.is_some() && field.to.is_none() => Ok(()),
         _ if field.picklist.is_some() => Err(unfit(message!(
             "catalogue-wants-no-list",
             "a {kind} has no picklist: leave --picklist out",
@@ -257,7 +260,7 @@ pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), Catalogu
         | FieldKind::Money
         | FieldKind::Date
         | FieldKind::Reference => Ok(()),
-        FieldKind::Due | FieldKind::Duration | FieldKind::Contact | FieldKind::Account => {
+        FieldKind::Due | FieldKind::Duration | FieldKind::Contact | FieldKind::Account | FieldKind::Stage => {
             Err(unfit(message!(
                 "catalogue-only-one",
                 "there is one {kind} already, and picklog knows it by its code: make it a picklist",

@@ -41,6 +41,8 @@ field-flag = { $label }: yes or no
 field-number = { $label }: a number, like 1234.5
 field-money = { $label }: an amount with its currency, like '1234.50 EUR'
 field-date = { $label }: a day, like 2026-11-21
+field-date-item = { $label }: { $codes }, or a day, like 2026-11-21
+field-stage = { $label }: moves what it is about there; one of its own stages, see `picklog picklists list`
 field-account = { $label }: an id, a code, or a query with exactly one best match
 field-matter = { $label }: id, code or kind of a matter of the account
 field-item = { $label }: { $codes }
@@ -449,6 +451,7 @@ usage-kinds-add--directed = It goes one way: from us to them, or from them to us
 usage-kinds-add--timed = It takes time: it has a length
 usage-kinds-add--telephone = It is made by telephone: who asked not to be called is warned of
 usage-kinds-add--key = The digit or letter that picks it where a kind is asked for [default: the digit of its place]
+usage-kinds-add--standard = One of the kinds a new file has (deal, case), with its lists, fields and gap rules, in one step
 usage-kinds-add-more =
     The kind is in forms, in 'picklog log', in imports, exports, gaps and figures at once, also in screens that are open. It
     has the fields that all of its family have; give it others with 'picklog fields add KIND.CODE'.
@@ -460,6 +463,7 @@ usage-kinds-add-more =
       picklog picklists add letter_outcome answered --list-label en=Outcome --list-label ru=Итог --list-label zh=结果 --label en=answered --label ru='ответили' --label zh=已回复 --tone positive
       picklog kinds add letter --outcomes letter_outcome --directed --label en=letter --label ru=письмо --label zh=信函
       picklog kinds add visit --outcomes meeting_outcome --ahead --timed --key v --label en=visit --label ru=визит --label zh=拜访
+      picklog kinds add deal --standard
       picklog kinds add claim --family matter --stages claim_stage --label en=claim --label ru=претензия --label zh=索赔
 usage-kinds-label = Call a kind something else; its code stays
 usage-kinds-retire = Offer a kind no more; what was logged of it stays

@@ -146,6 +146,9 @@ gap-how-ended = how did it end?
 gap-overdue = next step overdue
 gap-overdue-step = { $step } overdue
 gap-duplicate = a duplicate?
+gap-past = { $field } is past
+gap-no-step = no next step
+gap-target = waits longer than its target
 gap-clock = nothing for { $days ->
     [one] { $days } day
    *[other] { $days } days

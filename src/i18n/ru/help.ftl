@@ -41,6 +41,8 @@ field-flag = { $label }: да или нет
 field-number = { $label }: число, например 1234,5
 field-money = { $label }: сумма с валютой, например '1234,50 EUR'
 field-date = { $label }: день, например 2026-11-21
+field-date-item = { $label }: { $codes } или день, например 2026-11-21
+field-stage = { $label }: переводит туда то, о чём запись; один из его этапов, см. `picklog picklists list`
 field-account = { $label }: идентификатор, код или запрос, которому лучше всего отвечает ровно один клиент
 field-matter = { $label }: идентификатор, код или вид дела этого клиента
 field-item = { $label }: { $codes }
@@ -450,6 +452,7 @@ usage-kinds-add--directed = Имеет направление: от нас к н
 usage-kinds-add--timed = Занимает время: имеет длительность
 usage-kinds-add--telephone = По телефону: предупреждать о тех, кто просил не звонить
 usage-kinds-add--key = Цифра или буква, которой его выбирают, когда спрашивают вид [по умолчанию: цифра его места]
+usage-kinds-add--standard = Один из видов нового файла (deal, case): со списками, полями и правилами пробелов, за один шаг
 usage-kinds-add-more =
     Вид сразу есть в формах, в «picklog log», в загрузках, выгрузках, незаполненном и показателях, и в открытых экранах
     тоже. У него есть поля, общие для его семейства; другие добавляет «picklog fields add ВИД.КОД».
@@ -461,6 +464,7 @@ usage-kinds-add-more =
       picklog picklists add letter_outcome answered --list-label en=Outcome --list-label ru=Итог --list-label zh=结果 --label en=answered --label ru='ответили' --label zh=已回复 --tone positive
       picklog kinds add letter --outcomes letter_outcome --directed --label en=letter --label ru=письмо --label zh=信函
       picklog kinds add visit --outcomes meeting_outcome --ahead --timed --key v --label en=visit --label ru=визит --label zh=拜访
+      picklog kinds add deal --standard
       picklog kinds add claim --family matter --stages claim_stage --label en=claim --label ru=претензия --label zh=索赔
 usage-kinds-label = Назвать вид иначе; код остаётся
 usage-kinds-retire = Больше не предлагать вид; записанное остаётся

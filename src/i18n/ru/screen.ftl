@@ -147,6 +147,9 @@ gap-how-ended = чем закончилось?
 gap-overdue = срок прошёл
 gap-overdue-step = пора: { $step }
 gap-duplicate = дубль?
+gap-past = прошло: { $field }
+gap-no-step = нет следующего шага
+gap-target = ждёт дольше срока
 gap-clock = без движения, дней: { $days }
 
 ## Форма

@@ -41,6 +41,8 @@ field-flag = { $label }：是或否
 field-number = { $label }：数字，如 1234.5
 field-money = { $label }：金额和币种，如 '1234.50 EUR'
 field-date = { $label }：日期，如 2026-11-21
+field-date-item = { $label }：{ $codes }，或日期，如 2026-11-21
+field-stage = { $label }：把所关联的事项移到该阶段；须是其自身的阶段，见 `picklog picklists list`
 field-account = { $label }：标识、代码，或恰有一个最佳匹配的查询
 field-matter = { $label }：该客户事项的标识、代码或种类
 field-item = { $label }：{ $codes }
@@ -442,6 +444,7 @@ usage-kinds-add--directed = 有方向：我方发起或对方发起
 usage-kinds-add--timed = 占用时间：有时长
 usage-kinds-add--telephone = 通过电话：对要求勿致电的人给出提醒
 usage-kinds-add--key = 询问种类时选它的数字或字母 [默认：所在位置的数字]
+usage-kinds-add--standard = 新文件自带的种类之一（deal、case），连同列表、字段和缺口规则一次添加
 usage-kinds-add-more =
     新种类立即出现在表单、'picklog log'、导入、导出、待补项和统计中，打开的屏幕也一样。它有同类共有的字段；
     其他字段用 'picklog fields add 种类.代码' 添加。
@@ -453,6 +456,7 @@ usage-kinds-add-more =
       picklog picklists add letter_outcome answered --list-label en=Outcome --list-label ru=Итог --list-label zh=结果 --label en=answered --label ru='ответили' --label zh=已回复 --tone positive
       picklog kinds add letter --outcomes letter_outcome --directed --label en=letter --label ru=письмо --label zh=信函
       picklog kinds add visit --outcomes meeting_outcome --ahead --timed --key v --label en=visit --label ru=визит --label zh=拜访
+      picklog kinds add deal --standard
       picklog kinds add claim --family matter --stages claim_stage --label en=claim --label ru=претензия --label zh=索赔
 usage-kinds-label = 给种类改名；代码不变
 usage-kinds-retire = 不再提供此种类；已有记录保留

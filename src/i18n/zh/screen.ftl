@@ -139,6 +139,9 @@ gap-how-ended = 结果如何？
 gap-overdue = 下一步已逾期
 gap-overdue-step = { $step }已逾期
 gap-duplicate = 重复？
+gap-past = { $field }已过
+gap-no-step = 没有下一步
+gap-target = 等待超过时限
 gap-clock = { $days } 天没有进展
 
 ## 表单

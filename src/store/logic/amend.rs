@@ -36,12 +36,16 @@ pub(in crate::store) fn amend(
     }
     write(work.conn, before, &after)?;
     counters::catalogue_changed(work.conn)?;
-    let (old, new) = (state(before, amendment), state(&after, amendment));
+    let (old, mut new) = (state(before, amendment), state(&after, amendment));
+    if let Amendment::AddStandardKind(_) = amendment {
+        new = new.map(|state| with_added(&state, before, &after)).transpose()?;
+    }
     let change = match amendment {
         Amendment::AddPicklist(_)
         | Amendment::AddItem { .. }
         | Amendment::AddField { .. }
         | Amendment::AddKind(_)
+        | Amendment::AddStandardKind(_)
         | Amendment::AddGapRule(_) => Change::Create,
         Amendment::RemovePicklist { .. } | Amendment::RemoveItem { .. } | Amendment::RemoveField { .. } => {
             Change::Withdraw
@@ -202,6 +206,20 @@ fn write(db: &impl Db, before: &Catalogue, after: &Catalogue) -> Done<()> {
     Ok(())
 }
 
+/// Likewise, with the codes of all that came with a standard kind beside its own fields.
+fn with_added(state: &str, before: &Catalogue, after: &Catalogue) -> Done<String> {
+    let lists = after.picklists().iter().filter(|list| before.picklist(&list.code).is_none());
+    let lists: Vec<&str> = lists.map(|list| list.code.as_str()).collect();
+    let shared = after.fields().iter().filter(|field| field.of == Kind::ACTIVITY);
+    let shared = shared.filter(|field| before.field(field.of, &field.code).is_none());
+    let shared: Vec<Value> = shared.map(|field| after.field_json(field)).collect();
+    let rules = after.gap_rules().iter().filter(|rule| before.gap_rule(&rule.code).is_none());
+    let rules: Vec<Value> = rules.map(|rule| after.gap_rule_json(rule)).collect();
+    let mut state: Value = serde_json::from_str(state)?;
+    state["with"] = json!({ "picklists": lists, "fields": shared, "gap_rules": rules });
+    Ok(state.to_string())
+}
+
 /// What a change is about, as history keeps it; none where it is not there.
 fn state(catalogue: &Catalogue, amendment: &Amendment) -> Option<String> {
     let item = |list: &str, code: &str| {
@@ -253,6 +271,7 @@ fn state(catalogue: &Catalogue, amendment: &Amendment) -> Option<String> {
         | Amendment::RetireField { of, field: code, .. }
         | Amendment::RemoveField { of, field: code } => field(*of, code),
         Amendment::AddKind(new) => kind(new.row.code),
+        Amendment::AddStandardKind(code) => kind(*code),
         Amendment::LabelKind { kind: code, .. } | Amendment::RetireKind { kind: code, .. } => kind(*code),
         Amendment::AddGapRule(_)
         | Amendment::ChangeGapRule { .. }

@@ -83,6 +83,7 @@ fn look_at_entry(
     }
     if entity == Entity::Activity {
         let _ = gap_sources::latest_activities(db, (0, account), |_| Ok(None::<()>));
+        let _ = gap_sources::matters_at(db, (0, account));
     }
     // Where somebody else worked there before.
     let _ = record::by_id(db, Entity::Account, account);

@@ -44,6 +44,36 @@ pub(in crate::store) fn last_about(db: &impl Db, number: i64, matter: Id) -> Don
     db.the(sql, values![number, matter.to_string()], |row| row.get(0))
 }
 
+/// Row numbers of the matters at an account, by its row number and id.
+pub(in crate::store) fn matters_at<D: Db>(db: &D, (account, id): (i64, Id)) -> Done<Vec<i64>> {
+    const BY_NUMBER: &str =
+        "SELECT number FROM record WHERE entity = 'matter' AND account = ?1 AND withdrawn = 0";
+    // Where the question is sent ahead, the number is not known yet.
+    const BY_ID: &str = "SELECT number FROM record WHERE entity = 'matter' AND withdrawn = 0
+        AND account = (SELECT number FROM record WHERE id = ?1 AND entity = 'account')";
+    match D::DIALECT {
+        Dialect::Sqlite => db.all(BY_NUMBER, values![account], |row| row.get(0)),
+        Dialect::Postgres => db.all(BY_ID, values![id], |row| row.get(0)),
+    }
+}
+
+/// An activity about a matter with which something is still to happen.
+pub(in crate::store) struct OpenAbout {
+    pub id: Id,
+    /// It has not taken place, as far as anybody has told.
+    pub is_planned: bool,
+}
+
+/// The activities about a matter that have a next step with a time, or no outcome yet. `account` is its account's row number.
+pub(in crate::store) fn open_about(db: &impl Db, account: i64, matter: Id) -> Done<Vec<OpenAbout>> {
+    let sql =
+        "SELECT id, outcome IS NULL FROM record WHERE entity = 'activity' AND account = ?1 AND withdrawn = 0
+        AND (due_at IS NOT NULL OR outcome IS NULL) AND instr(answers, ?2) > 0";
+    db.all(sql, values![account, matter.to_string()], |row| {
+        Ok(OpenAbout { id: row.get(0)?, is_planned: row.get(1)? })
+    })
+}
+
 /// An activity as far as promises go.
 pub(in crate::store) struct Logged<'r> {
     /// Its row number.

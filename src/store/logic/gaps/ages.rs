@@ -29,7 +29,11 @@ pub(super) fn keep(gaps: &mut [Gap], old: &[GapRow], comes: Comes, catalogue: &C
         let was = old.iter().find(|row| row.since <= now && asks_the_same(row, gap, catalogue));
         gap.since = match (was, comes) {
             // It begins when the days of the rule are over, but for one that a change of the rule made.
-            (Some(row), _) if matches!(shape, Trigger::Clock { .. }) => gap.since.max(row.since),
+            (Some(row), _)
+                if matches!(shape, Trigger::Clock { .. } | Trigger::Past { .. } | Trigger::Target { .. }) =>
+            {
+                gap.since.max(row.since)
+            }
             (Some(row), _) => row.since,
             (None, Comes::Recounted { changed, .. }) => changed.map_or(gap.since, |at| gap.since.max(at)),
             // The other of the two may have come long after this one was changed.

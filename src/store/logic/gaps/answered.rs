@@ -43,7 +43,14 @@ impl<'o> Answered<'o> {
             Trigger::Marked { flag, field } => {
                 !self.answers.flag(flag) && field.as_ref().is_none_or(|field| self.answers.has(field))
             }
-            Trigger::Parked | Trigger::Overdue | Trigger::Duplicate | Trigger::Clock { .. } => false,
+            // Another day, that is still to come, is the answer.
+            Trigger::Past { field, .. } => self.answers.has(field),
+            Trigger::Parked
+            | Trigger::Overdue
+            | Trigger::Duplicate
+            | Trigger::Clock { .. }
+            | Trigger::NoStep { .. }
+            | Trigger::Target { .. } => false,
         }
     }
 }

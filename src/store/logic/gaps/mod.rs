@@ -19,8 +19,8 @@ use std::{
 };
 
 use crate::domain::{
-    Answer, Catalogue, Entity, Gap, GapRule, Id, Moment, Subject, Trigger, account_gaps, activity_gaps, code,
-    contact_gaps, draft_gap, matter_gaps,
+    Answer, Catalogue, Entity, Gap, GapRule, Id, MatterTimes, Moment, Subject, Trigger, account_gaps,
+    activity_gaps, code, contact_gaps, draft_gap, matter_gaps,
 };
 use crate::store::fail::{Done, odd};
 use crate::store::logic::duplicate_search;
@@ -158,6 +158,12 @@ impl Dirty {
                 }
                 self.activities.insert(promise.number);
                 over.insert(promise.number, promise.is_over);
+            }
+        }
+        // Whether a matter has a next step hangs on all that was logged at its account.
+        if promises::asks_for_next_steps(catalogue) {
+            for (account, id) in &self.promises {
+                self.matters.extend(gap_sources::matters_at(db, (*account, *id))?);
             }
         }
         let all = [
@@ -321,7 +327,7 @@ fn of_record(
             Ok(contact_gaps(&record.into_contact(), &owner, since, duplicate, catalogue))
         }
         Entity::Matter => {
-            let (number, account) = (record.number, record.account);
+            let (number, account, account_id) = (record.number, record.account, record.account_id);
             let imported = record.logged.as_ref().is_some_and(|logged| logged.imported);
             let Some(matter) = record.into_matter() else { return Ok(Vec::new()) };
             let owner = Some(matter.answers.text(code::OWNER)).filter(|owner| !owner.is_empty());
@@ -334,7 +340,9 @@ fn of_record(
                 return Ok(Vec::new());
             }
             let moved_at = since.max(gap_sources::last_about(db, number, matter.id)?);
-            Ok(matter_gaps(&matter, &owner, since, moved_at, catalogue))
+            let has_next_step = promises::has_next_step(db, catalogue, (account, account_id), &matter)?;
+            let times = MatterTimes { since, moved_at, has_next_step };
+            Ok(matter_gaps(&matter, &owner, times, catalogue))
         }
         Entity::Activity => {
             let imported = record.logged.as_ref().is_some_and(|logged| logged.imported);

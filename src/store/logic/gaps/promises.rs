@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Catalogue, GapRule, Id, Kind, Subject, Trigger};
+use crate::domain::{Catalogue, GapRule, Id, Kind, Matter, Subject, Trigger};
 use crate::store::fail::Done;
 use crate::store::sql::{
     Db,
@@ -92,6 +92,38 @@ pub(in crate::store) fn open_promises(
 ) -> Done<Vec<Id>> {
     let all = latest(db, catalogue, account, 0, None)?;
     Ok(all.into_iter().filter(|promise| !promise.is_over).map(|promise| promise.activity).collect())
+}
+
+/// Whether a rule in use asks for the next step of matters.
+pub(super) fn asks_for_next_steps(catalogue: &Catalogue) -> bool {
+    catalogue.live_gap_rules().any(|rule| matches!(rule.trigger, Trigger::NoStep { .. }))
+}
+
+/// Whether an activity about a matter has a promise that is still to be kept, or was planned and has not taken place. Not
+/// looked for where no rule asks for it. `account` is by row number and id.
+pub(super) fn has_next_step(
+    db: &impl Db,
+    catalogue: &Catalogue,
+    account: (i64, Id),
+    matter: &Matter,
+) -> Done<bool> {
+    let (kind, phase) =
+        (Kind::matter(matter.kind), catalogue.phase(Kind::matter(matter.kind), &matter.answers));
+    let is_asked = |rule: &&Arc<GapRule>| {
+        matches!(rule.trigger, Trigger::NoStep { phase: of } if phase == Some(of)) && rule.is_of(kind)
+    };
+    if !catalogue.live_gap_rules().any(|rule| is_asked(&rule)) {
+        return Ok(false);
+    }
+    let about = gap_sources::open_about(db, account.0, matter.id)?;
+    if about.iter().any(|activity| activity.is_planned) {
+        return Ok(true);
+    }
+    if about.is_empty() {
+        return Ok(false);
+    }
+    let open = open_promises(db, catalogue, account)?;
+    Ok(about.iter().any(|activity| open.contains(&activity.id)))
 }
 
 /// Takes away the gap of a promise something later has ended. What else its activity lacks is as it was, so that it
