@@ -55,6 +55,14 @@ BEGIN
     EXECUTE format('GRANT USAGE, SELECT ON SEQUENCE picklog.%I TO %I', tab, members);
   END LOOP;
   SET LOCAL ROLE NONE;
+  -- Whoever runs this is a member like others, if they may say so: else the server's admin does.
+  IF NOT pg_has_role(members, 'MEMBER') THEN
+    BEGIN
+      EXECUTE format('GRANT %I TO %I', members, current_user);
+    EXCEPTION WHEN insufficient_privilege THEN
+      RAISE NOTICE '% is no member of % yet', current_user, members;
+    END;
+  END IF;
   IF current_setting('picklog.became_owner', true) = 'yes' THEN
     EXECUTE format('REVOKE %I FROM %I', owner, current_user);
     PERFORM set_config('picklog.became_owner', '', true);

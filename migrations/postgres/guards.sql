@@ -24,18 +24,6 @@ CREATE TRIGGER origin_no_change BEFORE UPDATE OR DELETE ON origin FOR EACH ROW E
 CREATE TRIGGER origin_no_truncate BEFORE TRUNCATE ON origin EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER seal_no_change BEFORE UPDATE OR DELETE ON seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER seal_no_truncate BEFORE TRUNCATE ON seal EXECUTE FUNCTION refuse_change();
-CREATE OR REPLACE FUNCTION next_revision() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
-DECLARE
-  last bigint := (SELECT max(rev) FROM picklog.revision WHERE xid = pg_current_xact_id());
-BEGIN
-  -- The first of the numbers that this log-in has just taken, or the one behind its last; so that none is filled in afterwards.
-  IF NEW.rev IS DISTINCT FROM 16 * (currval('picklog.op_number') - 1) + 1
-      AND (NEW.rev IS DISTINCT FROM last + 1 OR NEW.rev > 16 * currval('picklog.op_number')) THEN
-    RAISE EXCEPTION 'history is only added to, in order' USING ERRCODE = 'integrity_constraint_violation';
-  END IF;
-  RETURN NEW;
-END $$;
-CREATE TRIGGER revision_in_order BEFORE INSERT ON revision FOR EACH ROW EXECUTE FUNCTION next_revision();
 CREATE OR REPLACE FUNCTION next_seal() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
   IF NEW.number IS DISTINCT FROM (SELECT coalesce(max(number), 0) + 1 FROM picklog.seal) THEN
@@ -44,17 +32,6 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER seal_in_order BEFORE INSERT ON seal FOR EACH ROW EXECUTE FUNCTION next_seal();
-
--- An operation has the number that this log-in has just taken, or taken for its revisions.
-CREATE OR REPLACE FUNCTION next_operation() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
-BEGIN
-  IF NEW.number IS DISTINCT FROM currval('picklog.op_number') AND NOT EXISTS (SELECT 1 FROM picklog.revision
-      WHERE xid = pg_current_xact_id() AND rev > 16 * (NEW.number - 1) AND rev <= 16 * NEW.number) THEN
-    RAISE EXCEPTION 'operations are only added to, in order' USING ERRCODE = 'integrity_constraint_violation';
-  END IF;
-  RETURN NEW;
-END $$;
-CREATE TRIGGER op_in_order BEFORE INSERT ON op FOR EACH ROW EXECUTE FUNCTION next_operation();
 
 -- Nobody writes in another's name: who is at work, the server knows. A superuser may do anything on a server.
 CREATE OR REPLACE FUNCTION is_superuser() RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp
@@ -70,8 +47,31 @@ CREATE OR REPLACE FUNCTION is_founder() RETURNS boolean LANGUAGE plpgsql STABLE 
 CREATE OR REPLACE FUNCTION may(wanted text) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp AS
   $$BEGIN RETURN picklog.is_superuser() OR EXISTS (SELECT 1 FROM picklog."user" u JOIN picklog.role_right r ON r.role = u.role
       WHERE u.login = session_user AND u.retired = 0 AND r."right" = wanted); END$$;
+-- Whether they have a role that an admin lets change picklists, and an admin does.
+CREATE OR REPLACE FUNCTION is_given(wanted text) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp AS
+  $$BEGIN RETURN EXISTS (SELECT 1 FROM picklog."user" u JOIN picklog.meta m ON m.key = 'leads_change_picklists' AND m.value = 1
+      WHERE u.login = session_user AND u.retired = 0 AND u.role = wanted); END$$;
+-- Whether they may set a count or setting, by its name. What is not named here goes with what is written.
+CREATE OR REPLACE FUNCTION may_set(key text) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp AS $$
+BEGIN
+  RETURN CASE key WHEN 'schema' THEN false WHEN 'rev_block' THEN false WHEN 'database' THEN false
+    WHEN 'weekly_goal' THEN picklog.may('goal') WHEN 'leads_change_picklists' THEN picklog.may('roles') ELSE true END;
+END $$;
+-- Whether they may write a revision about something else than a record. Of whom one of a user may be, its trigger says.
+CREATE OR REPLACE FUNCTION may_tell(entity text) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp AS $$
+BEGIN
+  RETURN CASE entity WHEN 'user' THEN true WHEN 'goal' THEN picklog.may('goal') WHEN 'handover' THEN picklog.may('hand-over')
+    WHEN 'merge' THEN picklog.may('merge') WHEN 'catalogue' THEN picklog.may('catalogue') OR picklog.may('picklists')
+      OR picklog.may('roles') OR picklog.is_given('lead') ELSE false END;
+END $$;
 CREATE OR REPLACE FUNCTION refuse(what text) RETURNS void LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN RAISE EXCEPTION '%', what USING ERRCODE = 'insufficient_privilege'; END $$;
+-- The same for all but superusers. Who that is, is asked only where there is something to refuse: each call, and each question in
+-- one, costs every save.
+CREATE OR REPLACE FUNCTION refuse_member(what text) RETURNS void LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NOT picklog.is_superuser() THEN PERFORM picklog.refuse(what); END IF;
+END $$;
 
 CREATE OR REPLACE FUNCTION own_origin() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
@@ -84,18 +84,38 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER origin_own BEFORE INSERT ON origin FOR EACH ROW EXECUTE FUNCTION own_origin();
+-- A revision has the first of the numbers that this log-in has just taken, or the one behind its last, so that none is filled in
+-- afterwards; and it is in the name of who logged in.
 CREATE OR REPLACE FUNCTION own_revision() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  taken bigint := currval('picklog.op_number');
 BEGIN
-  IF picklog.is_superuser() THEN RETURN NEW; END IF;
-  IF NOT EXISTS (SELECT 1 FROM picklog.origin WHERE number = NEW.origin AND login = session_user) THEN
-    PERFORM picklog.refuse('nobody writes in the name of another');
+  IF NEW.rev IS DISTINCT FROM 16 * (taken - 1) + 1 THEN
+    IF NEW.rev > 16 * taken OR NEW.rev IS DISTINCT FROM
+        (SELECT max(rev) + 1 FROM picklog.revision WHERE xid = pg_current_xact_id()) THEN
+      RAISE EXCEPTION 'history is only added to, in order' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
   END IF;
-  IF NOT picklog.may('log') THEN PERFORM picklog.refuse('whoever is retired writes no more'); END IF;
+  -- Its time is the server's: from when the transaction began until now. None lasts for hours.
+  IF NEW.at < greatest(date_part('epoch', transaction_timestamp()), date_part('epoch', clock_timestamp()) - 3600) * 1000 - 10
+      OR NEW.at > date_part('epoch', clock_timestamp()) * 1000 + 10 THEN
+    PERFORM picklog.refuse_member('the time of history is the server''s');
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM picklog.origin o JOIN picklog."user" u ON u.login = o.login AND u.retired = 0
+      JOIN picklog.role_right r ON r.role = u.role AND r."right" = 'log'
+      WHERE o.number = NEW.origin AND o.login = session_user) THEN
+    IF EXISTS (SELECT 1 FROM picklog.origin WHERE number = NEW.origin AND login = session_user) THEN
+      PERFORM picklog.refuse_member('whoever is retired writes no more');
+    END IF;
+    PERFORM picklog.refuse_member('nobody writes in the name of another');
+  END IF;
   -- Of users: one's own first save makes an operator; all else is for whom RIGHTS names.
-  IF NEW.entity = 'user' AND NOT (picklog.may('roles') OR picklog.may('users')) AND NOT (NEW.change = 'create'
-      AND NEW.after::json ->> 'login' = session_user
-      AND (NEW.after::json ->> 'role' = 'operator' OR picklog.is_founder() AND (SELECT count(*) FROM picklog."user") = 1)) THEN
-    PERFORM picklog.refuse('who is who is for an admin to say');
+  IF NEW.entity = 'user' THEN
+    IF NOT (picklog.may('roles') OR picklog.may('users')) AND NOT (NEW.change = 'create'
+        AND NEW.after::json ->> 'login' = session_user
+        AND (NEW.after::json ->> 'role' = 'operator' OR picklog.is_founder() AND (SELECT count(*) FROM picklog."user") = 1)) THEN
+      PERFORM picklog.refuse('who is who is for an admin to say');
+    END IF;
   END IF;
   RETURN NEW;
 END $$;
@@ -104,34 +124,33 @@ CREATE TRIGGER revision_own BEFORE INSERT ON revision FOR EACH ROW EXECUTE FUNCT
 -- Nobody makes themselves or anybody more, or somebody else, than RIGHTS allow to their role.
 CREATE OR REPLACE FUNCTION own_user() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
-  IF picklog.is_superuser() THEN RETURN NEW; END IF;
-  IF NEW.uid <= 0 THEN PERFORM picklog.refuse('no uid of a server is that of a root'); END IF;
+  IF NEW.uid <= 0 THEN PERFORM picklog.refuse_member('no uid of a server is that of a root'); END IF;
   IF TG_OP = 'INSERT' THEN
     IF (NEW.seq, NEW.head) IS DISTINCT FROM (0::bigint, ''::bytea) THEN
-      PERFORM picklog.refuse('whoever comes has written nothing yet');
+      PERFORM picklog.refuse_member('whoever comes has written nothing yet');
     END IF;
     IF picklog.is_founder() AND NEW.login = session_user AND NOT EXISTS (SELECT 1 FROM picklog."user") THEN RETURN NEW; END IF;
     IF NEW.role <> 'operator' OR NEW.retired <> 0 THEN
-      PERFORM picklog.refuse('whoever comes is an operator');
+      PERFORM picklog.refuse_member('whoever comes is an operator');
     END IF;
     IF NOT picklog.may('users') AND (NEW.login <> session_user OR NEW.name IS NOT NULL
         OR EXISTS (SELECT 1 FROM picklog."user" WHERE uid = NEW.uid)) THEN
-      PERFORM picklog.refuse('others are for an admin to add');
+      PERFORM picklog.refuse_member('others are for an admin to add');
     END IF;
     RETURN NEW;
   END IF;
   IF (NEW.login, NEW.since) IS DISTINCT FROM (OLD.login, OLD.since) THEN
-    PERFORM picklog.refuse('a user stays who they are');
+    PERFORM picklog.refuse_member('a user stays who they are');
   END IF;
   IF NEW.role <> OLD.role AND NOT picklog.may('roles') THEN
-    PERFORM picklog.refuse('roles are for an admin to give');
+    PERFORM picklog.refuse_member('roles are for an admin to give');
   END IF;
   IF (NEW.uid, NEW.name, NEW.retired) IS DISTINCT FROM (OLD.uid, OLD.name, OLD.retired) AND NOT picklog.may('users') THEN
-    PERFORM picklog.refuse('who is who is for an admin to say');
+    PERFORM picklog.refuse_member('who is who is for an admin to say');
   END IF;
   IF (NEW.seq, NEW.head) IS DISTINCT FROM (OLD.seq, OLD.head)
       AND (OLD.login <> session_user OR NEW.seq <= OLD.seq OR NEW.seq > 4611686018427387904) THEN
-    PERFORM picklog.refuse('a chain is its login''s own and only grows');
+    PERFORM picklog.refuse_member('a chain is its login''s own and only grows');
   END IF;
   RETURN NEW;
 END $$;
@@ -191,7 +210,24 @@ BEGIN
   END IF;
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
-CREATE TRIGGER op_own BEFORE INSERT OR UPDATE ON op FOR EACH ROW EXECUTE FUNCTION own_row('login', 'undone');
+-- An operation has the number that this log-in has just taken, or taken for its revisions.
+CREATE OR REPLACE FUNCTION own_operation() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NEW.number IS DISTINCT FROM currval('picklog.op_number') THEN
+    IF NOT EXISTS (SELECT 1 FROM picklog.revision
+        WHERE xid = pg_current_xact_id() AND rev > 16 * (NEW.number - 1) AND rev <= 16 * NEW.number) THEN
+      RAISE EXCEPTION 'operations are only added to, in order' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+  END IF;
+  IF NEW.login <> session_user THEN PERFORM picklog.refuse_member('nobody writes in the name of ' || NEW.login); END IF;
+  IF NEW.at < greatest(date_part('epoch', transaction_timestamp()), date_part('epoch', clock_timestamp()) - 3600) * 1000 - 10
+      OR NEW.at > date_part('epoch', clock_timestamp()) * 1000 + 10 THEN
+    PERFORM picklog.refuse_member('the time of an operation is the server''s');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER op_own BEFORE INSERT ON op FOR EACH ROW EXECUTE FUNCTION own_operation();
+CREATE TRIGGER op_kept BEFORE UPDATE ON op FOR EACH ROW EXECUTE FUNCTION own_row('login', 'undone');
 -- An operation is taken back by its own login, a merge by whoever may merge; and it is not un-taken: doing it again is another one.
 CREATE OR REPLACE FUNCTION own_undo() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
@@ -216,6 +252,18 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER draft_own_form BEFORE UPDATE ON draft FOR EACH ROW EXECUTE FUNCTION own_form();
+-- So are the times of what is written more seldom.
+CREATE OR REPLACE FUNCTION timed() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NEW.at < greatest(date_part('epoch', transaction_timestamp()), date_part('epoch', clock_timestamp()) - 3600) * 1000 - 10
+      OR NEW.at > date_part('epoch', clock_timestamp()) * 1000 + 10 THEN
+    PERFORM picklog.refuse_member(TG_TABLE_NAME || ': the time is the server''s');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER seal_timed BEFORE INSERT ON seal FOR EACH ROW EXECUTE FUNCTION timed();
+CREATE TRIGGER import_timed BEFORE INSERT ON import FOR EACH ROW EXECUTE FUNCTION timed();
+CREATE TRIGGER filled_timed BEFORE INSERT ON filled FOR EACH ROW EXECUTE FUNCTION timed();
 CREATE OR REPLACE FUNCTION handed_by_right() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
   IF NOT picklog.may('hand-over') THEN PERFORM picklog.refuse('work is handed over by a lead or an admin'); END IF;

@@ -9,63 +9,107 @@ SET LOCAL search_path = picklog, pg_temp;
 CREATE OR REPLACE FUNCTION refuse_silent(what text) RETURNS void LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN RAISE EXCEPTION '%', what USING ERRCODE = 'insufficient_privilege'; END $$;
 
--- A record's new version: its revision is of this transaction, and says what the row says.
+CREATE OR REPLACE FUNCTION refuse_record(entity text, id bytea, what text) RETURNS void LANGUAGE plpgsql
+  SET search_path = picklog, pg_temp AS $$
+BEGIN PERFORM picklog.refuse_silent(entity || ' ' || encode(id, 'hex')::uuid || ': ' || what); END $$;
+
+-- A record's new version: its revision is of this transaction, and says what the row says. What stays as it was while the revision
+-- is the same: everything but an id or a stub's way, which have revisions of their own in this transaction, and who worked on it last,
+-- which an operation of this transaction says.
+--
+-- It is one trigger, and each case asks once: a trigger's condition is read anew with every statement, and each question and each
+-- call costs every save.
 CREATE OR REPLACE FUNCTION record_told() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 DECLARE
   told record;
-  named text := NEW.entity || ' ' || encode(NEW.id, 'hex')::uuid;
+  was picklog.record;
   place text := '';
   state jsonb;
+  owner text := '';
 BEGIN
-  SELECT r.xid = pg_current_xact_id() AS is_now, r.record, r.entity, r.change, r.at, r.after, o.login, o.host INTO told
+  IF TG_OP = 'UPDATE' AND NEW.rev = OLD.rev THEN
+    IF (NEW.touched_at, NEW.touched_by, NEW.kept) IS DISTINCT FROM (OLD.touched_at, OLD.touched_by, OLD.kept) THEN
+      IF NOT EXISTS (SELECT 1 FROM picklog.op WHERE xid = pg_current_xact_id()) THEN
+        PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'who worked on it is said by an operation');
+      END IF;
+    END IF;
+    was := OLD;
+    was.touched_at := NEW.touched_at;
+    was.touched_by := NEW.touched_by;
+    was.kept := NEW.kept;
+    IF NEW IS NOT DISTINCT FROM was THEN RETURN NULL; END IF;
+    was.id := NEW.id;
+    was.merged_into := NEW.merged_into;
+    IF NEW IS DISTINCT FROM was THEN
+      PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'a record is changed together with its history');
+    END IF;
+    IF NEW.id <> OLD.id AND NOT EXISTS (SELECT 1 FROM picklog.revision r WHERE r.xid = pg_current_xact_id()
+        AND (r.record, r.entity, r.change) = (NEW.id, NEW.entity, 'new_id')) THEN
+      PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'a record gets another id together with its history');
+    END IF;
+    IF NEW.merged_into IS NOT DISTINCT FROM OLD.merged_into THEN RETURN NULL; END IF;
+    IF NOT EXISTS (SELECT 1 FROM picklog.revision r WHERE r.xid = pg_current_xact_id() AND (r.record, r.entity) = (NEW.id, NEW.entity))
+      OR NEW.merged_into IS NOT NULL AND NOT EXISTS (SELECT 1 FROM picklog.revision r, picklog.record i
+        WHERE r.xid = pg_current_xact_id() AND r.entity = 'merge' AND i.number = NEW.merged_into
+          AND r.after::json ->> 'from' = encode(NEW.id, 'hex')::uuid::text
+          AND r.after::json ->> 'into' = encode(i.id, 'hex')::uuid::text) THEN
+      PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'a record is merged together with its history');
+    END IF;
+    RETURN NULL;
+  END IF;
+  SELECT r.xid = pg_current_xact_id() AS is_now, r.record, r.entity, r.change, r.at, r.after, o.login, o.host,
+      (SELECT a.id FROM picklog.record a WHERE a.number = NEW.account) AS account,
+      EXISTS (SELECT 1 FROM picklog.op WHERE xid = pg_current_xact_id() AND kind = 'import') AS is_import INTO told
     FROM picklog.revision r JOIN picklog.origin o ON o.number = r.origin WHERE r.rev = NEW.rev;
   IF told.is_now IS NOT TRUE OR (told.record, told.entity) IS DISTINCT FROM (NEW.id, NEW.entity) THEN
-    PERFORM picklog.refuse_silent(named || ': a record is changed together with its history');
+    PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'a record is changed together with its history');
   END IF;
   IF NEW.account IS NOT NULL THEN
-    place := '"account":"' || encode((SELECT id FROM picklog.record WHERE number = NEW.account), 'hex')::uuid || '",';
+    place := '"account":"' || encode(told.account, 'hex')::uuid || '",';
   END IF;
   IF NEW.kind IS NOT NULL THEN
     place := place || '"kind":"' || NEW.kind || '",';
   END IF;
   IF told.after <> '{' || place || '"answers":' || NEW.answers || '}' THEN
-    PERFORM picklog.refuse_silent(named || ': the record says something else than its history');
+    PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'the record says something else than its history');
   END IF;
   IF (NEW.changed_by, NEW.changed_at) IS DISTINCT FROM (told.login, told.at) THEN
-    PERFORM picklog.refuse_silent(named || ': its history says by whom and when it was changed');
+    PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'its history says by whom and when it was changed');
   END IF;
   state := NEW.answers::jsonb;
+  IF NEW.entity IN ('account', 'matter') AND state ? 'owner' THEN
+    owner := coalesce(picklog.answer_text(state -> 'owner'), '');
+  END IF;
   -- Search keys are worked out by the program, and cannot be checked here; whose it is, can.
-  IF NEW.owner <> (CASE WHEN NEW.entity IN ('account', 'matter') THEN coalesce(picklog.answer_text(state -> 'owner'), '') ELSE '' END)
-    OR NEW.code IS DISTINCT FROM nullif(picklog.answer_text(state -> 'code'), '') THEN
-    PERFORM picklog.refuse_silent(named || ': its columns say something else than its answers');
+  IF NEW.owner <> owner OR (NEW.code IS NOT NULL OR state ? 'code')
+      AND NEW.code IS DISTINCT FROM nullif(picklog.answer_text(state -> 'code'), '') THEN
+    PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'its columns say something else than its answers');
   END IF;
   IF TG_OP = 'INSERT' THEN
     IF (NEW.version, NEW.withdrawn, NEW.merged_into, told.change) IS DISTINCT FROM (1::bigint, 0::bigint, NULL::bigint, 'create'::text)
     THEN
-      PERFORM picklog.refuse_silent(named || ': a record begins with its first version');
+      PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'a record begins with its first version');
     END IF;
-    IF NEW.number > (CASE NEW.entity WHEN 'account' THEN (SELECT last_value FROM picklog.account_number)
-        WHEN 'contact' THEN (SELECT last_value FROM picklog.contact_number)
-        WHEN 'matter' THEN (SELECT last_value FROM picklog.matter_number)
-        ELSE (SELECT last_value FROM picklog.activity_number) END) THEN
-      PERFORM picklog.refuse_silent(named || ': a record has the next number');
+    IF NEW.number > (CASE NEW.entity WHEN 'account' THEN currval('picklog.account_number')
+        WHEN 'contact' THEN currval('picklog.contact_number') WHEN 'matter' THEN currval('picklog.matter_number')
+        ELSE currval('picklog.activity_number') END) THEN
+      PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'a record has the next number');
     END IF;
     IF NEW.kind IS NOT NULL THEN
       IF (NEW.actor, NEW.host, NEW.logged_at) IS DISTINCT FROM (told.login, told.host, told.at) THEN
-        PERFORM picklog.refuse_silent(named || ': nobody logs in the name of another');
+        PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'nobody logs in the name of another');
       END IF;
-      IF (NEW.imported = 1) <> EXISTS (SELECT 1 FROM picklog.op WHERE xid = pg_current_xact_id() AND kind = 'import') THEN
-        PERFORM picklog.refuse_silent(named || ': only an import brings in what is imported');
+      IF (NEW.imported = 1) <> told.is_import THEN
+        PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'only an import brings in what is imported');
       END IF;
     ELSIF (NEW.actor, NEW.host, NEW.logged_at, NEW.imported) IS DISTINCT FROM (NULL::text, NULL::text, NULL::bigint, 0::bigint) THEN
-      PERFORM picklog.refuse_silent(named || ': nobody logged it');
+      PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'nobody logged it');
     END IF;
     RETURN NULL;
   END IF;
   IF NEW.version <= OLD.version
     OR NEW.withdrawn <> (CASE told.change WHEN 'withdraw' THEN 1 WHEN 'restore' THEN 0 ELSE OLD.withdrawn END) THEN
-    PERFORM picklog.refuse_silent(named || ': its history says something else of it');
+    PERFORM picklog.refuse_record(NEW.entity, NEW.id, 'its history says something else of it');
   END IF;
   RETURN NULL;
 END $$;
@@ -74,62 +118,27 @@ END $$;
 CREATE OR REPLACE FUNCTION answer_text(answer jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = picklog, pg_temp
   AS $$BEGIN RETURN CASE jsonb_typeof(answer) WHEN 'string' THEN answer #>> '{}' ELSE answer ->> 'user' END; END$$;
 
--- What stays as it was while the revision is the same: everything but an id or a stub's way, which have revisions of their own in
--- this transaction, and who worked on it last.
-CREATE OR REPLACE FUNCTION record_kept() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
-DECLARE
-  named text := NEW.entity || ' ' || encode(NEW.id, 'hex')::uuid;
-  was picklog.record := OLD;
-BEGIN
-  was.id := NEW.id;
-  was.merged_into := NEW.merged_into;
-  was.touched_at := NEW.touched_at;
-  was.touched_by := NEW.touched_by;
-  was.kept := NEW.kept;
-  IF NEW IS DISTINCT FROM was THEN
-    PERFORM picklog.refuse_silent(named || ': a record is changed together with its history');
-  END IF;
-  IF NEW.id <> OLD.id AND NOT EXISTS (SELECT 1 FROM picklog.revision r WHERE r.xid = pg_current_xact_id()
-      AND (r.record, r.entity, r.change) = (NEW.id, NEW.entity, 'new_id')) THEN
-    PERFORM picklog.refuse_silent(named || ': a record gets another id together with its history');
-  END IF;
-  IF NEW.merged_into IS NOT DISTINCT FROM OLD.merged_into THEN RETURN NULL; END IF;
-  IF NOT EXISTS (SELECT 1 FROM picklog.revision r WHERE r.xid = pg_current_xact_id() AND (r.record, r.entity) = (NEW.id, NEW.entity))
-    OR NEW.merged_into IS NOT NULL AND NOT EXISTS (SELECT 1 FROM picklog.revision r, picklog.record i
-      WHERE r.xid = pg_current_xact_id() AND r.entity = 'merge' AND i.number = NEW.merged_into
-        AND r.after::json ->> 'from' = encode(NEW.id, 'hex')::uuid::text
-        AND r.after::json ->> 'into' = encode(i.id, 'hex')::uuid::text) THEN
-    PERFORM picklog.refuse_silent(named || ': a record is merged together with its history');
-  END IF;
-  RETURN NULL;
-END $$;
-
-CREATE CONSTRAINT TRIGGER record_told AFTER INSERT ON record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION record_told();
-CREATE CONSTRAINT TRIGGER record_told_again AFTER UPDATE ON record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-  WHEN (NEW.rev <> OLD.rev) EXECUTE FUNCTION record_told();
-CREATE CONSTRAINT TRIGGER record_kept AFTER UPDATE ON record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-  WHEN (NEW.rev = OLD.rev AND (NEW.number, NEW.entity, NEW.kind, NEW.id, NEW.version, NEW.withdrawn, NEW.imported, NEW.account,
-      NEW.contact, NEW.merged_into, NEW.started_at, NEW.logged_at, NEW.due_at, NEW.changed_at, NEW.changed_by, NEW.owner, NEW.actor,
-      NEW.host, NEW.outcome, NEW.code, NEW.email, NEW.phone_tail, NEW.name_key, NEW.answers)
-    IS DISTINCT FROM (OLD.number, OLD.entity, OLD.kind, OLD.id, OLD.version, OLD.withdrawn, OLD.imported, OLD.account,
-      OLD.contact, OLD.merged_into, OLD.started_at, OLD.logged_at, OLD.due_at, OLD.changed_at, OLD.changed_by, OLD.owner, OLD.actor,
-      OLD.host, OLD.outcome, OLD.code, OLD.email, OLD.phone_tail, OLD.name_key, OLD.answers))
-  EXECUTE FUNCTION record_kept();
+CREATE CONSTRAINT TRIGGER record_told AFTER INSERT OR UPDATE ON record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION record_told();
 
 -- A revision says what was done: the record is as it says, and the login's chain goes on with it.
 CREATE OR REPLACE FUNCTION revision_done() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 DECLARE
   state jsonb;
-  is_done boolean := true;
+  is_chained boolean;
+  is_done boolean;
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM picklog.origin o JOIN picklog."user" u ON u.login = o.login
-      WHERE o.number = NEW.origin AND u.seq >= NEW.seq) THEN
+  SELECT EXISTS (SELECT 1 FROM picklog.origin o JOIN picklog."user" u ON u.login = o.login
+        WHERE o.number = NEW.origin AND u.seq >= NEW.seq),
+      EXISTS (SELECT 1 FROM picklog.record WHERE (id, entity, rev) = (NEW.record, NEW.entity, NEW.rev))
+    INTO is_chained, is_done;
+  IF NOT is_chained THEN
     PERFORM picklog.refuse_silent('a revision is part of its login''s chain');
   END IF;
+  IF is_done THEN RETURN NULL; END IF;
   IF NEW.entity IN ('account', 'contact', 'activity', 'matter') THEN
-    is_done := EXISTS (SELECT 1 FROM picklog.record WHERE (id, entity, rev) = (NEW.record, NEW.entity, NEW.rev))
-      OR EXISTS (SELECT 1 FROM picklog.revision r
-        WHERE r.xid = pg_current_xact_id() AND (r.record, r.entity) = (NEW.record, NEW.entity) AND r.rev > NEW.rev);
+    is_done := EXISTS (SELECT 1 FROM picklog.revision r
+      WHERE r.xid = pg_current_xact_id() AND (r.record, r.entity) = (NEW.record, NEW.entity) AND r.rev > NEW.rev);
   ELSIF NEW.entity IN ('user', 'goal', 'handover', 'catalogue') THEN
     state := NEW.after::jsonb;
     is_done := CASE
@@ -143,6 +152,8 @@ BEGIN
       WHEN state ? 'leads_change_picklists' THEN (state -> 'leads_change_picklists')::boolean
         = EXISTS (SELECT 1 FROM picklog.meta WHERE key = 'leads_change_picklists' AND value = 1)
       ELSE true END;
+  ELSE
+    is_done := true;
   END IF;
   IF NOT is_done THEN
     PERFORM picklog.refuse_silent('a revision says what was done, and nothing else: ' || NEW.entity);
@@ -154,36 +165,29 @@ CREATE CONSTRAINT TRIGGER revision_done AFTER INSERT ON revision DEFERRABLE INIT
 
 -- A user is what a revision of this transaction says; their chain goes on by just the revisions of this transaction.
 CREATE OR REPLACE FUNCTION user_told() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
-BEGIN
-  IF NOT EXISTS (SELECT 1 FROM picklog.revision r, LATERAL (SELECT r.after::jsonb AS state OFFSET 0) s
-    WHERE r.xid = pg_current_xact_id() AND r.entity = 'user' AND s.state ->> 'login' = NEW.login AND s.state ->> 'role' = NEW.role
-      AND (TG_OP = 'INSERT' OR NEW.retired = OLD.retired OR (s.state ->> 'retired')::boolean = (NEW.retired = 1))
-      AND (TG_OP = 'INSERT' OR (NEW.uid, NEW.name) IS NOT DISTINCT FROM (OLD.uid, OLD.name)
-        OR (s.state ->> 'uid')::bigint = NEW.uid AND s.state ->> 'name' IS NOT DISTINCT FROM NEW.name)) THEN
-    PERFORM picklog.refuse_silent(NEW.login || ': a user is changed together with the history');
-  END IF;
-  RETURN NULL;
-END $$;
-CREATE CONSTRAINT TRIGGER user_told AFTER INSERT ON "user" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION user_told();
-CREATE CONSTRAINT TRIGGER user_told_again AFTER UPDATE ON "user" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-  WHEN ((NEW.role, NEW.retired, NEW.uid, NEW.name) IS DISTINCT FROM (OLD.role, OLD.retired, OLD.uid, OLD.name))
-  EXECUTE FUNCTION user_told();
-CREATE OR REPLACE FUNCTION chain_goes_on() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 DECLARE
   told record;
 BEGIN
-  SELECT count(*) AS many, min(r.seq) AS first, max(r.seq) AS last INTO told
+  IF TG_OP = 'INSERT' OR (NEW.role, NEW.retired, NEW.uid, NEW.name) IS DISTINCT FROM (OLD.role, OLD.retired, OLD.uid, OLD.name) THEN
+    IF NOT EXISTS (SELECT 1 FROM picklog.revision r, LATERAL (SELECT r.after::jsonb AS state OFFSET 0) s
+      WHERE r.xid = pg_current_xact_id() AND r.entity = 'user' AND s.state ->> 'login' = NEW.login AND s.state ->> 'role' = NEW.role
+        AND (TG_OP = 'INSERT' OR NEW.retired = OLD.retired OR (s.state ->> 'retired')::boolean = (NEW.retired = 1))
+        AND (TG_OP = 'INSERT' OR (NEW.uid, NEW.name) IS NOT DISTINCT FROM (OLD.uid, OLD.name)
+          OR (s.state ->> 'uid')::bigint = NEW.uid AND s.state ->> 'name' IS NOT DISTINCT FROM NEW.name)) THEN
+      PERFORM picklog.refuse_silent(NEW.login || ': a user is changed together with the history');
+    END IF;
+  END IF;
+  IF TG_OP = 'INSERT' OR (NEW.seq, NEW.head) IS NOT DISTINCT FROM (OLD.seq, OLD.head) THEN RETURN NULL; END IF;
+  SELECT count(*) AS many, min(r.seq) AS first, max(r.seq) AS last, bool_or(r.seq = NEW.seq AND r.hash = NEW.head) AS ends INTO told
     FROM picklog.revision r JOIN picklog.origin o ON o.number = r.origin
     WHERE r.xid = pg_current_xact_id() AND o.login = NEW.login AND r.seq > OLD.seq AND r.seq <= NEW.seq;
-  IF (told.many, told.first, told.last) IS DISTINCT FROM (NEW.seq - OLD.seq, OLD.seq + 1, NEW.seq)
-    OR NOT EXISTS (SELECT 1 FROM picklog.revision r JOIN picklog.origin o ON o.number = r.origin
-      WHERE r.xid = pg_current_xact_id() AND o.login = NEW.login AND r.seq = NEW.seq AND r.hash = NEW.head) THEN
+  IF (told.many, told.first, told.last, told.ends) IS DISTINCT FROM (NEW.seq - OLD.seq, OLD.seq + 1, NEW.seq, true) THEN
     PERFORM picklog.refuse_silent(NEW.login || ': a chain goes on by its revisions, one by one');
   END IF;
   RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER user_chain AFTER UPDATE ON "user" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-  WHEN ((NEW.seq, NEW.head) IS DISTINCT FROM (OLD.seq, OLD.head)) EXECUTE FUNCTION chain_goes_on();
+CREATE CONSTRAINT TRIGGER user_told AFTER INSERT OR UPDATE ON "user" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION user_told();
 
 -- What else is changed together with a revision of this transaction about it, or with any where none is named.
 CREATE OR REPLACE FUNCTION with_revision() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
@@ -237,10 +241,6 @@ CREATE CONSTRAINT TRIGGER pair_by_op AFTER INSERT OR UPDATE OR DELETE ON distinc
 CREATE CONSTRAINT TRIGGER snooze_by_op AFTER INSERT OR UPDATE OR DELETE ON snooze DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   EXECUTE FUNCTION with_operation();
 CREATE CONSTRAINT TRIGGER handover_batch_by_op AFTER INSERT OR UPDATE ON handover_batch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-  EXECUTE FUNCTION with_operation();
-
-CREATE CONSTRAINT TRIGGER record_touched_by_op AFTER UPDATE ON record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-  WHEN (NEW.rev = OLD.rev AND (NEW.touched_at, NEW.touched_by, NEW.kept) IS DISTINCT FROM (OLD.touched_at, OLD.touched_by, OLD.kept))
   EXECUTE FUNCTION with_operation();
 
 -- Whether gaps are being worked out anew, which is nobody's operation.

@@ -19,7 +19,7 @@ pub struct OpenOptions {
     pub keeps_index: bool,
     /// This user's folder for what can be made again, where a server's index of the lookup is kept.
     pub cache_folder: Option<PathBuf>,
-    /// Tells the time.
+    /// Tells the time. Where it is the machine's, what is written to a server has the server's time.
     pub clock: Clock,
     /// Where "until tomorrow" is reckoned.
     pub zone: Zone,

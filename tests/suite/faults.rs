@@ -11,7 +11,7 @@ mod random;
 mod size;
 mod worker;
 
-mod clock;
+pub(crate) mod clock;
 mod crowd;
 mod damage;
 mod disk;

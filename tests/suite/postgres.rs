@@ -7,6 +7,7 @@ pub mod pooler;
 pub mod proxy;
 pub mod server;
 
+mod attempts;
 mod bad_servers;
 mod copy;
 mod copy_scene;
@@ -19,6 +20,7 @@ mod lost;
 mod passwords;
 mod pooled;
 mod rights;
+mod server_time;
 mod setting_up;
 mod silent;
 mod standby;

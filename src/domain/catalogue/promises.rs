@@ -1,12 +1,26 @@
 //! What ends a promise. The sidebar, the list of what is due, the card and the figures all ask here.
 
 use super::Catalogue;
-use crate::domain::{Answers, Item, Kind, Meaning, Tone, code};
+use crate::domain::{Answers, Entity, Item, Kind, Meaning, Tone, code};
 
 impl Catalogue {
     /// Whether an outcome says that somebody was reached. One that is in no list any more is taken to say so.
     pub fn is_reached(&self, kind: impl Into<Kind>, outcome: &str) -> bool {
         self.item_of(kind.into(), code::OUTCOME, outcome).is_none_or(Item::is_reached)
+    }
+
+    /// The kinds of activities, each with the outcomes by which nobody was reached: ` kind/outcome kind/outcome `, each with a space on
+    /// both sides.
+    pub fn unreached(&self) -> String {
+        let mut all = " ".to_owned();
+        for kind in self.kinds_of(Entity::Activity) {
+            let of = Kind::activity(kind.code);
+            let outcomes = self.field(of, code::OUTCOME).and_then(|field| self.picklist_of(field));
+            for item in outcomes.into_iter().flat_map(|list| &list.items).filter(|item| !item.is_reached()) {
+                all.extend([kind.code.as_str(), "/", item.code.as_str(), " "]);
+            }
+        }
+        all
     }
 
     /// Whether an activity ends the promises that were made before it at its account: somebody was reached, or its own next

@@ -52,7 +52,7 @@ pub(in crate::store) fn check(db: &impl Db, opening: &OpContext, origin: &Origin
         Some(user) if user.uid == origin.uid => {}
         user => is_known(db, origin, user.as_ref().map(|user| user.uid), opening.same_uid.clone())?,
     }
-    namespace::check(db, opening.rev, origin)
+    namespace::check(db, opening, origin)
 }
 
 /// Refuses where the login has another uid in the file, or the uid another login. `uid` is the one the file has for the

@@ -56,8 +56,10 @@ pub(in crate::store) fn apply<S: Transactions>(
     let mut is_seal_due = false;
     let run = |db: &S::Db, cache: &mut catalogue::Cache| {
         let origin = &permissions::speaking(db, &session.origin, command);
-        look_ahead(db, command, &origin.login);
+        let last_read = cache.as_ref().map(|(_, catalogue)| &**catalogue);
+        look_ahead(db, command, &origin.login, last_read);
         let opening = OpContext::read(db, origin, op, writes(db, command, is_late))?;
+        let now = opening.now.unwrap_or(clock.0);
         let catalogue = catalogue::at(db, cache, opening.catalogue)?;
         let there = match command {
             Command::KeepDraft(form) => {
@@ -68,7 +70,7 @@ pub(in crate::store) fn apply<S: Transactions>(
         // Who keeps a form late is told that it was saved meanwhile.
         if (opening.is_known || !is_late)
             && let Some(ack) =
-                repeated(db, (op, session), opening.is_known, (command, &there), &catalogue, clock.0)?
+                repeated(db, (op, session), opening.is_known, (command, &there), &catalogue, now)?
         {
             return Ok((ack, Keep::Yes));
         }
@@ -90,14 +92,14 @@ pub(in crate::store) fn apply<S: Transactions>(
         // Known from the catalogue at hand: no save asks the file for it.
         if let Some(lang) = lang.filter(|lang| !catalogue.languages().contains(lang)) {
             alone(db)?;
-            catalogue::speak(db, lang, clock.0)?;
+            catalogue::speak(db, lang, now)?;
         }
         let gaps = match settled {
             Some(gaps) => gaps,
-            None => gaps_now(db, done.subject, &origin.login, &catalogue, clock.0)?,
+            None => gaps_now(db, done.subject, &origin.login, &catalogue, now)?,
         };
         is_seal_due = work.is_seal_due;
-        Ok((Ack { rev: work.ledger.last_rev(), version: done.version, repeated: false, gaps }, Keep::Yes))
+        Ok((Ack { rev: work.ledger.last_rev(db)?, version: done.version, repeated: false, gaps }, Keep::Yes))
     };
     let ack = match Beside::of(command, &session.origin.login) {
         Some(beside) => store.write_beside(beside, run),

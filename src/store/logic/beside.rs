@@ -5,7 +5,7 @@
 //! contacts, picklists, users, imports, hand-overs) is done when nobody else writes, and so is what finds out on its way that it
 //! has to change such a thing, see [`Fail::Alone`](crate::store::fail::Fail::Alone).
 
-use crate::domain::{Command, Entity, Id, Subject, code};
+use crate::domain::{Catalogue, Command, Entity, Id, Subject, code};
 use crate::store::sql::{Ahead, Db, draft, gap_sources, gaps, preflight::Preflight, record, record_columns};
 
 /// A save that may be done beside others.
@@ -42,8 +42,9 @@ pub(super) fn made(command: &Command) -> Option<Entity> {
 }
 
 /// Sends what a command is going to ask together with the first question, on engines whose answers take long. What it asks in vain
-/// costs little, and what it forgets is asked by itself: answers are the same either way.
-pub(super) fn look_ahead<D: Db>(db: &D, command: &Command, login: &str) {
+/// costs little, and what it forgets is asked by itself: answers are the same either way. `catalogue`: the last one that was read, if
+/// any; where it has changed since, what hangs on it is asked anew.
+pub(super) fn look_ahead<D: Db>(db: &D, command: &Command, login: &str, catalogue: Option<&Catalogue>) {
     if !D::LOOKS_AHEAD {
         return;
     }
@@ -57,6 +58,10 @@ pub(super) fn look_ahead<D: Db>(db: &D, command: &Command, login: &str) {
         Command::LogActivity { id, account, answers, .. } => {
             let contact = answers.contact(code::CONTACT);
             look_at_entry(ahead, (Entity::Activity, *id), (*account, contact), login);
+            if let Some(catalogue) = catalogue {
+                let unreached = &catalogue.unreached();
+                let _ = gap_sources::latest_activities(ahead, (0, *account), unreached, |_| Ok(None::<()>));
+            }
         }
         Command::OpenMatter { id, account, answers, .. } => {
             let contact = answers.contact(code::CONTACT);
@@ -82,7 +87,6 @@ fn look_at_entry(
         let _ = record_columns::contact_number(db, contact);
     }
     if entity == Entity::Activity {
-        let _ = gap_sources::latest_activities(db, (0, account), |_| Ok(None::<()>));
         let _ = gap_sources::matters_at(db, (0, account));
     }
     // Where somebody else worked there before.

@@ -184,7 +184,7 @@ pub(in crate::store) fn times(
     before: &Answers,
     after: &Answers,
 ) -> Done<()> {
-    match ImplausibleTime::made(form, before, after, work.catalogue, work.zone, work.now) {
+    match ImplausibleTime::made(form, before, after, work.catalogue, work.zone, work.here) {
         Some(slip) => Err(denied(slip.message(work.zone))),
         None => Ok(()),
     }

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::store::{
     fail::{Done, denied},
-    sql::{Db, user_namespace},
+    sql::{Db, op_context::OpContext, user_namespace},
 };
 use crate::{
     domain::{Namespace, Origin, Run},
@@ -35,12 +35,15 @@ pub(in crate::store) fn keep(db: &impl Db, here: &Namespace) -> Done<Option<Stri
     Ok(Some(json!({ "uid_map": here.map }).to_string()))
 }
 
-/// Refuses an operation from a user namespace in which the file was not made. `rev` is the file's last revision.
-pub(in crate::store) fn check(db: &impl Db, rev: u64, origin: &Origin) -> Done<()> {
-    check_at(db, db.file().unwrap_or(Path::new("")), rev, origin)
+/// Refuses an operation from a user namespace in which the file was not made.
+pub(in crate::store) fn check(db: &impl Db, opening: &OpContext, origin: &Origin) -> Done<()> {
+    if Run::of(&origin.program).namespace.is_none() {
+        return Ok(());
+    }
+    check_at(db, db.file().unwrap_or(Path::new("")), opening.last_rev(db)?, origin)
 }
 
-/// The same for a connection whose file is known.
+/// The same for a connection whose file is known. `rev` is the file's last revision.
 pub(in crate::store) fn check_at(db: &impl Db, path: &Path, rev: u64, origin: &Origin) -> Done<()> {
     let Some(here) = Run::of(&origin.program).namespace else { return Ok(()) };
     let may = match user_namespace::of_file(db)? {

@@ -63,7 +63,7 @@ pub(in crate::store) fn allow_at(
 ) -> Done<()> {
     // Of a file that is one person's alone, that person says who is who, as after a move to another machine.
     if right == Right::Users && is_owner(db, origin) {
-        return namespace::check(db, opening.rev, origin);
+        return namespace::check(db, opening, origin);
     }
     actor::check(db, opening, origin)?;
     let word = opening.user.as_ref().map(|user| user.role.as_str());

@@ -15,7 +15,7 @@ use crate::store::{
         revision_hash::{FORMAT, Parts, StateHasher, seed_of, write_header},
     },
     sql::{
-        Db, origin,
+        Db, last_revision, origin,
         record::Record,
         revisions::{self, NewRevision},
         seals::Sealed,
@@ -40,8 +40,8 @@ pub(in crate::store) struct Ledger<'a> {
     numbers: Numbers,
     /// The last revision it has a number for.
     last: u64,
-    /// The last revision in the file when it was opened.
-    found: u64,
+    /// The last revision in the file when it was opened, where that is known.
+    found: Option<u64>,
     /// The revision before the first of this operation.
     pub before: u64,
     /// The last revision it has written.
@@ -126,7 +126,8 @@ impl<'a> Ledger<'a> {
         op: Id,
         at: Moment,
     ) -> Done<Ledger<'a>> {
-        let OpContext { rev: found, numbers, sealed, random, .. } = opening;
+        let found = opening.known_rev();
+        let OpContext { numbers, sealed, random, .. } = opening;
         let is_new = opening.user.is_none();
         let (seq, head) = opening.user.map(|user| (user.seq, user.head)).unwrap_or_default();
         let origin_number = opening.origin.map_or_else(|| origin::add(db, origin), Ok)?;
@@ -236,8 +237,11 @@ impl<'a> Ledger<'a> {
     }
 
     /// The last revision in the file.
-    pub(in crate::store) fn last_rev(&self) -> u64 {
-        if self.rev == self.numbers.before { self.found } else { self.rev }
+    pub(in crate::store) fn last_rev(&self, db: &impl Db) -> Done<u64> {
+        match self.rev == self.numbers.before {
+            true => self.found.map_or_else(|| last_revision::last_rev(db), Ok),
+            false => Ok(self.rev),
+        }
     }
 
     /// The operation's own number, where it was taken with those of its revisions.

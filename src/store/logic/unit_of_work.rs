@@ -30,6 +30,8 @@ pub(in crate::store) struct Work<'a, D: Db> {
     pub origin: &'a Origin,
     pub op: Id,
     pub now: Moment,
+    /// The time where it comes from: what people enter they reckon by that.
+    pub here: Moment,
     /// Where a day begins.
     pub zone: Zone,
     pub ledger: Ledger<'a>,
@@ -65,8 +67,9 @@ impl<'a, D: Db> Work<'a, D> {
         catalogue: &'a Catalogue,
         origin: &'a Origin,
         op: Id,
-        (now, zone): (Moment, Zone),
+        (here, zone): (Moment, Zone),
     ) -> Done<Work<'a, D>> {
+        let now = opening.now.unwrap_or(here);
         let ledger = Ledger::open(conn, opening, origin, op, now)?;
         let (dirty, inverse) = (Dirty::default(), Vec::new());
         let (accounts_more, numbers, is_seal_due) = (0, RecordNumbers::default(), false);
@@ -76,6 +79,7 @@ impl<'a, D: Db> Work<'a, D> {
             origin,
             op,
             now,
+            here,
             zone,
             ledger,
             dirty,

@@ -63,6 +63,8 @@ pub(in crate::store) struct Connection {
     inner: RefCell<Inner>,
     /// Tells it from all others of this process.
     number: u64,
+    /// What is written has the server's time.
+    keeps_time: bool,
 }
 
 /// The number of the next connection.
@@ -128,12 +130,22 @@ impl Connection {
             false => inner.wire.queue(&format!("{}; {ON_DISK}", settings("SET")))?,
         }
         let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
-        Ok(Connection { inner: RefCell::new(inner), number })
+        Ok(Connection { inner: RefCell::new(inner), number, keeps_time: false })
     }
 
     /// What tells it from all other connections of this process.
     pub(super) fn number(&self) -> u64 {
         self.number
+    }
+
+    /// The same, and what is written has the server's time, or that of another clock.
+    pub(super) fn keeping_time(self, of_server: bool) -> Connection {
+        Connection { keeps_time: of_server, ..self }
+    }
+
+    /// Whether what is written has the server's time.
+    pub(super) fn keeps_time(&self) -> bool {
+        self.keeps_time
     }
 
     /// Runs a statement; `returning` is put behind its text.
@@ -177,7 +189,7 @@ impl Connection {
     pub(super) fn more(&self, portal: &str, columns: &Arc<[Column]>) -> Result<Answer, PgError> {
         let mut inner = self.inner.borrow_mut();
         frontend::execute(portal, ROWS, &mut inner.wire.outbox)?;
-        frontend::sync(&mut inner.wire.outbox);
+        inner.wire.ends_with_question();
         inner.settle().map_err(|error| inner.skip_to_ready(error))?;
         inner.answer(portal.to_owned(), Arc::clone(columns))
     }
@@ -326,13 +338,14 @@ impl Inner {
         match (self.is_held, self.is_pooled) {
             (true, _) => self.wire.queue(&format!("SAVEPOINT step; {rest}")),
             (false, true) => self.wire.queue(&format!("{begin}; {}; {rest}", settings("SET LOCAL"))),
-            (false, false) => self.wire.queue(sql),
+            // Prepared once: a text is read and planned anew each time.
+            (false, false) => sql.split(';').try_for_each(|one| self.tell(one.trim(), &[])),
         }
     }
 
     fn expect(&mut self, sql: &str, values: &[Value<'_>]) -> Result<(), PgError> {
         let (statement, portal) = self.write_question(sql, values, "")?;
-        self.wire.sync_kept();
+        self.wire.keep();
         let (sql, key) = (sql.to_owned(), key(values));
         self.expected.sent(Question { sql, key, portal, statement, answer: None });
         Ok(())
@@ -406,7 +419,7 @@ impl Inner {
         let out = &mut self.wire.outbox;
         bind("", &statement.name, values, out)?;
         frontend::execute("", 0, out)?;
-        self.wire.sync();
+        self.wire.told();
         if is_new {
             self.keep(sql, statement);
         }
@@ -449,7 +462,7 @@ impl Inner {
             }
         }
         let (mut statement, portal) = self.write_question(sql, values, returning)?;
-        frontend::sync(&mut self.wire.outbox);
+        self.wire.ends_with_question();
         self.settle().map_err(|error| self.skip_to_ready(error))?;
         let columns = match &statement.columns {
             Some(columns) => Arc::clone(columns),

@@ -101,6 +101,10 @@ impl Db for Connection {
         Connection::is_alone(self)
     }
 
+    fn keeps_time(&self) -> bool {
+        Connection::keeps_time(self)
+    }
+
     fn settle(&self) -> Done<()> {
         match self.follows() {
             // Nobody writes here, and nobody can be waited for.

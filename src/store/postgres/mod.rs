@@ -46,6 +46,7 @@ use crate::{
     store::{
         OpenOptions,
         account_index::Seeker,
+        clock::is_machine_clock,
         fail::Fail,
         logic::{import, news},
         sql::catalogue,
@@ -89,7 +90,9 @@ impl Postgres {
     fn at(place: Place, options: OpenOptions) -> Result<Postgres, StoreError> {
         let (shown, shared) = (place.shown(), lookup::Shared::default());
         let tell = |fail: Fail| fail.tell_of_server(&shown);
-        let conn = Connection::open(&place).map_err(|error| error.tell(&shown))?;
+        let conn = Connection::open(&place)
+            .map_err(|error| error.tell(&shown))?
+            .keeping_time(is_machine_clock(&options.clock));
         let found = schema::check_server(&conn, &shown, options.create).map_err(tell)?;
         // Whoever makes a database also mends what guards one.
         let is_to_be_made = found < schema::newest()

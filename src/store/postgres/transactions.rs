@@ -39,16 +39,22 @@ fn write_begins() -> String {
 
 /// The same for a save beside others: those of one login come one after the other, and so do those at one account. Each statement
 /// sees what was committed before it: what it reads hangs on nothing that others write meanwhile, see [`Beside`].
-fn save_begins() -> String {
+///
+/// Statements are planned once and not each time anew: where a plan for certain values looks a little better to the server than one for
+/// all, planning it costs more than it saves. Those that guard the tables are meant, too.
+const SAVE_BEGINS: &str =
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL plan_cache_mode = force_generic_plan;
+    LOCK TABLE turn IN ROW EXCLUSIVE MODE";
+
+/// Looks whether a newer picklog has taken the tables on, and locks for a save: first its login's chain, then its account, so
+/// that no two wait for one another. A login that is not known yet locks nothing: it is made where nobody else writes.
+fn save_locks() -> String {
     format!(
-        "BEGIN ISOLATION LEVEL READ COMMITTED; LOCK TABLE turn IN ROW EXCLUSIVE MODE; SELECT check_version({})",
+        "SELECT check_version({}), pg_advisory_xact_lock(?2)
+         FROM (SELECT 1 FROM \"user\" WHERE login = ?1 FOR NO KEY UPDATE) AS own",
         schema::newest()
     )
 }
-
-/// Locks of a save: first its login's, then its account's, so that no two wait for one another.
-const OWN_CHAIN: &str = "SELECT 1 FROM \"user\" WHERE login = ?1 FOR NO KEY UPDATE";
-const AT_ACCOUNT: &str = "SELECT pg_advisory_xact_lock(?1)";
 
 /// The number by which an account is locked: the random half of its id. Two of one number wait for one another needlessly.
 fn lock_number(account: Id) -> i64 {
@@ -108,7 +114,7 @@ impl Postgres {
     /// Another connection in place of the one that was lost.
     fn reconnect(&mut self, times: u32) -> Result<(), Fail> {
         pause(LONGEST_WAIT.min(20 << times.min(8)));
-        self.conn = Connection::open(&self.place)?;
+        self.conn = Connection::open(&self.place)?.keeping_time(self.conn.keeps_time());
         self.cache = None;
         // A server that crashed may have lost what was not acknowledged: nothing read from it before holds. What the lookup has read,
         // it forgets by itself when it meets another connection.
@@ -184,11 +190,8 @@ impl Postgres {
         match beside {
             None => conn.begin(&write_begins())?,
             Some(Beside { login, account }) => {
-                conn.begin_beside(&save_begins())?;
-                conn.tell(OWN_CHAIN, values![login])?;
-                if let Some(account) = account {
-                    conn.tell(AT_ACCOUNT, values![lock_number(account)])?;
-                }
+                conn.begin_beside(SAVE_BEGINS)?;
+                conn.tell(&save_locks(), values![login, account.map(lock_number)])?;
             }
         }
         let done = run(conn, cache);

@@ -53,6 +53,7 @@ impl Upkeep for Postgres {
         store.write(|db, _| {
             let opening = OpContext::read(db, &session.origin, op, Writes::History(None))?;
             permissions::allow_at(db, &opening, &session.origin, Right::Log)?;
+            let now = opening.now.unwrap_or(now);
             Ok((Ledger::open(db, opening, &session.origin, op, now)?.close(db)?, Keep::Yes))
         })?;
         Ok(Made { path: store.shown.into(), folder: false, admin: Some(session.origin.login.clone()) })

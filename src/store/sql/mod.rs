@@ -94,6 +94,11 @@ pub(in crate::store) trait Db {
         true
     }
 
+    /// Whether what is written has the engine's own time, whatever the clock of the machine says that it is written from.
+    fn keeps_time(&self) -> bool {
+        false
+    }
+
     /// Waits for all who are writing, so that this view shows every revision up to the last one. To be called first in a view.
     fn settle(&self) -> Done<()> {
         Ok(())

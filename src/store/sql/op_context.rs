@@ -1,10 +1,11 @@
 //! What an operation has to know of the file before it does anything, read in one statement: going from statement to
 //! statement costs a save as much as what they look up.
 
-use crate::domain::{Entity, Id, Origin};
+use crate::domain::{Entity, Id, Moment, Origin};
 use crate::store::fail::{Done, odd};
 use crate::store::sql::{
-    Db, Dialect, Row, Value, id_holder::holder, random_bytes::random_32, record, seals::Sealed, values,
+    Db, Dialect, Row, Value, id_holder::holder, last_revision, random_bytes::random_32, record,
+    seals::Sealed, values,
 };
 
 /// What an operation is about to write.
@@ -31,10 +32,13 @@ pub(in crate::store) struct Numbers {
 
 /// How the file stands as an operation begins; the transaction is open.
 pub(in crate::store) struct OpContext {
+    /// The time of what is written, where the engine keeps it.
+    pub now: Option<Moment>,
     /// The catalogue's counter.
     pub catalogue: i64,
-    /// The last revision; 0 when there is none.
-    pub rev: u64,
+    /// The last revision, 0 when there is none. Not known where many write history at a time: finding it means looking at all that
+    /// they are writing.
+    rev: Option<u64>,
     /// Numbers for what it writes.
     pub numbers: Numbers,
     /// The number of the session's origin, if anything was written from there.
@@ -67,11 +71,27 @@ pub(in crate::store) struct Standing {
     pub head: Vec<u8>,
 }
 
-/// The statement; `$op` and `$record` give the operation's number and that of the record it makes.
+/// A server's time, milliseconds since 1970 in UTC, as a column.
+macro_rules! server_time {
+    () => {
+        "floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+    };
+}
+
+/// The time of what is written now, where the engine keeps it.
+pub(in crate::store) fn time(db: &impl Db) -> Done<Option<Moment>> {
+    match db.keeps_time() {
+        true => db.the(concat!("SELECT ", server_time!()), &[], |row| row.get(0)).map(Some),
+        false => Ok(None),
+    }
+}
+
+/// The statement; `$rev` gives the last revision, `$op` and `$record` the operation's number and that of the record it makes, `$now`
+/// the time.
 macro_rules! asked {
-    ($op:literal, $record:literal) => {
+    ($rev:literal, $op:literal, $record:literal, $now:expr) => {
         concat!(
-            "SELECT m.value, (SELECT max(rev) FROM revision),
+            "SELECT m.value, ", $rev, ",
                (SELECT number FROM origin WHERE login = ?1 AND uid = ?2 AND host = ?3 AND tty = ?4 AND ssh_client = ?5
                  AND program = ?6),
                u.role, u.seq, u.head, s.number, s.at, s.rev, EXISTS (SELECT 1 FROM op WHERE op = ?7), ",
@@ -79,7 +99,7 @@ macro_rules! asked {
             ", u.uid, u.retired,
                CASE WHEN u.login IS NULL THEN (SELECT login FROM \"user\" WHERE uid = ?2 ORDER BY retired LIMIT 1) END, ",
             random_32!(),
-            ", ", $op, ", ", $record, "
+            ", ", $op, ", ", $record, ", ", $now, "
              FROM meta m LEFT JOIN \"user\" u ON u.login = ?1 LEFT JOIN seal s ON s.number = (SELECT number FROM seal ORDER BY number DESC LIMIT 1)
              WHERE m.key = 'catalogue'",
         )
@@ -92,7 +112,11 @@ impl OpContext {
         let Origin { login, uid, host, tty, ssh_client, program } = origin;
         let asked: &[Value<'_>] = values![login, uid, host, tty, ssh_client, program, op];
         let found = match D::DIALECT {
-            Dialect::Sqlite => db.one(asked!("NULL", "NULL"), asked, |row| from_row(row, None)),
+            Dialect::Sqlite => db.one(
+                asked!("coalesce((SELECT max(rev) FROM revision), 0)", "NULL", "NULL", "NULL"),
+                asked,
+                |row| from_row(row, None),
+            ),
             Dialect::Postgres => {
                 let (is_history, made) = match writes {
                     Writes::NoHistory => (false, None),
@@ -100,16 +124,29 @@ impl OpContext {
                 };
                 db.one(
                     asked!(
+                        "CASE WHEN ?8 = 0 THEN coalesce((SELECT max(rev) FROM revision), 0) END",
                         "CASE WHEN ?8 <> 0 THEN nextval('op_number') END",
                         "CASE ?9 WHEN 'account' THEN nextval('account_number') WHEN 'contact' THEN nextval('contact_number')
-                           WHEN 'matter' THEN nextval('matter_number') WHEN 'activity' THEN nextval('activity_number') END"
+                           WHEN 'matter' THEN nextval('matter_number') WHEN 'activity' THEN nextval('activity_number') END",
+                        server_time!()
                     ),
                     &[asked, values![is_history, made]].concat(),
                     |row| from_row(row, Some((0, 0))),
                 )
             }
         };
-        found?.ok_or_else(|| odd("meta: no catalogue"))
+        let found = found?.ok_or_else(|| odd("meta: no catalogue"))?;
+        Ok(OpContext { now: found.now.filter(|_| db.keeps_time()), ..found })
+    }
+
+    /// The last revision; 0 when there is none. It may be asked of the store.
+    pub(in crate::store) fn last_rev(&self, db: &impl Db) -> Done<u64> {
+        self.rev.map_or_else(|| last_revision::last_rev(db), Ok)
+    }
+
+    /// The same, where it is known.
+    pub(in crate::store) fn known_rev(&self) -> Option<u64> {
+        self.rev
     }
 }
 
@@ -127,10 +164,11 @@ fn from_row(row: &dyn Row, none_taken: Option<(u64, u64)>) -> Done<OpContext> {
         Some(number) => Some(Sealed { number, at: row.get(7)?, rev: row.get(8)? }),
         None => None,
     };
-    let rev = row.get::<Option<u64>>(1)?.unwrap_or(0);
+    let rev = row.get::<Option<u64>>(1)?;
     let (op, record) = (row.get::<Option<i64>>(15)?, row.get(16)?);
-    let (before, last) = op.map_or(none_taken.unwrap_or((rev, u64::MAX)), revisions_of);
+    let (before, last) = op.map_or(none_taken.unwrap_or((rev.unwrap_or(0), u64::MAX)), revisions_of);
     Ok(OpContext {
+        now: row.get(17)?,
         catalogue: row.get(0)?,
         rev,
         numbers: Numbers { op, before, last, record },

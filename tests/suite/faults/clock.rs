@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The library that moves the clock, or none where it cannot be made.
-fn library(folder: &Path) -> Option<String> {
+pub(crate) fn library(folder: &Path) -> Option<String> {
     let (source, library) = (folder.join("clock.c"), folder.join("clock.so"));
     std::fs::write(&source, include_str!("clock.c")).unwrap();
     let compiler = std::env::var_os("CC").unwrap_or_else(|| "cc".into());

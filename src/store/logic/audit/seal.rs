@@ -13,7 +13,7 @@ use crate::{
         sql::{
             Db, Dialect,
             last_revision::last_rev,
-            op_context::BLOCK,
+            op_context::{self, BLOCK},
             seals::{self, Seal, Sealed},
             user_chains::{self, Heads},
         },
@@ -51,8 +51,9 @@ pub(in crate::store) fn is_due(dialect: Dialect, last: Option<Sealed>, rev: u64,
 
 /// Seals the history if that is due, on an engine where those who save cannot: one of them may write a lower revision later.
 pub(in crate::store) fn when_due(store: &mut impl Transactions) -> Result<(), StoreError> {
-    let (at, _) = store.clock();
+    let (here, _) = store.clock();
     store.write(|db, _| {
+        let at = op_context::time(db)?.unwrap_or(here);
         let rev = last_rev(db)?;
         let last = seals::last(db)?.map(|Seal { number, at, rev, .. }| Sealed { number, at, rev });
         if is_due(dialect_of(db), last, rev, at) {

@@ -57,7 +57,7 @@ pub(super) fn latest(
         }
         Ok((over > changed).then_some(()))
     };
-    let stopped = gap_sources::latest_activities(db, account, |activity| {
+    let stopped = gap_sources::latest_activities(db, account, &catalogue.unreached(), |activity| {
         if Some(activity.number) == made_number {
             return Ok(None);
         }

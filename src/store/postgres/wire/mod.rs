@@ -27,13 +27,17 @@ use super::{
 /// Bytes read at a time.
 const PART: usize = 32 * 1024;
 
-/// What becomes of an answer that is due.
+/// An answer that is due.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Due {
-    /// Nobody needs more than to know that it was no error.
-    Dropped,
-    /// It is asked for later.
+    /// That of a text of statements. It ends with a ReadyForQuery.
+    Text,
+    /// That of one statement of a row of them, of which nobody needs to know more than that it was no error.
+    Told,
+    /// The same, and it is asked for later.
     Kept,
+    /// The end of a row of statements, a ReadyForQuery. After an error the server passes over what was sent before it.
+    Ready,
 }
 
 /// A connection to a server, after the log-in.
@@ -52,8 +56,10 @@ pub(in crate::store::postgres) struct Wire {
     inbox: BytesMut,
     /// What is to be sent with the next flush.
     pub(in crate::store::postgres) outbox: BytesMut,
-    /// Answers that are due and nobody has waited for: each ends with a ReadyForQuery.
+    /// Answers that are due and nobody has waited for.
     due: VecDeque<Due>,
+    /// Statements were written behind which no Sync stands yet: a row of them goes in one piece, and so do the answers.
+    is_row_open: bool,
     /// Those of them that somebody will ask for.
     kept: VecDeque<KeptAnswer>,
     /// The server only follows another one, as it has said itself.
@@ -75,6 +81,7 @@ impl Wire {
             inbox: BytesMut::new(),
             outbox: BytesMut::new(),
             due: VecDeque::new(),
+            is_row_open: false,
             kept: VecDeque::new(),
             is_standby: false,
             part: vec![0; PART].into_boxed_slice(),
@@ -99,10 +106,30 @@ impl Wire {
         Ok(wire)
     }
 
-    /// Ends a statement whose answer is kept for later.
-    pub(in crate::store::postgres) fn sync_kept(&mut self) {
-        frontend::sync(&mut self.outbox);
+    /// Says that a statement was written whose answer is kept for later.
+    pub(in crate::store::postgres) fn keep(&mut self) {
+        self.is_row_open = true;
         self.due.push_back(Due::Kept);
+    }
+
+    /// Says that a statement was written whose answer nobody waits for. If it fails, [`Wire::settle`] says so.
+    pub(in crate::store::postgres) fn told(&mut self) {
+        self.is_row_open = true;
+        self.due.push_back(Due::Told);
+    }
+
+    /// Ends the row of statements, the last of which is a question whose answer is read next.
+    pub(in crate::store::postgres) fn ends_with_question(&mut self) {
+        frontend::sync(&mut self.outbox);
+        self.is_row_open = false;
+    }
+
+    /// Ends the row of statements, if one is open.
+    fn end_row(&mut self) {
+        if std::mem::take(&mut self.is_row_open) {
+            frontend::sync(&mut self.outbox);
+            self.due.push_back(Due::Ready);
+        }
     }
 
     /// Answers that were kept, in the order they were asked for, and were not taken yet.
@@ -112,35 +139,49 @@ impl Wire {
 
     /// Adds a text of statements to what is sent next. Nobody waits for its answer; if it fails, [`Wire::settle`] says so.
     pub(in crate::store::postgres) fn queue(&mut self, sql: &str) -> Result<(), PgError> {
+        // Where a statement before it fails, this one is still read.
+        self.end_row();
         frontend::query(sql, &mut self.outbox)?;
-        self.due.push_back(Due::Dropped);
+        self.due.push_back(Due::Text);
         Ok(())
-    }
-
-    /// Ends a statement whose answer nobody waits for.
-    pub(in crate::store::postgres) fn sync(&mut self) {
-        frontend::sync(&mut self.outbox);
-        self.due.push_back(Due::Dropped);
     }
 
     /// Sends what was gathered, and reads the answers that nobody has waited for. The first error in them is the error.
     pub(in crate::store::postgres) fn settle(&mut self) -> Result<(), PgError> {
+        self.end_row();
         self.flush()?;
         let mut failed = None;
         let mut answer = KeptAnswer::default();
         while let Some(due) = self.due.front().copied() {
-            match self.receive() {
-                Ok(Message::ReadyForQuery(_)) => {
-                    self.due.pop_front();
-                    let answer = std::mem::take(&mut answer);
-                    if due == Due::Kept && failed.is_none() {
-                        self.kept.push_back(answer);
-                    }
-                }
-                Ok(message) if due == Due::Kept => answer.take(message)?,
-                Ok(_) => {}
+            let message = match self.receive() {
+                Ok(message) => message,
                 Err(error @ PgError::Lost(_)) => return Err(failed.unwrap_or(error)),
-                Err(error) => failed = failed.or(Some(error)),
+                Err(error) => {
+                    failed = failed.or(Some(error));
+                    answer = KeptAnswer::default();
+                    // What follows in its row has no answer.
+                    while matches!(self.due.front(), Some(Due::Told | Due::Kept)) {
+                        self.due.pop_front();
+                    }
+                    continue;
+                }
+            };
+            let is_last = match due {
+                Due::Text | Due::Ready => matches!(message, Message::ReadyForQuery(_)),
+                Due::Told | Due::Kept => matches!(
+                    message,
+                    Message::CommandComplete(_) | Message::EmptyQueryResponse | Message::PortalSuspended
+                ),
+            };
+            if due == Due::Kept {
+                answer.take(message)?;
+            }
+            if is_last {
+                self.due.pop_front();
+                let answer = std::mem::take(&mut answer);
+                if due == Due::Kept && failed.is_none() {
+                    self.kept.push_back(answer);
+                }
             }
         }
         failed.map_or(Ok(()), Err)
