@@ -1,6 +1,8 @@
-//! Whether the server's guards are those that this program makes: triggers, the functions they call, and who has which right.
+//! Whether the server's guards are those that this program makes: triggers, the functions they call, row security, and who has
+//! which right.
 
 use super::{
+    policies,
     rights_check::TOO_MUCH,
     script::{GUARDS, granted},
 };
@@ -71,6 +73,7 @@ pub(super) fn check(db: &impl Db) -> Done<Vec<Finding>> {
         .map(|made| made.name.to_owned())
         .chain(other.map(|(name, _)| name.to_owned()))
         .chain(misled)
+        .chain(policies::check(db)?)
         .chain(too_much);
     let mut names: Vec<String> = names.chain((!is_same).then(|| "role_right".to_owned())).collect();
     names.sort();

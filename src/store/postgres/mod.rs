@@ -18,6 +18,7 @@ mod pass_file;
 mod pg_error;
 mod place;
 mod plan;
+mod policies;
 mod put_aside;
 mod rights_check;
 mod schema;

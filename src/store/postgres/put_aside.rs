@@ -41,6 +41,10 @@ const AS_IT_IS: &str = "
   UNION ALL
     SELECT 'index ' || pg_get_indexdef(i.indexrelid) || ' ' || i.indisvalid
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = 'picklog'::regnamespace
+  UNION ALL
+    SELECT 'policy ' || c.relname || ' ' || p.polname || ' ' || p.polcmd::text || ' ' || p.polroles::text || ' ' || c.relrowsecurity
+      || coalesce(' ' || pg_get_expr(p.polqual, p.polrelid), '') || coalesce(' ' || pg_get_expr(p.polwithcheck, p.polrelid), '')
+    FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = 'picklog'::regnamespace
   ORDER BY 1";
 
 /// What was put aside.

@@ -6,6 +6,7 @@ use std::{
     path::Path,
 };
 
+use super::policies;
 use crate::{
     domain::{Finding, Lang, Moment, RIGHTS, Role},
     store::{
@@ -56,6 +57,7 @@ pub(super) fn script(found: u32, lang: Lang) -> Done<String> {
     }
     // What is written up to here is nobody's doing, and has no history.
     GUARDS.iter().for_each(|sql| script.add(sql));
+    script.add(&policies::script());
     script.add(LOOKUP);
     script.add(GRANTS);
     Ok(script.0.into_inner())

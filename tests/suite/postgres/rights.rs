@@ -12,6 +12,9 @@ use crate::store::test_store::{session, text};
 /// Moments of the tests' own.
 const NOW: i64 = 1_795_255_200_000;
 
+/// The server's time, as history has it.
+const NOW_THERE: &str = "floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
 /// A moment that no clock has come to yet.
 const FAR: i64 = 4_000_000_000_000;
 
@@ -94,19 +97,24 @@ impl Desk<'_> {
         })
     }
 
+    /// A revision of their own about something, as `psql` would write it.
+    fn revision(&self, entity: &str) -> String {
+        format!(
+            "INSERT INTO origin (login, uid, host, tty, ssh_client, program)
+               SELECT login, uid, 'psql', '', '', '' FROM \"user\" WHERE login = '{0}';
+             INSERT INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash, format, salts)
+               SELECT 16 * (nextval('op_number') - 1) + 1, {NOW_THERE}, (SELECT max(number) FROM origin WHERE login = '{0}'), 99,
+                 op, '{entity}', record, 'edit', before, after, hash, format, salts FROM revision ORDER BY rev LIMIT 1",
+            self.login
+        )
+    }
+
     /// Whether the server lets the same through to psql, up to what the history has to say of it.
     fn tries_with_psql(&self, right: Right) -> bool {
         let sql = match right {
-            Right::Log => format!(
-                "INSERT INTO origin (login, uid, host, tty, ssh_client, program)
-                   SELECT login, uid, 'psql', '', '', '' FROM \"user\" WHERE login = '{0}';
-                 INSERT INTO revision (rev, at, origin, seq, op, entity, record, change, before, after, hash, format, salts)
-                   SELECT 16 * (nextval('op_number') - 1) + 1, at, (SELECT max(number) FROM origin WHERE login = '{0}'), 99, op,
-                     'account', record, 'edit', before, after, hash, format, salts FROM revision ORDER BY rev LIMIT 1",
-                self.login
-            ),
+            Right::Log => self.revision("account"),
             Right::Import => format!(
-                "INSERT INTO import (id, login, at, entity, file) VALUES ('\\x01', '{}', 0, 'account', 'x')",
+                "INSERT INTO import (id, login, at, entity, file) VALUES ('\\x01', '{}', {NOW_THERE}, 'account', 'x')",
                 self.login
             ),
             Right::OwnFigures | Right::AllFigures => "SELECT count(*) FROM op".to_owned(),
@@ -124,14 +132,120 @@ impl Desk<'_> {
             Right::Roles => "UPDATE \"user\" SET role = 'admin' WHERE login = 'max'".to_owned(),
             Right::Users => "UPDATE \"user\" SET retired = 1 WHERE login = 'max'".to_owned(),
         };
+        self.writes_rows(&sql)
+    }
+
+    /// Whether row security lets through what has a right of its own in history.
+    fn tells_with_psql(&self, right: Right) -> Option<bool> {
+        let entity = match right {
+            Right::Merge => "merge",
+            Right::HandOver => "handover",
+            Right::Goal => "goal",
+            Right::Catalogue => "catalogue",
+            _ => return None,
+        };
+        Some(self.writes_rows(&self.revision(entity)))
+    }
+
+    /// Whether a statement is let through, and finds a row that it may read or write.
+    fn writes_rows(&self, sql: &str) -> bool {
         // The history is asked at the commit, which does not come.
-        let sql = format!("BEGIN; SET search_path = picklog; {sql}; ROLLBACK");
+        let returning = if sql.starts_with("SELECT") { "" } else { "RETURNING 1" };
+        let sql = format!("BEGIN; SET search_path = picklog; {sql} {returning}; ROLLBACK");
         let done = sql_as(self.server.socket(), self.login, "crm", &sql);
         let said = String::from_utf8_lossy(&done.stderr);
-        let refused = ["is for", "are for", "by a lead", "is retired", "permission denied"];
-        assert!(done.status.success() || refused.iter().any(|word| said.contains(word)), "{right:?}: {said}");
-        done.status.success()
+        let refused =
+            ["is for", "are for", "by a lead", "is retired", "permission denied", "row-level security"];
+        assert!(done.status.success() || refused.iter().any(|word| said.contains(word)), "{sql}: {said}");
+        done.status.success() && !done.stdout.is_empty()
     }
+}
+
+/// What an operator tries with others' rows, and with what is not for them to set.
+const ATTEMPTS: &[&str] = &[
+    "INSERT INTO origin (login, uid, host, tty, ssh_client, program) VALUES ('eva', 1, '', '', '', '')",
+    "INSERT INTO op (number, op, login, at, kind, version, first_rev, rev, inverse) VALUES (nextval('op_number'), '\\x01', 'eva', 0, 'log', 1, 1, 1, '[]')",
+    "UPDATE op SET undone = 1 WHERE login <> 'olga'",
+    "INSERT INTO filled (owner, at, gap, op) VALUES ('eva', 0, '{}', '\\x08')",
+    "UPDATE filled SET taken_back = 1 WHERE owner <> 'olga'",
+    "INSERT INTO draft (id, actor, parked, updated_at, op, form) VALUES ('\\x05', 'eva', 0, 0, '\\x05', '{}')",
+    "UPDATE draft SET form = '{}' WHERE actor = 'eva'",
+    "DELETE FROM draft WHERE actor = 'eva'",
+    "DELETE FROM draft",
+    "INSERT INTO draft SELECT id, 'eva', account, parked, updated_at, op, '{}' FROM draft WHERE actor = 'eva'
+       ON CONFLICT (id, actor) DO UPDATE SET form = '{}'",
+    "UPDATE \"user\" SET role = 'admin' WHERE login = 'eva'",
+    "UPDATE \"user\" SET retired = 1 WHERE login <> 'olga'",
+    "UPDATE \"user\" SET seq = seq + 1, head = '' WHERE login = 'eva'",
+    "SELECT 1 FROM \"user\" WHERE login = 'eva' FOR NO KEY UPDATE",
+    "INSERT INTO \"user\" (login, uid, role, since) VALUES ('new', 77, 'admin', 0)",
+    "INSERT INTO import (id, login, at, entity, file) VALUES ('\\x07', 'eva', 0, 'account', 'x')",
+    "UPDATE import SET undone_at = 1 WHERE login <> 'olga'",
+    "INSERT INTO handover (id, from_login, to_login, since, made_by) VALUES ('\\x06', 'eva', 'olga', 0, 'olga')",
+    "UPDATE handover SET ended_at = 1",
+    "INSERT INTO handover_batch (handover, first_rev, rev) SELECT id, 1, 1 FROM handover",
+    "UPDATE handover_batch SET given_back = 1",
+    "UPDATE meta SET value = 99 WHERE key = 'schema'",
+    "UPDATE meta SET value = 1 WHERE key = 'weekly_goal'",
+    "INSERT INTO meta (key, value) VALUES ('leads_change_picklists', 1) ON CONFLICT (key) DO UPDATE SET value = 1",
+    "DELETE FROM meta WHERE key IN ('schema', 'weekly_goal', 'database')",
+    "INSERT INTO picklist (code, place, label) VALUES ('mine', 9, '{}')",
+    "UPDATE picklist SET place = 9",
+    "DELETE FROM item",
+    "UPDATE item SET retired = 1",
+    "UPDATE field SET retired = 1",
+    "DELETE FROM field",
+    "DELETE FROM consequence",
+    "UPDATE kind SET retired = 1",
+    "UPDATE gap_rule SET weight = 0",
+];
+
+/// Whoever takes the triggers away has not taken the guards away: row security holds by itself.
+fn row_security_holds_alone(server: &Server, desks: &[(Role, Desk<'_>)]) {
+    let sql = |sql: &str| {
+        let done = server.sql("crm", sql);
+        assert!(done.status.success(), "{sql}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    let all_tables = |what: &str| {
+        sql(&format!(
+            "DO $$ DECLARE t regclass; BEGIN FOR t IN SELECT oid FROM pg_class WHERE relnamespace = 'picklog'::regnamespace
+             AND relkind = 'r' LOOP EXECUTE 'ALTER TABLE ' || t || ' {what} TRIGGER USER'; END LOOP; END $$"
+        ));
+    };
+    sql(
+        "INSERT INTO picklog.draft (id, actor, parked, updated_at, op, form) VALUES ('\\x99', 'eva', 0, 0, '\\x99', '{}')",
+    );
+    all_tables("DISABLE");
+    let (_, operator) = &desks[0];
+    let through: Vec<&&str> = ATTEMPTS
+        .iter()
+        .filter(|attempt| {
+            let sql = format!("BEGIN; SET search_path = picklog; {attempt}");
+            let returning = if attempt.starts_with("SELECT") { "" } else { "RETURNING 1" };
+            let sql = format!("{sql} {returning}; ROLLBACK");
+            let done = sql_as(operator.server.socket(), operator.login, "crm", &sql);
+            let said = String::from_utf8_lossy(&done.stderr);
+            let is_secured = said.contains("row-level security") || said.contains("permission denied");
+            assert!(done.status.success() || is_secured, "{attempt}: {said}");
+            done.status.success() && !done.stdout.is_empty()
+        })
+        .collect();
+    assert!(through.is_empty(), "{through:#?}");
+    println!("{} attempts were kept off by row security alone", ATTEMPTS.len());
+    for (right, _) in RIGHTS {
+        for (role, desk) in desks {
+            let lets = match right {
+                // A row says to what it was merged, and not what it was merged to before: history's policy has a say.
+                Right::Merge => desk.tells_with_psql(*right).unwrap(),
+                // Nothing keeps figures from whoever reads the tables, and nobody erases.
+                Right::AllFigures | Right::Erase => continue,
+                _ => desk.tries_with_psql(*right),
+            };
+            assert_eq!(lets, role.may(*right), "row security and a {role:?}: {right:?}");
+        }
+    }
+    all_tables("ENABLE");
+    sql("DELETE FROM picklog.draft WHERE id = '\\x99'");
 }
 
 #[test]
@@ -179,6 +293,9 @@ fn picklog_and_the_server_agree_on_every_right_of_every_role() {
                 None => assert_eq!(*right, Right::Erase),
             }
             let lets = desk.tries_with_psql(*right);
+            if let Some(lets) = desk.tells_with_psql(*right) {
+                assert_eq!(lets, may, "history and a {role:?}: {right:?}");
+            }
             match right {
                 // What all figures are counted from every member reads: only the program keeps them back, as docs/server.md says.
                 Right::AllFigures => assert!(lets),
@@ -190,6 +307,7 @@ fn picklog_and_the_server_agree_on_every_right_of_every_role() {
     }
     println!("{cells} cells were walked twice");
     assert_eq!(cells, RIGHTS.len() * Role::ALL.len());
+    row_security_holds_alone(&server, &desks);
     // What an admin lets leads do, the server lets them, and not before.
     admin.does(&Command::LetLeadsChangePicklists(true)).unwrap();
     let (_, lead) = &mut desks[1];
