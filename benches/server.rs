@@ -23,8 +23,14 @@ use picklog::{
 };
 
 #[allow(dead_code)] // the tests use more of it
+#[path = "../tests/suite/postgres/data_folder.rs"]
+mod data_folder;
+#[allow(dead_code)] // likewise
 #[path = "../tests/suite/postgres/server.rs"]
 mod server;
+#[allow(dead_code)] // likewise
+#[path = "../tests/suite/postgres/small_disk.rs"]
+mod small_disk;
 
 use server::{Server, place_of};
 

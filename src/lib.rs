@@ -24,10 +24,21 @@
 //! `cli/` and a line in its parser. A text: a line in each of `i18n/{en,ru,zh}/*.ftl`.
 //!
 //! # Threads
-//! The loop in [`runtime`] owns model and screen. One thread reads keys, one waits for signals, one writes to the
-//! store in order, one looks accounts up (the newest query ends the one before), one reads the rest and notices other
-//! people's changes ([`domain::News`]), so that only what they touch is read again. They meet in one channel, so there
-//! is one order.
+//! A screen has these, by the names that `ps -T` shows, on a file and on a server alike. They meet in one channel, so
+//! there is one order.
+//!
+//! | thread | does |
+//! |---|---|
+//! | `picklog` | the loop in [`runtime`]: it owns model and screen |
+//! | `frames` | writes frames to the terminal |
+//! | `keys` | reads keys |
+//! | `signals` | waits for signals |
+//! | `writer` | writes to the store, in order |
+//! | `finder` | looks accounts up; the newest query ends the one before |
+//! | `reader` | reads the rest and notices other people's changes ([`domain::News`]), so that only what they touch is read again |
+//!
+//! Others live as long as one task: the index of a lookup, figures, an import, a hand-over, the name of a server.
+//! `tests/suite/pty/at_rest.rs` holds this list.
 //!
 //! # What always holds
 //! - Completeness is decided by [`domain::Catalogue::missing`] and nowhere else.

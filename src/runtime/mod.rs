@@ -3,8 +3,7 @@
 //! One channel carries everything that happens, so there is one order. The loop takes what has come, lets
 //! [`crate::app::update`] change the model, hands the effects to workers, and draws once.
 //!
-//! Threads: this loop; one that reads keys; one that waits for signals; one that writes to the store, in order; one
-//! that looks accounts up, newest query first; one that reads everything else and notices other people's changes.
+//! The threads are listed at the head of `src/lib.rs`, and [`threads`] starts them.
 
 pub mod config;
 pub mod config_file;
@@ -21,6 +20,7 @@ mod inbox;
 mod signals;
 mod stdin_lines;
 mod terminal;
+mod threads;
 mod unsaved_spool;
 mod workers;
 mod write;

@@ -4,7 +4,6 @@
 use std::{
     io,
     sync::{Mutex, Once, PoisonError},
-    thread,
 };
 
 use signal_hook::{
@@ -12,7 +11,10 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::inbox::{Event, Inbox};
+use super::{
+    inbox::{Event, Inbox},
+    threads,
+};
 use crate::app::Msg;
 
 /// Who hears of signals now. One thread waits for all screens of a process.
@@ -34,7 +36,7 @@ fn wait(screen: bool) -> io::Result<()> {
         false => &[SIGHUP, SIGTERM, SIGINT],
     };
     let mut signals = Signals::new(wanted)?;
-    thread::spawn(move || {
+    threads::start("signals", move || {
         for signal in signals.forever() {
             let event = match signal {
                 SIGTSTP => Event::Stop,

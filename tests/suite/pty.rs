@@ -11,6 +11,7 @@ use std::{
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
+mod at_rest;
 mod place;
 mod tty;
 

@@ -7,7 +7,6 @@ use std::{
     io,
     os::fd::AsFd,
     sync::{Mutex, Once, PoisonError},
-    thread,
 };
 
 use nix::{
@@ -16,7 +15,7 @@ use nix::{
     unistd::read,
 };
 
-use super::inbox::Inbox;
+use super::{inbox::Inbox, threads};
 use crate::app::Msg;
 use parser::{Input, Parser};
 
@@ -28,7 +27,7 @@ static LISTENER: Mutex<Option<Inbox>> = Mutex::new(None);
 pub fn listen(inbox: Inbox) {
     static ONCE: Once = Once::new();
     *LISTENER.lock().unwrap_or_else(PoisonError::into_inner) = Some(inbox);
-    ONCE.call_once(|| drop(thread::spawn(read_for_ever)));
+    ONCE.call_once(|| threads::start("keys", read_for_ever));
 }
 
 /// Reads the terminal until it or the program ends.

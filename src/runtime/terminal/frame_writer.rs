@@ -20,7 +20,10 @@ use nix::{
 };
 
 use super::{
-    super::inbox::{Event, Inbox},
+    super::{
+        inbox::{Event, Inbox},
+        threads,
+    },
     output_lock::{LINE, Line},
 };
 
@@ -37,7 +40,7 @@ impl FrameWriter {
     /// Starts the thread that writes; it tells the loop when a frame is through.
     pub fn start(inbox: Inbox) -> FrameWriter {
         let (frames, ready) = sync_channel(1);
-        thread::spawn(move || write_all(&ready, &inbox));
+        threads::start("frames", move || write_all(&ready, &inbox));
         FrameWriter { frames, busy: false }
     }
 

@@ -5,11 +5,10 @@ use std::{
         atomic::Ordering,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
-    thread,
     time::Duration,
 };
 
-use super::super::inbox::Inbox;
+use super::super::{inbox::Inbox, threads};
 use crate::{
     app::{Effect, Msg},
     domain::{Found, Moment, Offers, StoreError},
@@ -51,7 +50,7 @@ impl Finder {
         running: Sender<()>,
     ) -> Finder {
         let (ask, asked) = channel();
-        thread::spawn(move || {
+        threads::start("finder", move || {
             let _running = running;
             answer(look_up, &asked, &send);
         });

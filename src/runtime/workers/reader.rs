@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{
-    super::{acknowledged::Acknowledged, inbox::Inbox, unsaved_spool::Of},
+    super::{acknowledged::Acknowledged, inbox::Inbox, threads, unsaved_spool::Of},
     hand_over,
     spaced::Spaced,
     take_back,
@@ -77,7 +77,7 @@ pub(super) fn spawn(
     // returns. Where it fails, the first change may be anything.
     let mut change_token = store.change_token().ok();
     let _ = store.news(&session.origin.login);
-    thread::spawn(move || {
+    threads::start("reader", move || {
         // Let go after the handle is closed.
         let (_running, mut store) = (running, store);
         // What changed between the reading of what is known and here.

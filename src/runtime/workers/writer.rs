@@ -2,12 +2,11 @@
 
 use std::{
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
-    thread,
     time::Duration,
 };
 
 use super::{
-    super::{acknowledged::Acknowledged, inbox::Inbox, unsaved_spool},
+    super::{acknowledged::Acknowledged, inbox::Inbox, threads, unsaved_spool},
     AGAIN, Write,
 };
 use crate::{
@@ -27,7 +26,7 @@ pub(super) fn spawn(
     send: Inbox,
 ) -> Receiver<()> {
     let (running, writing) = channel();
-    thread::spawn(move || {
+    threads::start("writer", move || {
         // Held until the thread ends, in whatever way. The handle is closed before it, which folds the log into the file:
         // whoever waits for this thread ends the program.
         let (_running, mut store): (Sender<()>, _) = (running, store);

@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::server::as_its_user;
+use super::data_folder::as_its_user;
 
 /// A running pooler.
 pub struct Pooler {

@@ -9,6 +9,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use super::{
+    data_folder::{as_its_user, copied, made_once, own_folder},
+    small_disk::SmallDisk,
+};
+
 /// What a server is told: what is saved is kept when the server is killed, but not through a crash of the machine, so that
 /// tests need not wait for the disk.
 const SETTINGS: [&str; 6] = [
@@ -20,14 +25,16 @@ const SETTINGS: [&str; 6] = [
     "shared_buffers=64MB",
 ];
 
-/// Has a commit wait for whichever standby is there; of a standby itself, from its promotion on.
-const SYNCHRONOUS: &str = "synchronous_standby_names=*";
-
 /// The port by which the socket of a server is named.
 const PORT: u16 = 5432;
 
+/// Names the folder of another server's programs (`initdb`, `postgres`) than the newest of this machine.
+const PROGRAMS: &str = "PICKLOG_TEST_PGBIN";
+
 /// A running server.
 pub struct Server {
+    // Before the folder, in which it lies.
+    disk: Option<SmallDisk>,
     folder: tempfile::TempDir,
     process: Child,
     programs: PathBuf,
@@ -35,8 +42,11 @@ pub struct Server {
     port: u16,
 }
 
-/// The newest of Debian's, or whatever is on the path.
+/// Those that were asked for, the newest of Debian's, or whatever is on the path.
 fn programs() -> Option<PathBuf> {
+    if let Some(folder) = env::var_os(PROGRAMS) {
+        return Some(folder.into());
+    }
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let mut found: Vec<(u32, PathBuf)> = versions
         .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path().join("bin"))))
@@ -46,16 +56,6 @@ fn programs() -> Option<PathBuf> {
     let on_the_path =
         || env::split_paths(&env::var_os("PATH")?).find(|folder| folder.join("initdb").exists());
     found.pop().map(|(_, folder)| folder).or_else(on_the_path)
-}
-
-/// A command as a user who may run a server: root may not.
-pub(super) fn as_its_user(program: &Path) -> Command {
-    if !nix::unistd::geteuid().is_root() {
-        return Command::new(program);
-    }
-    let mut command = Command::new("setpriv");
-    command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "--pdeathsig=INT"]).arg(program);
-    command
 }
 
 impl Server {
@@ -107,54 +107,63 @@ impl Server {
 
     /// The same with settings that come after the usual ones.
     pub fn start_with(more: &[&str]) -> Result<Server, String> {
+        Server::begin(more, &[], None)
+    }
+
+    /// One whose disk holds so many megabytes; only root can make such a disk. Its log is written in pieces of 1 MB.
+    pub fn start_on_small_disk(megabytes: u32) -> Result<Server, String> {
+        let log = ["max_wal_size=8MB", "min_wal_size=2MB", "wal_recycle=off"];
+        Server::begin(&log, &["--wal-segsize=1"], Some(megabytes))
+    }
+
+    fn begin(more: &[&str], of_initdb: &[&str], megabytes: Option<u32>) -> Result<Server, String> {
         let programs = programs().ok_or("no server's programs are installed (Debian: postgresql)")?;
         for program in ["psql", "pg_dump"] {
             Command::new(program).arg("--version").output().map_err(|error| format!("{program}: {error}"))?;
         }
-        let folder = tempfile::Builder::new().prefix("picklog-pg").tempdir().unwrap();
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
-        if nix::unistd::geteuid().is_root() {
-            let user =
-                nix::unistd::User::from_name("postgres").unwrap().ok_or("there is no user postgres")?;
-            chown(folder.path(), Some(user.uid.as_raw()), Some(user.gid.as_raw())).unwrap();
-        }
+        let folder = own_folder()?;
         let data = folder.path().join("data");
-        let made = as_its_user(&programs.join("initdb"))
-            .args([
-                "--auth-local=trust",
-                "--auth-host=scram-sha-256",
-                "--no-sync",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--username=postgres",
-                "--pgdata",
-            ])
-            .arg(&data)
-            .current_dir("/")
-            .output()
-            .map_err(|error| format!("initdb: {error}"))?;
-        if !made.status.success() {
-            return Err(format!("initdb: {}", String::from_utf8_lossy(&made.stderr)));
+        let made = made_once(&programs, of_initdb)?;
+        let disk = match megabytes {
+            Some(megabytes) => Some(SmallDisk::mount(&data, megabytes)?),
+            None => None,
+        };
+        fs::create_dir_all(&data).unwrap();
+        // What is copied keeps its owner.
+        let copied = Command::new("cp").arg("-a").arg(made.join(".")).arg(&data).output().unwrap();
+        if !copied.status.success() {
+            return Err(format!("cp: {}", String::from_utf8_lossy(&copied.stderr)));
         }
         let more: Vec<String> = more.iter().map(|setting| (*setting).to_owned()).collect();
         let process = run(&programs, folder.path(), &more);
-        let server = Server { folder, process, programs, more, port: PORT };
+        let server = Server { disk, folder, process, programs, more, port: PORT };
         server.wait();
         Ok(server)
     }
 
-    /// Starts a standby of another one, which holds all that one holds from then on.
+    /// Writes its disk full, but for so many bytes.
+    pub fn fill_disk(&self, leaving: u64) {
+        self.disk.as_ref().unwrap().fill(leaving);
+    }
+
+    /// Takes away again what filled its disk.
+    pub fn free_disk(&self) {
+        fs::remove_file(self.disk.as_ref().unwrap().ballast()).unwrap();
+    }
+
+    /// Starts a standby of another one, which holds all that one holds from then on. Once it is promoted it waits for no standby of its
+    /// own before [`Server::wait_for_standby`] says so.
     pub fn standby_of(primary: &Server) -> Server {
         let folder = tempfile::Builder::new().prefix("picklog-pg").tempdir().unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
         let owner = fs::metadata(primary.folder.path()).unwrap();
         chown(folder.path(), Some(owner.uid()), Some(owner.gid())).unwrap();
-        let (programs, mut more) = (primary.programs.clone(), primary.more.clone());
-        more.push(SYNCHRONOUS.to_owned());
+        let (programs, more) = (primary.programs.clone(), primary.more.clone());
         copied(&programs, primary.socket(), folder.path());
         let process = run(&programs, folder.path(), &more);
-        let server = Server { folder, process, programs, more, port: PORT };
+        let server = Server { disk: None, folder, process, programs, more, port: PORT };
         server.wait();
+        server.wait_for_no_standby();
         server
     }
 
@@ -162,8 +171,8 @@ impl Server {
     pub fn follow(&mut self, primary: &Server) {
         let _ = fs::remove_dir_all(self.folder.path().join("data"));
         copied(&self.programs, primary.socket(), self.folder.path());
-        self.more.push(SYNCHRONOUS.to_owned());
         self.run_again();
+        self.wait_for_no_standby();
     }
 
     /// Has a commit wait for whichever standby is there, and goes on when one is.
@@ -172,6 +181,14 @@ impl Server {
             assert!(self.sql("postgres", sql).status.success());
         }
         self.until("SELECT count(*) > 0 FROM pg_stat_replication WHERE sync_state = 'sync'");
+    }
+
+    /// Has no commit wait for a standby: what it was copied from may.
+    fn wait_for_no_standby(&self) {
+        for sql in ["ALTER SYSTEM RESET synchronous_standby_names", "SELECT pg_reload_conf()"] {
+            assert!(self.sql("postgres", sql).status.success());
+        }
+        self.until("SELECT current_setting('synchronous_standby_names') = ''");
     }
 
     /// Waits until a question is answered with yes.
@@ -278,15 +295,6 @@ impl Drop for Server {
         // At once: what is in it is thrown away.
         self.signal(nix::sys::signal::Signal::SIGQUIT);
     }
-}
-
-/// Copies all of a running server into the folder of one that is to follow it.
-fn copied(programs: &Path, socket: &Path, folder: &Path) {
-    let mut copy = as_its_user(&programs.join("pg_basebackup"));
-    copy.args(["--no-sync", "--checkpoint=fast", "--write-recovery-conf", "--username=postgres"]);
-    copy.arg("--host").arg(socket).arg("--pgdata").arg(folder.join("data")).current_dir("/");
-    let done = copy.output().unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
 fn run(programs: &Path, folder: &Path, more: &[String]) -> Child {

@@ -1,17 +1,33 @@
 //! A folder of one's own with a file in it, and the program run there.
 
 use super::*;
+use crate::postgres::server::Server;
 
 /// A folder with a home, a config and a data file of its own.
 pub struct Place {
     pub dir: TempDir,
     /// What else stands in the environment of the screens.
     pub extra: Vec<(String, String)>,
+    /// A database on a server, in place of the file.
+    database: Option<PathBuf>,
 }
 
 impl Place {
     pub fn new() -> Place {
-        Place { dir: tempfile::tempdir().unwrap(), extra: Vec::new() }
+        Place { dir: tempfile::tempdir().unwrap(), extra: Vec::new(), database: None }
+    }
+
+    /// The same folder, and a database in place of the file.
+    pub fn at(database: PathBuf) -> Place {
+        Place { database: Some(database), ..Place::new() }
+    }
+
+    /// The same with a new database of a server, made picklog's.
+    pub fn on(server: &Server, database: &str) -> Place {
+        assert!(server.sql("postgres", &format!("CREATE DATABASE {database}")).status.success());
+        let place = Place::at(server.place(database));
+        place.ok(&["init"]);
+        place
     }
 
     pub fn db(&self) -> PathBuf {
@@ -50,7 +66,7 @@ impl Place {
             ("XDG_CONFIG_HOME", format!("{home}/config")),
             ("XDG_DATA_HOME", format!("{home}/data")),
             ("XDG_STATE_HOME", format!("{home}/state")),
-            ("PICKLOG_DB", self.db().display().to_string()),
+            ("PICKLOG_DB", self.database.clone().unwrap_or_else(|| self.db()).display().to_string()),
             ("TERM", "xterm-256color".into()),
             ("LC_ALL", "C.UTF-8".into()),
             ("LANG", "C.UTF-8".into()),
