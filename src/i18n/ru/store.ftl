@@ -517,6 +517,7 @@ server-lost = { $place } недоступен: { $why }; посмотрите, �
 server-silent = за { $seconds } с ответа не было
 server-no-standby = { $place } ждёт свой резервный сервер, а тот не отвечает: когда он вернётся, это сохранится само, один раз; сообщите администратору сервера
 server-cancelled = { $place } прервал запрос: { $why }; повторите или попросите администратора увеличить statement_timeout для вашей роли
+server-put-out = { $place } завершил сеанс: { $why }; повторите или попросите администратора увеличить transaction_timeout, idle_session_timeout или idle_in_transaction_session_timeout для вашей роли
 server-somebody-else = { $place } впускает { $user } под именем { $other }: кто бы ни сохранял, им считался бы { $other }; пусть администратор уберёт «user=» из [databases] пула
 server-unknown-word = в источнике «{ $of }» есть { $word }, чего picklog не знает: он знает { $words }
 server-the-string = строка подключения

@@ -514,6 +514,7 @@ server-lost = 无法连接 { $place }：{ $why }；请查看服务器是否在�
 server-silent = { $seconds } 秒内没有回答
 server-no-standby = { $place } 在等待它的备用服务器，而后者没有回答：备用服务器恢复后会自动再保存，且只保存一次；请告知服务器管理员
 server-cancelled = { $place } 中断了请求：{ $why }；请重试，或请管理员为你的角色调大 statement_timeout
+server-put-out = { $place } 结束了会话：{ $why }；请重试，或请管理员为你的角色调大 transaction_timeout、idle_session_timeout 或 idle_in_transaction_session_timeout
 server-somebody-else = { $place } 让 { $user } 以 { $other } 的身份登录：任何人保存都会被当作 { $other }；请管理员从连接池的 [databases] 中去掉 user=
 server-unknown-word = { $of }中的 { $word } picklog 不认识：它认识 { $words }
 server-the-string = 连接字符串

@@ -11,6 +11,7 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
+    time::Duration,
 };
 
 use bytes::{BufMut, BytesMut};
@@ -36,6 +37,8 @@ use crate::store::sql::Value;
 const ROWS: i32 = 1_000;
 /// So much is put off at most, bytes: the server's answers have to fit on the way while nobody reads them.
 const MOST_BYTES: usize = 64 * 1024;
+/// How long each of several hosts is waited for before the next is asked, in one round after the other.
+const SHORT: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(4)];
 /// So many statements are kept prepared.
 const MOST_STATEMENTS: usize = 400;
 /// How a session is set up. A transaction in which nothing happens any more is ended by the server: a program that hangs must
@@ -87,13 +90,30 @@ struct Inner {
 }
 
 impl Connection {
-    /// Connects to the first host of a place that answers.
+    /// Connects to the first host of a place that answers. Of several each is given a short time at first, and all of it only where none
+    /// has answered: one whose machine is gone keeps nobody from the others.
     pub(super) fn open(place: &Place) -> Result<Connection, PgError> {
+        let all = place.connect_timeout;
+        let rounds = SHORT.into_iter().filter(|short| *short < all && place.hosts.len() > 1);
         let mut failed = None;
-        for host in &place.hosts {
-            match Wire::open(host, place).and_then(|wire| Connection::set_up(wire, place)) {
-                Ok(connection) => return Ok(connection),
-                Err(error) => failed = failed.or(Some(error)),
+        for within in rounds.chain([all]) {
+            let mut is_silent = false;
+            for host in &place.hosts {
+                match Wire::open(host, place, within).and_then(|wire| Connection::set_up(wire, place)) {
+                    Ok(connection) => return Ok(connection),
+                    Err(error) => {
+                        is_silent |= error.is_silence();
+                        failed = failed.or(Some(error));
+                    }
+                }
+            }
+            // Who has refused would refuse again.
+            if !is_silent {
+                break;
+            }
+            // What is said in the end is how it was when each had all of the time.
+            if within < all {
+                failed = None;
             }
         }
         Err(failed.unwrap_or_else(odd))

@@ -17,6 +17,10 @@ pub(super) enum PgError {
     Server(Box<ServerError>),
 }
 
+/// The server has ended the session, for it took longer than its admin lets it: it did nothing, within a transaction too, or its
+/// transaction was not over.
+const PUT_OUT: [&str; 3] = ["57P05", "25P03", "25P04"];
+
 /// Our own code for [`somebody_else`].
 const SOMEBODY_ELSE: &str = "PL002";
 
@@ -93,9 +97,15 @@ impl PgError {
             // Connection exceptions; the server shuts down, crashed, or does not take anybody yet; a time-out of the session.
             PgError::Server(error) => {
                 error.code.starts_with("08")
-                    || ["57P01", "57P02", "57P03", "57P05", "25P03", "25P04"].contains(&error.code.as_str())
+                    || ["57P01", "57P02", "57P03"].contains(&error.code.as_str())
+                    || PUT_OUT.contains(&error.code.as_str())
             }
         }
+    }
+
+    /// Whether nothing was heard of the server in the time that it had.
+    pub(super) fn is_silence(&self) -> bool {
+        matches!(self, PgError::Lost(error) if error.kind() == io::ErrorKind::TimedOut)
     }
 
     /// Whether, said of a commit, it leaves open whether that was done: the connection was lost, or the server gave up waiting
@@ -117,6 +127,14 @@ impl PgError {
             PgError::Server(error) => error,
         };
         let said = server_says(&error.message);
+        if PUT_OUT.contains(&error.code.as_str()) {
+            return unavailable(message!(
+                "server-put-out",
+                "{place} has ended the session: {why}; try again, or ask its admin to raise transaction_timeout, idle_session_timeout or idle_in_transaction_session_timeout for your role",
+                place = place,
+                why = said
+            ));
+        }
         if self.is_lost() {
             return unavailable(gone(place, said));
         }

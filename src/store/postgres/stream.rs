@@ -23,10 +23,10 @@ pub(super) enum Stream {
 }
 
 impl Stream {
-    /// Connects to one of the hosts of a place, encrypted as the place asks for it. The time for connecting runs from here on
-    /// until [`Stream::connected`].
-    pub(super) fn open(host: &Host, place: &Place) -> io::Result<Stream> {
-        let mut socket = Socket::open(host, place.connect_timeout)?;
+    /// Connects to one of the hosts of a place, encrypted as the place asks for it. The time for connecting, `within`, runs from here
+    /// on until [`Stream::connected`].
+    pub(super) fn open(host: &Host, place: &Place, within: Duration) -> io::Result<Stream> {
+        let mut socket = Socket::open(host, within)?;
         let Host::Name { name, .. } = host else { return Ok(Stream::Plain(socket)) };
         if place.tls == Tls::Never {
             return Ok(Stream::Plain(socket));

@@ -65,7 +65,7 @@ fn lock_number(account: Id) -> i64 {
 /// The code of the error by which `check_version` refuses; its text is the version that is there.
 const NEWER: &str = "PL001";
 
-/// How often a write is tried that others got in between of.
+/// How often something is tried that others got in between of, and on how many connections.
 const TRIES: u32 = 8;
 /// How often a connection is made anew, and the longest wait before that, milliseconds.
 const CONNECTIONS: u32 = 4;
@@ -153,7 +153,8 @@ impl Postgres {
             if temporary_copy::is_lost_for_good(self, error) {
                 return Err(stopped);
             }
-            if error.is_some_and(PgError::is_lost) {
+            // A statement that costs the connection each time it is run would do so for ever.
+            if error.is_some_and(PgError::is_lost) && lost < TRIES {
                 match self.reconnect_patiently(&mut lost) {
                     None => continue,
                     Some(fail) if is_open => return Err(Stopped::AtCommit(fail)),

@@ -5,7 +5,7 @@ use std::{
     net::TcpListener,
     path::Path,
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use picklog::{
@@ -63,6 +63,25 @@ fn connecting_is_over_in_time_whatever_the_server_says() {
         let both = format!("postgres://postgres@127.0.0.1:{port},{socket}:5432/there?{query}");
         Postgres::open(Path::new(&both), OpenOptions::default()).unwrap();
     }
+}
+
+/// The first of two machines is gone, and its time-out is longer than anybody waits: the second is asked after a few seconds.
+#[test]
+fn a_host_that_says_nothing_keeps_nobody_from_the_next() {
+    let server = match Server::start() {
+        Ok(server) => server,
+        Err(why) => return eprintln!("skipped: {why}"),
+    };
+    assert!(server.sql("postgres", "CREATE DATABASE there").status.success());
+    let options = OpenOptions { create: true, ..OpenOptions::default() };
+    drop(Postgres::open(&server.place("there"), options).unwrap());
+    let port = listener(b"", false);
+    let socket = server.socket().to_str().unwrap().replace('/', "%2F");
+    let query = "connect_timeout=600&sslmode=disable&target_session_attrs=read-write";
+    let both = format!("postgres://postgres@127.0.0.1:{port},{socket}:5432/there?{query}");
+    let begun = Instant::now();
+    Postgres::open(Path::new(&both), OpenOptions::default()).unwrap();
+    assert!(begun.elapsed() < Duration::from_secs(300), "the first was waited for to its end");
 }
 
 struct Desk {

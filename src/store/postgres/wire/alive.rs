@@ -22,7 +22,7 @@ impl Wire {
         if !times.is_power_of_two() && !times.is_multiple_of(OFTEN) {
             return Ok(());
         }
-        match Wire::open(&self.host, &self.place) {
+        match Wire::open(&self.host, &self.place, self.place.connect_timeout) {
             Ok(mut other) => {
                 // It may have no room to answer that just now; it is asked again.
                 let _ = other.end_wait(self.process, *times, self.place.connect_timeout);

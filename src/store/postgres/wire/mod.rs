@@ -7,6 +7,7 @@ mod log_in;
 use std::{
     collections::{VecDeque, vec_deque},
     io::{self, Read, Write},
+    time::Duration,
 };
 
 use bytes::BytesMut;
@@ -68,9 +69,13 @@ pub(in crate::store::postgres) struct Wire {
 }
 
 impl Wire {
-    /// Connects to a host and logs in.
-    pub(in crate::store::postgres) fn open(host: &Host, place: &Place) -> Result<Wire, PgError> {
-        let stream = Stream::open(host, place)?;
+    /// Connects to a host of a place and logs in there, all of it within a time.
+    pub(in crate::store::postgres) fn open(
+        host: &Host,
+        place: &Place,
+        within: Duration,
+    ) -> Result<Wire, PgError> {
+        let stream = Stream::open(host, place, within)?;
         let mut wire = Wire {
             stream,
             host: host.clone(),
