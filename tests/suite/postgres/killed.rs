@@ -17,16 +17,17 @@ use crate::store::test_store::{item, session, text};
 
 const KILLS: usize = 6;
 const WRITERS: u8 = 4;
+const PAUSE: Duration = Duration::from_millis(20);
 
-/// Sends an operation until it is answered, as a screen does; a server that is away is no answer.
-pub(super) fn insist(store: &mut Postgres, who: &Session, op: Id, command: &Command) {
+/// Sends an operation until it is answered, as a screen does, with a pause between; a server that is away is no answer.
+pub(super) fn insist(store: &mut Postgres, who: &Session, (op, command): (Id, &Command), pause: Duration) {
     loop {
         match store.apply(who, op, command, None) {
             Ok(_) => return,
             Err(
                 StoreError::Unavailable { .. } | StoreError::OutcomeUnknown { .. } | StoreError::Busy { .. },
             ) => {
-                thread::sleep(Duration::from_millis(20));
+                thread::sleep(pause);
             }
             Err(other) => panic!("{other:?}"),
         }
@@ -56,18 +57,14 @@ fn nothing_acknowledged_is_lost_when_the_server_is_killed_under_load() {
                     let mut id = || ids.next(Moment::from_millis(1_795_255_200_000));
                     let (who, account) = (session(&format!("writer{writer}")), id());
                     let answers = Answers::from([("name", text(&format!("Account {writer}")))]);
-                    insist(&mut store, &who, id(), &Command::CreateAccount { id: account, answers });
+                    insist(&mut store, &who, (id(), &Command::CreateAccount { id: account, answers }), PAUSE);
                     let mut saved = 0;
                     while !is_over.load(Ordering::Relaxed) {
                         let answers =
                             Answers::from([("outcome", item("busy")), ("direction", item("outbound"))]);
                         let kind = crate::CALL_CODE;
-                        insist(
-                            &mut store,
-                            &who,
-                            id(),
-                            &Command::LogActivity { id: id(), kind, account, answers },
-                        );
+                        let command = Command::LogActivity { id: id(), kind, account, answers };
+                        insist(&mut store, &who, (id(), &command), PAUSE);
                         saved += 1;
                     }
                     (account, saved)
