@@ -2,18 +2,23 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests
 
+pub mod data_folder;
 pub mod databases;
 pub mod pooler;
 pub mod proxy;
 pub mod server;
+pub mod small_disk;
 
 mod attempts;
 mod bad_servers;
+mod beside;
 mod copy;
 mod copy_scene;
 mod crowd;
 mod distance;
+mod full_disk;
 mod identity;
+mod journeys;
 mod killed;
 mod lookup;
 mod lost;
@@ -25,4 +30,5 @@ mod setting_up;
 mod silent;
 mod standby;
 mod store_suite;
+mod time_outs;
 mod tls;
