@@ -29,6 +29,10 @@ pub const DELETED: &str = "deleted";
 pub const STATE: &str = "state";
 /// Whether somebody may be called: the other way round than "do not call".
 pub const MAY_CALL: &str = "may_call";
+/// Whether a matter ended well.
+pub const WON: &str = "won";
+/// Whether a matter is over.
+pub const CLOSED: &str = "closed";
 /// The time zone in which a row tells its times.
 pub const ZONE: &str = "time_zone";
 /// The time of day beside the date of a next step.
@@ -59,7 +63,7 @@ pub fn read_beside(entity: Entity) -> &'static [&'static str] {
     match entity {
         Entity::Account => &[FIRST_NAME, LAST_NAME, MAY_CALL, DELETED, ID],
         Entity::Contact => &[ACCOUNT, FIRST_NAME, MIDDLE_NAME, LAST_NAME, COUNTRY, MAY_CALL, DELETED, ID],
-        Entity::Matter => &[ACCOUNT, KIND, DELETED, ID],
+        Entity::Matter => &[ACCOUNT, KIND, WON, CLOSED, DELETED, ID],
         Entity::Activity => {
             &[ACCOUNT, code::PHONE, KIND, STATE, TIME, ZONE, DUE_TIME, MINUTES, MILLIS, DELETED, ID]
         }

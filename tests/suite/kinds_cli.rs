@@ -247,6 +247,7 @@ fn numbers_amounts_days_and_links_are_flags_and_columns() {
 #[test]
 fn a_matter_is_opened_led_to_written_out_and_read_back() {
     let desk = office();
+    ["deal", "case"].iter().for_each(|kind| drop(desk.ok(&["kinds", "retire", kind])));
     let said = desk.refused(&["import", "matters", "x.csv"], 1);
     assert!(said.contains("picklog kinds add CODE --family matter"), "{said}");
     let list = ["--list-label", "en=Stage", "--list-label", "ru=Стадия", "--list-label", "zh=阶段"];

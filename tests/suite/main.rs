@@ -32,6 +32,7 @@ mod handover_screen;
 mod help_docs;
 mod identity;
 mod import;
+mod import_matters;
 mod import_store;
 mod imports_screen;
 mod inbound;

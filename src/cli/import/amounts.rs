@@ -12,13 +12,14 @@ pub(super) fn number(field: &Field, text: &str) -> Cell {
     }
 }
 
-/// Reads an amount. `currency`: what a column beside it says; empty where there is none.
-pub(super) fn money(field: &Field, text: &str, currency: &str) -> Cell {
+/// Reads an amount. `currency`: what a column beside it says; empty where there is none. `told`: the currency of amounts
+/// of which neither says one.
+pub(super) fn money(field: &Field, text: &str, currency: &str, told: Option<Currency>) -> Cell {
     let beside = Currency::from_code(currency).or_else(|| Currency::from_sign(currency));
     if beside.is_none() && !currency.is_empty() && !is_placeholder(currency) {
         return Cell::Left(Why::NoCurrency);
     }
-    match Money::read(text, beside) {
+    match Money::read(text, beside.or(told)) {
         Ok(money) if beside.is_some_and(|beside| beside != money.currency) => Cell::Left(Why::TwoCurrencies),
         Ok(_) if has_lost_digits(text) => Cell::LostDigits,
         Ok(money) => Cell::Answer(Answer::Money(money)),
@@ -56,7 +57,7 @@ mod tests {
     #[test]
     fn an_amount_takes_the_currency_beside_it_and_is_never_guessed() {
         let field = field(FieldKind::Money);
-        let read = |text, currency| match money(&field, text, currency) {
+        let read = |text, currency| match money(&field, text, currency, None) {
             Cell::Answer(Answer::Money(money)) => money.to_string(),
             Cell::Left(why) => why.code().to_owned(),
             other => format!("{other:?}"),
@@ -74,6 +75,12 @@ mod tests {
         assert_eq!(read("1.05", "JPY"), "too_fine");
         assert_eq!(read("-", "EUR"), "Placeholder");
         assert!(read("many", "EUR").starts_with("Unread"));
+        let told = |text, beside| match money(&field, text, beside, Currency::from_code("EUR")) {
+            Cell::Answer(Answer::Money(money)) => money.to_string(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(told("5", ""), "5.00 EUR");
+        assert_eq!((told("5", "USD").as_str(), told("£5", "").as_str()), ("5.00 USD", "5.00 GBP"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use encoding_rs::Encoding;
 use super::{dates::DateOrder, dialect, encoding, mapping::Told, report, units::Unit};
 use crate::{
     cli::error::CliError,
-    domain::{Catalogue, Entity, KindCode},
+    domain::{Catalogue, Currency, Entity, KindCode},
     message,
 };
 
@@ -38,6 +38,8 @@ pub(super) struct Options {
     pub date_order: Option<DateOrder>,
     /// Of which kind rows are that do not say so.
     pub kind: Option<KindCode>,
+    /// The currency of amounts that say none.
+    pub currency: Option<Currency>,
     /// Unit of a bare number in `duration`.
     pub unit: Option<Unit>,
     /// Accounts that contacts or activities name and that are not there are made.
@@ -81,12 +83,14 @@ pub fn command(catalogue: &Catalogue) -> Command {
             common("matters")
                 .arg(switch("create-accounts"))
                 .arg(flag("kind").value_name("KIND").value_parser(kinds(Entity::Matter)))
+                .arg(flag("currency").value_name("CODE"))
                 .arg(flag("date-order").value_name("ORDER").value_parser(["dmy", "mdy"])),
         )
         .subcommand(
             common("activities")
                 .arg(switch("create-accounts"))
                 .arg(flag("kind").value_name("KIND").value_parser(kinds(Entity::Activity)))
+                .arg(flag("currency").value_name("CODE"))
                 .arg(flag("date-order").value_name("ORDER").value_parser(["dmy", "mdy"]))
                 .arg(flag("duration-unit").value_name("UNIT").value_parser(["seconds", "minutes", "hours"])),
         )
@@ -108,6 +112,7 @@ impl Options {
             country: None,
             date_order: None,
             kind: None,
+            currency: None,
             unit: None,
             create_accounts: false,
         }
@@ -151,6 +156,7 @@ impl Options {
                 _ => DateOrder::DayFirst,
             }),
             kind: text("kind").and_then(KindCode::new),
+            currency: text("currency").map(currency).transpose()?,
             unit: text("duration-unit").map(|unit| match unit {
                 "hours" => Unit::Hours,
                 "minutes" => Unit::Minutes,
@@ -159,6 +165,11 @@ impl Options {
             create_accounts: set("create-accounts"),
         })
     }
+}
+
+fn currency(text: &str) -> Result<Currency, CliError> {
+    Currency::from_code(text.trim())
+        .ok_or_else(|| CliError::usage(message!("import-no-such-currency", text = text)))
 }
 
 fn told(text: &str) -> Result<Told, CliError> {

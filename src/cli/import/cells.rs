@@ -75,7 +75,7 @@ impl Cells {
             FieldKind::Picklist => self.item(field, text),
             FieldKind::Moment | FieldKind::Due | FieldKind::Date => self.moment(field, (text, ""), answers),
             FieldKind::Number => amounts::number(field, text),
-            FieldKind::Money => amounts::money(field, text, ""),
+            FieldKind::Money => amounts::money(field, text, "", None),
             FieldKind::Flag => match flag(text) {
                 Some(true) => Cell::Answer(Answer::Flag(true)),
                 Some(false) => Cell::Empty,

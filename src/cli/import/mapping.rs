@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{pseudo_columns as pseudo, records::Record, units::Unit, unused_columns::Unread};
+use super::{kind_guess::Taken, pseudo_columns as pseudo, records::Record, units::Unit, unused_columns::Unread};
 use crate::domain::{Zone, code};
 
 /// Fields for which several columns serve: the first that holds something in a row is taken.
@@ -22,6 +22,8 @@ pub(super) struct Mapping {
     pub zones: HashMap<usize, Zone>,
     /// Columns of what a meeting was called: looked at for a word that calls it off, and not read.
     pub titles: Vec<usize>,
+    /// Of which kind rows are that do not say it, by the columns that this kind alone has.
+    pub kind: Option<Taken>,
     /// The rows are calls and meetings.
     pub of_activities: bool,
 }

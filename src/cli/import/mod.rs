@@ -44,6 +44,7 @@ mod finder;
 mod flags;
 mod footer;
 mod headers;
+mod kind_guess;
 mod heading_row;
 mod lengths;
 mod mapping;
@@ -92,6 +93,7 @@ use self::{
     opened::Opened,
     own_id::Ids,
     progress::Progress,
+    records::Record,
     pseudo_columns as pseudo,
     rejects::Rejects,
     rows::{Constant, Rows},
@@ -138,6 +140,7 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
     if !options.json {
         report::mapping(out, words, &options.file, &opened, &mapping)?;
     }
+    let kind = mapping.kind.as_ref().map(|taken| taken.kind);
     let (guess, above) = (opened.guess.clone(), opened.above.clone());
     let default = || (!options.dry_run).then(|| rejects::beside(&options.file));
     let path = options.rejects.clone().or_else(default);
@@ -166,6 +169,7 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
             out,
             &report::Whole {
                 counts: &counts,
+                kind,
                 guess: guess.as_ref(),
                 above: &above,
                 notes: &notes,
@@ -252,7 +256,11 @@ impl Job<'_> {
         logins.push(session.origin.login.clone());
         let constant = Constant {
             entity: options.entity,
-            kind: options.kind.or_else(|| only_kind(catalogue, options.entity)),
+            kind: options
+                .kind
+                .or_else(|| only_kind(catalogue, options.entity))
+                .or(mapping.kind.as_ref().map(|taken| taken.kind)),
+            currency: options.currency,
             country,
             unit: options.unit,
             logins,
@@ -304,6 +312,17 @@ fn only_kind(catalogue: &Catalogue, entity: Entity) -> Option<KindCode> {
     kinds.next().filter(|_| kinds.next().is_none()).map(|kind| kind.code)
 }
 
+/// Finds the kind of rows that do not say it, and passes over a column of types that names none.
+fn take_kind(options: &Options, catalogue: &Catalogue, mapping: &mut Mapping, rows: &[Record]) {
+    let is_told = options.map.iter().any(|told| told.field == pseudo::KIND);
+    if !is_told && kind_guess::names_no_kind(catalogue, options.entity, mapping, rows) {
+        mapping.columns.remove(pseudo::KIND);
+    }
+    if options.kind.is_none() && only_kind(catalogue, options.entity).is_none() && !mapping.has(pseudo::KIND) {
+        mapping.kind = kind_guess::by_columns(catalogue, options.entity, mapping);
+    }
+}
+
 /// Maps the headings, and refuses a file that lacks what every row needs.
 fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<(Mapping, Ids), CliError> {
     let mut headings = opened.headings.clone();
@@ -325,6 +344,10 @@ fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<(
     }
     let has_kinds = matches!(options.entity, Entity::Activity | Entity::Matter);
     let told = options.kind.or_else(|| only_kind(catalogue, options.entity));
+    if options.entity == Entity::Matter {
+        take_kind(options, catalogue, &mut mapping, &opened.rows);
+    }
+    let told = told.or(mapping.kind.as_ref().map(|taken| taken.kind));
     if has_kinds && !mapping.has(pseudo::KIND) && told.is_none() {
         return Err(report::needs_kind(&options.file, catalogue, options.entity));
     }

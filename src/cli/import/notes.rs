@@ -49,6 +49,8 @@ pub(super) enum Why {
     TwoCurrencies,
     /// A number with more digits than are kept, or than its currency has: left empty.
     TooFine,
+    /// A stage of a matter that is over, or was won, and the columns beside it say otherwise: left empty.
+    OtherEnd,
     /// A time of day where only a day is kept: the day was taken.
     NoTimeKept,
     /// No record of the file is called so, or several are: left empty.
@@ -99,6 +101,7 @@ impl Why {
             Why::NoCurrency => "no_currency",
             Why::TwoCurrencies => "two_currencies",
             Why::TooFine => "too_fine",
+            Why::OtherEnd => "other_end",
             Why::NoTimeKept => "no_time_kept",
             Why::NoRecord => "no_record",
         }

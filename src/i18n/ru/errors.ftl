@@ -138,6 +138,7 @@ import-likely-column = судя по ячейкам, скорее всего э�
 import-say-which-column = укажите, какой: --map { $target }="Столбец"
 import-hint-guessed = { $hint }; файл прочитан как { $name }, это догадка: если вместо названий столбцов бессмыслица, укажите --encoding
 import-needs-kind = { $file }: ни один столбец не говорит, какого вида строки: укажите одно из { $flags }
+import-no-such-currency = { $text } — не валюта: укажите три буквы по ISO 4217, например EUR, USD или RUB
 import-no-matters = в этом файле нет ни одного вида дел: добавьте его через «picklog kinds add КОД --family matter» и загрузите снова
 import-rejects-taken = { $file }: уже есть, и это не файл отклонённых строк: укажите другой через --rejects
 import-rejects-failed = { $file }: отклонённые строки туда не записать ({ $why }): укажите другой файл через --rejects

@@ -134,6 +134,7 @@ import-likely-column = 从内容看最可能是“{ $column }”：若是，请�
 import-say-which-column = 请指明是哪一列：--map { $target }="列名"
 import-hint-guessed = { $hint }；文件按 { $name } 读取，这只是推测：如果列名是乱码，请用 --encoding 指定
 import-needs-kind = { $file }：没有一列说明各行的种类：请写其中之一：{ $flags }
+import-no-such-currency = { $text } 不是币种：请写 ISO 4217 的三个字母，例如 EUR、USD 或 RUB
 import-no-matters = 此文件没有任何事项种类：请用 'picklog kinds add 代码 --family matter' 添加，然后再导入
 import-rejects-taken = { $file }：已存在，且不是被拒绝行的文件：请用 --rejects 指定另一个
 import-rejects-failed = { $file }：无法把被拒绝的行写到那里（{ $why }）：请用 --rejects 指定另一个文件

@@ -9,9 +9,13 @@ use super::super::{
     unused_columns::{Holds, Unread},
 };
 
+use crate::domain::KindCode;
+
 /// All that is told of one import.
 pub(in crate::cli::import) struct Whole<'a> {
     pub(in crate::cli::import) counts: &'a Counts,
+    /// The kind that was taken for rows that do not say theirs, by its columns.
+    pub(in crate::cli::import) kind: Option<KindCode>,
     pub(in crate::cli::import) guess: Option<&'a Guess>,
     /// Lines above the headings.
     pub(in crate::cli::import) above: &'a [u64],
@@ -27,6 +31,9 @@ pub(in crate::cli::import) fn json(out: &mut dyn Write, whole: &Whole<'_>) -> io
         r#"{{"read":{read},"added":{added},"updated":{updated},"skipped":{skipped},"rejected":{rejected}"#
     );
     let mut more = |key: &str, value: serde_json::Value| text.push_str(&format!(",\"{key}\":{value}"));
+    if let Some(kind) = whole.kind {
+        more("kind", json!(kind.as_str()));
+    }
     if *renamed > 0 {
         more("renamed", json!(renamed));
     }

@@ -70,6 +70,12 @@ pub(in crate::cli::import) fn mapping(
         let then = words.text("import-then");
         show::line(out, &format!("  {target:<14} <- {}", names.join(&format!(", {then} "))))?;
     }
+    if let Some(taken) = &mapping.kind {
+        let names: Vec<String> = taken.columns.iter().map(|at| shown(mapping.heading(*at))).collect();
+        let (kind, columns) = (taken.kind.to_string(), names.join(", "));
+        let said = words.say(&message!("import-kind-taken", kind = kind, columns = columns));
+        show::line(out, &format!("  {:<14} = {said}", pseudo::KIND))?;
+    }
     // None is hidden: what is not read is not in the file afterwards.
     let ignored = mapping.unread(&opened.rows);
     let named = ignored.iter().filter(|column| column.filled > 0 || !column.heading.starts_with('#'));
@@ -252,6 +258,7 @@ pub(in crate::cli::import) fn notes(notes: &Notes) -> impl Iterator<Item = Messa
             Why::TwoWays => message!("import-note-two-ways"),
             Why::NoCurrency => message!("import-note-no-currency"),
             Why::TwoCurrencies => message!("import-note-two-currencies"),
+            Why::OtherEnd => message!("import-note-other-end"),
             Why::TooFine => message!("import-note-too-fine"),
             Why::NoTimeKept => message!("import-note-no-time-kept"),
             Why::NoRecord => message!("import-note-no-record"),

@@ -6,14 +6,16 @@ use super::{
 };
 
 impl Rows {
-    /// The amount in the first column that holds something, in the currency it names or the column beside it does.
+    /// The amount in the first column that holds something, in the currency that it names, the column
+    /// beside it does, or else the command.
     pub(super) fn money(&mut self, record: &Record, plan: &Plan) -> Found {
         let beside =
             plan.exact.iter().map(|at| self.text(record, *at).into_owned()).find(|text| !text.is_empty());
         for at in &plan.columns {
             let text = self.text(record, *at).into_owned();
             if !text.is_empty() {
-                let cell = amounts::money(&plan.field, &text, beside.as_deref().unwrap_or_default());
+                let told = self.constant.currency;
+                let cell = amounts::money(&plan.field, &text, beside.as_deref().unwrap_or_default(), told);
                 return Found { cell, text, at: *at };
             }
         }

@@ -14,8 +14,10 @@ mod people;
 mod phones;
 mod read;
 mod references;
+mod stages;
 mod zones;
 
+pub(super) use kinds::named as kind_named;
 pub(super) use linked::led_to;
 
 use std::borrow::Cow;
@@ -36,7 +38,7 @@ use super::{
     unused_columns::Unread,
     words::plain,
 };
-use crate::domain::{Answers, Catalogue, Entity, Field, FieldKind, Kind, KindCode, RecordKind, code};
+use crate::domain::{Answers, Catalogue, Currency, Entity, Field, FieldKind, Kind, KindCode, RecordKind, code};
 
 /// What is the same for all rows.
 pub(super) struct Constant {
@@ -46,6 +48,8 @@ pub(super) struct Constant {
     pub kind: Option<KindCode>,
     /// Two-letter country of phones in rows without one.
     pub country: Option<String>,
+    /// The currency of amounts that say none.
+    pub currency: Option<Currency>,
     /// The unit of a bare number in `duration`.
     pub unit: Option<Unit>,
     /// Logins an owner can have.

@@ -58,6 +58,9 @@ impl Rows {
         let read = self.answers(record, kind, &mut good);
         before.map(|zone| self.cells.set_zone(zone));
         read?;
+        if entity == Entity::Matter {
+            self.stage_by_end(record, kind, &mut good);
+        }
         if entity == Entity::Account && footer::is_footer(&good.row.answers, record, &self.mapping) {
             return Err(report::footer_row(good.row.answers.text(code::NAME)));
         }

@@ -1,0 +1,92 @@
+//! Deals and cases of other systems come in by themselves: which kind they are, where they stand, in which currency.
+
+use serde_json::Value;
+
+use super::cli::TestCli;
+
+fn import(desk: &TestCli, text: &str, flags: &[&str]) -> (Value, String) {
+    std::fs::write(desk.path("in.csv"), text).unwrap();
+    let rehearsed = desk.ok(&[&["import", "matters", "in.csv", "--dry-run"], flags].concat());
+    let counts = desk.json(&[&["import", "matters", "in.csv", "--json"], flags].concat());
+    (counts, rehearsed)
+}
+
+fn matters(desk: &TestCli) -> Vec<Value> {
+    let text = desk.ok(&["export", "matters", "--format", "jsonl"]);
+    let mut all: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    all.sort_by_key(|one| one["code"].to_string());
+    all
+}
+
+fn cells(record: &Value, fields: &[&str]) -> Vec<String> {
+    fields.iter().map(|field| record[field].as_str().unwrap_or("-").to_owned()).collect()
+}
+
+#[test]
+fn opportunities_are_deals_with_their_stages_amounts_and_dates() {
+    let desk = TestCli::new();
+    // As Salesforce's tables are: a type that is no kind, an amount without its currency, and two columns of ends.
+    let text = "id,account_id,amount,close_date,is_closed,is_deleted,is_won,lead_source,name,probability,stage_name,type\n\
+        o1,R1,24120000,2026-12-19 00:00:00,false,false,false,Trade Show,Press line,50,Proposal/Price Quote,New Business\n\
+        o2,R2,\"1,500.50\",2026-10-02,true,false,true,,Renewal,100,,Existing Business\n\
+        o3,R2,900,2026-10-02,true,false,false,,Spare parts,0,QzE7,\n\
+        o4,R3,700,2026-11-02,true,false,true,,Valves,10,Closed Lost,\n\
+        o5,R3,700,2026-11-02,true,true,true,,Gone,10,Closed Won,\n";
+    let (counts, said) = import(&desk, text, &["--currency", "usd"]);
+    assert_eq!((&counts["added"], &counts["rejected"], &counts["kind"]), (&4.into(), &1.into(), &"deal".into()));
+    assert!(said.contains("deal, as") && said.contains("close_date") && said.contains("--kind"), "{said}");
+    assert!(said.contains("not imported") && said.contains("type"), "{said}");
+    assert!(said.contains("(won, closed), left empty"), "{said}");
+    let all = matters(&desk);
+    let fields = ["kind", "name", "stage", "amount", "amount_currency", "close", "source"];
+    let shown: Vec<Vec<String>> = all.iter().map(|one| cells(one, &fields)).collect();
+    assert_eq!(
+        shown,
+        [
+            ["deal", "Press line", "proposal", "24120000.00", "USD", "2026-12-19", "fair"],
+            ["deal", "Renewal", "won", "1500.50", "USD", "2026-10-02", "-"],
+            ["deal", "Spare parts", "lost", "900.00", "USD", "2026-10-02", "-"],
+            // The stage says lost and the column beside it won: neither is taken.
+            ["deal", "Valves", "-", "700.00", "USD", "2026-11-02", "-"],
+        ]
+    );
+    let (again, _) = import(&desk, text, &["--currency", "USD"]);
+    assert_eq!((&again["added"], &again["skipped"]), (&0.into(), &4.into()));
+    let said = desk.refused(&["import", "matters", "in.csv", "--currency", "Taler"], 2);
+    assert!(said.contains("Taler") && said.contains("ISO 4217"), "{said}");
+    // Without it no amount is guessed.
+    let (counts, _) = import(&desk, &text.replace("o1", "p1"), &[]);
+    assert!(counts["notes"].to_string().contains("no_currency"), "{counts}");
+}
+
+#[test]
+fn tickets_are_cases_with_topic_and_severity() {
+    let desk = TestCli::new();
+    let text = "id,company_id,property_hs_pipeline_stage,property_hs_ticket_category,property_hs_ticket_priority,property_subject\n\
+        7,R1,Waiting on contact,BILLING_ISSUE,HIGH,Double invoice\n\
+        8,R2,7970058,948482e333e299e1,URGENT,No signal\n";
+    let (counts, said) = import(&desk, text, &[]);
+    assert_eq!((&counts["added"], &counts["kind"]), (&2.into(), &"case".into()));
+    assert!(said.contains("7970058"), "a stage that nobody knows is told: {said}");
+    let fields = ["kind", "name", "stage", "topic", "severity"];
+    let shown: Vec<Vec<String>> = matters(&desk).iter().map(|one| cells(one, &fields)).collect();
+    assert_eq!(
+        shown,
+        [
+            ["case", "Double invoice", "waiting_customer", "invoice_payment", "high"],
+            ["case", "No signal", "-", "-", "critical"],
+        ]
+    );
+}
+
+#[test]
+fn rows_that_could_be_of_several_kinds_are_asked_about() {
+    let desk = TestCli::new();
+    std::fs::write(desk.path("in.csv"), "id,company,stage\n1,R1,new\n").unwrap();
+    let said = desk.refused(&["import", "matters", "in.csv"], 1);
+    assert!(said.contains("--kind deal") && said.contains("--kind case"), "{said}");
+    // A column that names kinds says it row by row.
+    let text = "id,company,type,stage,amount,priority\n1,R1,Сделка,won,5 EUR,\n2,R1,ticket,new,,low\n";
+    let (counts, _) = import(&desk, text, &["--map", "code=id"]);
+    assert_eq!(counts["rejected"], 1, "no word of other programs for a case here: {counts}");
+}
