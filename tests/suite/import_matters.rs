@@ -33,7 +33,10 @@ fn opportunities_are_deals_with_their_stages_amounts_and_dates() {
         o4,R3,700,2026-11-02,true,false,true,,Valves,10,Closed Lost,\n\
         o5,R3,700,2026-11-02,true,true,true,,Gone,10,Closed Won,\n";
     let (counts, said) = import(&desk, text, &["--currency", "usd"]);
-    assert_eq!((&counts["added"], &counts["rejected"], &counts["kind"]), (&4.into(), &1.into(), &"deal".into()));
+    assert_eq!(
+        (&counts["added"], &counts["rejected"], &counts["kind"]),
+        (&4.into(), &1.into(), &"deal".into())
+    );
     assert!(said.contains("deal, as") && said.contains("close_date") && said.contains("--kind"), "{said}");
     assert!(said.contains("not imported") && said.contains("type"), "{said}");
     assert!(said.contains("(won, closed), left empty"), "{said}");
@@ -89,4 +92,24 @@ fn rows_that_could_be_of_several_kinds_are_asked_about() {
     let text = "id,company,type,stage,amount,priority\n1,R1,Сделка,won,5 EUR,\n2,R1,ticket,new,,low\n";
     let (counts, _) = import(&desk, text, &["--map", "code=id"]);
     assert_eq!(counts["rejected"], 1, "no word of other programs for a case here: {counts}");
+}
+
+#[test]
+fn a_file_of_associations_says_which_account_a_deal_is_at() {
+    let desk = TestCli::new();
+    // As HubSpot's tables are.
+    std::fs::write(desk.path("links.csv"), "company_id,deal_id,type_id\nR1,d1,5\nR2,d2,5\nR3,d2,5\n")
+        .unwrap();
+    let text = "deal_id,property_dealname,property_amount,property_closedate\n\
+        d1,Press line,5 EUR,2026-12-19\nd2,Two firms,6 EUR,2026-12-19\nd3,Nobody's,7 EUR,2026-12-19\n";
+    std::fs::write(desk.path("in.csv"), text).unwrap();
+    let said = desk.refused(&["import", "matters", "in.csv"], 1);
+    assert!(said.contains("no column gives the account"), "{said}");
+    let (counts, said) = import(&desk, text, &["--accounts", "links.csv"]);
+    assert_eq!((&counts["added"], &counts["rejected"]), (&1.into(), &2.into()));
+    assert!(said.contains("several accounts (R2, R3)"), "{said}");
+    assert_eq!(cells(&matters(&desk)[0], &["name", "kind"]), ["Press line", "deal"]);
+    std::fs::write(desk.path("links.csv"), "a,b\n1,2\n").unwrap();
+    let said = desk.refused(&["import", "matters", "in.csv", "--accounts", "links.csv"], 1);
+    assert!(said.contains("links.csv") && said.contains("company id"), "{said}");
 }

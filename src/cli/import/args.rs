@@ -38,6 +38,8 @@ pub(super) struct Options {
     pub date_order: Option<DateOrder>,
     /// Of which kind rows are that do not say so.
     pub kind: Option<KindCode>,
+    /// A file that says which account each row is at.
+    pub accounts: Option<PathBuf>,
     /// The currency of amounts that say none.
     pub currency: Option<Currency>,
     /// Unit of a bare number in `duration`.
@@ -83,6 +85,7 @@ pub fn command(catalogue: &Catalogue) -> Command {
             common("matters")
                 .arg(switch("create-accounts"))
                 .arg(flag("kind").value_name("KIND").value_parser(kinds(Entity::Matter)))
+                .arg(path(flag("accounts")))
                 .arg(flag("currency").value_name("CODE"))
                 .arg(flag("date-order").value_name("ORDER").value_parser(["dmy", "mdy"])),
         )
@@ -112,6 +115,7 @@ impl Options {
             country: None,
             date_order: None,
             kind: None,
+            accounts: None,
             currency: None,
             unit: None,
             create_accounts: false,
@@ -156,6 +160,7 @@ impl Options {
                 _ => DateOrder::DayFirst,
             }),
             kind: text("kind").and_then(KindCode::new),
+            accounts: path("accounts"),
             currency: text("currency").map(currency).transpose()?,
             unit: text("duration-unit").map(|unit| match unit {
                 "hours" => Unit::Hours,

@@ -141,6 +141,7 @@ mod tests {
         let constant = Constant {
             entity: options.entity,
             kind: None,
+            links: Default::default(),
             currency: None,
             country: None,
             unit: None,

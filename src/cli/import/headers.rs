@@ -16,7 +16,9 @@ use crate::{
 /// Everything a column can become, in catalogue order: codes, exact columns, pseudo-columns.
 pub(super) fn targets(catalogue: &Catalogue, entity: Entity) -> Vec<String> {
     let mut targets: Vec<String> = Vec::new();
-    for field in catalogue.fields_of(entity) {
+    // Where an activity moved a matter to is told by the matter's own history.
+    let is_kept = |field: &&Field| field.kind != FieldKind::Stage;
+    for field in catalogue.fields_of(entity).filter(is_kept) {
         for (heading, _) in field.columns() {
             if !targets.contains(&heading) {
                 targets.push(heading);
@@ -75,7 +77,8 @@ pub(super) fn map(
             finder.claim(target, &named(target));
         }
     }
-    for field in catalogue.fields_of(entity).filter(|field| free(&field.code)) {
+    let is_target = |field: &&Field| field.kind != FieldKind::Stage && free(&field.code);
+    for field in catalogue.fields_of(entity).filter(is_target) {
         let labels: Vec<String> = field.label.all().map(folded).collect();
         if !finder.mapping.has(&field.code) {
             finder.claim(&field.code, &labels);
@@ -87,12 +90,15 @@ pub(super) fn map(
             );
         }
     }
-    // A column of currencies that names no amount is that of the only one there is.
-    let mut amounts = catalogue.fields_of(entity).filter(|field| field.kind == FieldKind::Money);
-    if let (Some(amount), None) = (amounts.next().and_then(exact_heading), amounts.next())
-        && free(&amount)
+    // A column of currencies that names no amount is that of the only one in the file.
+    let is_amount = |field: &&Field| field.kind == FieldKind::Money && finder.mapping.has(&field.code);
+    let mut amounts: Vec<String> =
+        catalogue.fields_of(entity).filter(is_amount).filter_map(exact_heading).collect();
+    amounts.dedup();
+    if let [amount] = &amounts[..]
+        && free(amount)
     {
-        finder.claim(&amount, names::currencies());
+        finder.claim(amount, names::currencies());
     }
     if free(pseudo::DUE_TIME) && finder.mapping.has(code::DUE) {
         finder.claim(pseudo::DUE_TIME, &named(pseudo::DUE_TIME));
@@ -208,17 +214,23 @@ mod tests {
         );
         let matters = |headings| mapped(Entity::Matter, headings, &[]).unwrap();
         assert_eq!(
-            matters("Opportunity ID,Account Name,Opportunity Name,Stage,Amount,Amount Currency,Close Date,Lead Source"),
+            matters(
+                "Opportunity ID,Account Name,Opportunity Name,Stage,Amount,Amount Currency,Close Date,Lead Source"
+            ),
             "account=Account Name amount=Amount amount_currency=Amount Currency close=Close Date \
              code=Opportunity ID name=Opportunity Name source=Lead Source stage=Stage"
         );
         assert_eq!(
-            matters("deal_id,is_deleted,deal_pipeline_stage_id,property_dealname,property_amount,property_closedate"),
+            matters(
+                "deal_id,is_deleted,deal_pipeline_stage_id,property_dealname,property_amount,property_closedate"
+            ),
             "amount=property_amount close=property_closedate code=deal_id deleted=is_deleted \
              name=property_dealname stage=deal_pipeline_stage_id"
         );
         assert_eq!(
-            matters("id,property_hs_pipeline_stage,property_hs_ticket_category,property_hs_ticket_priority,property_subject"),
+            matters(
+                "id,property_hs_pipeline_stage,property_hs_ticket_category,property_hs_ticket_priority,property_subject"
+            ),
             "code=id name=property_subject severity=property_hs_ticket_priority \
              stage=property_hs_pipeline_stage topic=property_hs_ticket_category"
         );

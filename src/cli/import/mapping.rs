@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{kind_guess::Taken, pseudo_columns as pseudo, records::Record, units::Unit, unused_columns::Unread};
+use super::{
+    kind_guess::Taken, pseudo_columns as pseudo, records::Record, units::Unit, unused_columns::Unread,
+};
 use crate::domain::{Zone, code};
 
 /// Fields for which several columns serve: the first that holds something in a row is taken.
@@ -24,6 +26,8 @@ pub(super) struct Mapping {
     pub titles: Vec<usize>,
     /// Of which kind rows are that do not say it, by the columns that this kind alone has.
     pub kind: Option<Taken>,
+    /// A file beside this one says which account each row is at.
+    pub has_links: bool,
     /// The rows are calls and meetings.
     pub of_activities: bool,
 }
@@ -43,7 +47,8 @@ impl Mapping {
     pub(super) fn gives(&self, target: &str) -> bool {
         let person = target == code::NAME && (self.has(pseudo::FIRST_NAME) || self.has(pseudo::LAST_NAME));
         let number = target == pseudo::ACCOUNT && self.of_activities && self.has(code::PHONE);
-        self.has(target) || person || number
+        let linked = target == pseudo::ACCOUNT && self.has_links;
+        self.has(target) || person || number || linked
     }
 
     /// A heading as it is shown: `#3` where the third column has none.

@@ -22,6 +22,7 @@
 //!
 //! Memory does not grow with the file.
 
+mod account_links;
 mod accounts;
 mod amounts;
 mod args;
@@ -44,8 +45,8 @@ mod finder;
 mod flags;
 mod footer;
 mod headers;
-mod kind_guess;
 mod heading_row;
+mod kind_guess;
 mod lengths;
 mod mapping;
 mod moments;
@@ -84,6 +85,7 @@ pub use args::command;
 pub use screen_import::{Done, accounts_quietly};
 
 use self::{
+    account_links::AccountLinks,
     accounts::Accounts,
     args::Options,
     cells::Cells,
@@ -93,8 +95,8 @@ use self::{
     opened::Opened,
     own_id::Ids,
     progress::Progress,
-    records::Record,
     pseudo_columns as pseudo,
+    records::Record,
     rejects::Rejects,
     rows::{Constant, Rows},
     target::Target,
@@ -132,6 +134,8 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
     let unknown = |text: &String| report::unknown_country(text);
     let country =
         options.country.as_ref().map(|text| cells.country(text).ok_or_else(|| unknown(text))).transpose()?;
+    let links = options.accounts.as_ref().map(|path| AccountLinks::read(path, &options, &catalogue));
+    let links = links.transpose()?.unwrap_or_default();
     let opened = open::open(&options.file, &options, &catalogue)?;
     let (mapping, ids) = mapped(&options, &opened, &catalogue)?;
     if opened.first.is_none() {
@@ -156,7 +160,7 @@ pub fn run(args: &ArgMatches, at: &mut Surroundings<'_>) -> Result<u8, CliError>
     };
     // The first Ctrl-C ends after the batch at hand; where it cannot be caught, it ends at once, between two batches.
     let caught = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&job.stop)).ok();
-    let result = job.import(*store, session, &catalogue, (cells, country), (opened, mapping, ids));
+    let result = job.import(*store, session, &catalogue, (cells, country, links), (opened, mapping, ids));
     if let Some(id) = caught {
         signal_hook::low_level::unregister(id);
     }
@@ -237,7 +241,7 @@ impl Job<'_> {
         store: &mut dyn Store,
         session: &Session,
         catalogue: &Catalogue,
-        (cells, country): (Cells, Option<String>),
+        (cells, country, links): (Cells, Option<String>, AccountLinks),
         (opened, mapping, ids_of): (Opened, Mapping, Ids),
     ) -> Result<End, CliError> {
         let options = self.options;
@@ -260,6 +264,7 @@ impl Job<'_> {
                 .kind
                 .or_else(|| only_kind(catalogue, options.entity))
                 .or(mapping.kind.as_ref().map(|taken| taken.kind)),
+            links,
             currency: options.currency,
             country,
             unit: options.unit,
@@ -318,7 +323,8 @@ fn take_kind(options: &Options, catalogue: &Catalogue, mapping: &mut Mapping, ro
     if !is_told && kind_guess::names_no_kind(catalogue, options.entity, mapping, rows) {
         mapping.columns.remove(pseudo::KIND);
     }
-    if options.kind.is_none() && only_kind(catalogue, options.entity).is_none() && !mapping.has(pseudo::KIND) {
+    if options.kind.is_none() && only_kind(catalogue, options.entity).is_none() && !mapping.has(pseudo::KIND)
+    {
         mapping.kind = kind_guess::by_columns(catalogue, options.entity, mapping);
     }
 }
@@ -328,6 +334,7 @@ fn mapped(options: &Options, opened: &Opened, catalogue: &Catalogue) -> Result<(
     let mut headings = opened.headings.clone();
     headings[..opened.own].iter_mut().for_each(String::clear);
     let mut mapping = headers::map(headings, catalogue, options.entity, &options.map, &opened.rows)?;
+    mapping.has_links = options.accounts.is_some();
     let ids = Ids::find(&mut mapping, &options.map, opened.rows.first());
     // A row with the id of a record needs nothing else to be known.
     if ids.are_own(opened.rows.first()) {

@@ -73,7 +73,8 @@ pub fn accounts_quietly(
         tell: Some(tell),
     };
     let cells = Cells::new(Arc::clone(&catalogue), zone, store.now(), None);
-    let result = job.import(store, session, &catalogue, (cells, None), (opened, mapping, ids));
+    let result =
+        job.import(store, session, &catalogue, (cells, None, Default::default()), (opened, mapping, ids));
     let Job { rejects, counts, notes, unread, .. } = job;
     let kept = rejects.finish();
     let end = result?;

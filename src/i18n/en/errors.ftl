@@ -141,6 +141,8 @@ import-say-which-column = say which one it is: --map { $target }="Column"
 import-hint-guessed = { $hint }; the file was read as { $name }, which is a guess: if the names of the columns are no words, say --encoding
 import-needs-kind = { $file }: no column says of which kind the rows are: give one of { $flags }
 import-no-such-currency = { $text } is no currency: give its three letters of ISO 4217, such as EUR, USD or RUB
+import-no-links = { $file }: needs a column with the code of each row (deal id) and one with its account (company id); it has { $headings }
+import-several-accounts = is at several accounts ({ $accounts }): leave one of them in the file of accounts
 import-no-matters = this file has no kind of matter: add one with 'picklog kinds add CODE --family matter', then import again
 import-rejects-taken = { $file }: is there already and is no file of rejected rows: name another with --rejects
 import-rejects-failed = { $file }: cannot keep the rejected rows there ({ $why }): name another file with --rejects

@@ -267,6 +267,7 @@ usage-import--dry-run = Read and check everything, write nothing
 usage-import--rejects = Where rejected rows go [default: beside the input]
 usage-import--create-accounts = Create accounts that the file names and that are not there yet
 usage-import--kind = What the rows are where the file does not say so
+usage-import--accounts = File that says which account each row is at: the row's code and the account's
 usage-import--currency = Currency of amounts that say none, such as EUR
 usage-import--date-order = What 04/01/2026 means: day or month first
 usage-import--duration-unit = Unit of a bare number in the duration column, and of 1:30

@@ -263,6 +263,7 @@ usage-import--dry-run = 只读取和检查，不写入
 usage-import--rejects = 被拒绝的行写到哪里 [默认：原文件旁]
 usage-import--create-accounts = 文件中提到而尚不存在的客户予以新建
 usage-import--kind = 未注明种类的行是什么
+usage-import--accounts = 说明各行属于哪个客户的文件：行的编号和客户的编号
 usage-import--currency = 未注明币种的金额的币种，例如 EUR
 usage-import--date-order = 04/01/2026 的含义：日在前还是月在前
 usage-import--duration-unit = 时长列中无单位数字及 1:30 的单位

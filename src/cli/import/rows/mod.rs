@@ -23,6 +23,7 @@ pub(super) use linked::led_to;
 use std::borrow::Cow;
 
 use super::{
+    account_links::AccountLinks,
     cell::Cell,
     cell_unwrap::{has_lost_digits, unwrap, whole_number},
     cells::Cells,
@@ -38,7 +39,9 @@ use super::{
     unused_columns::Unread,
     words::plain,
 };
-use crate::domain::{Answers, Catalogue, Currency, Entity, Field, FieldKind, Kind, KindCode, RecordKind, code};
+use crate::domain::{
+    Answers, Catalogue, Currency, Entity, Field, FieldKind, Kind, KindCode, RecordKind, code,
+};
 
 /// What is the same for all rows.
 pub(super) struct Constant {
@@ -48,6 +51,8 @@ pub(super) struct Constant {
     pub kind: Option<KindCode>,
     /// Two-letter country of phones in rows without one.
     pub country: Option<String>,
+    /// Which accounts rows are at that name none.
+    pub links: AccountLinks,
     /// The currency of amounts that say none.
     pub currency: Option<Currency>,
     /// The unit of a bare number in `duration`.

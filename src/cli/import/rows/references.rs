@@ -4,7 +4,10 @@ use super::{
     super::{pseudo_columns as pseudo, records::Record, report, several, words::plain},
     Good, Rows,
 };
-use crate::domain::{Entity, LONGEST_TEXT, Message, clean, code, is_phone_like, text_too_long};
+use crate::{
+    domain::{Entity, LONGEST_TEXT, Message, clean, code, is_phone_like, text_too_long},
+    message,
+};
 
 impl Rows {
     pub(super) fn references(
@@ -22,16 +25,34 @@ impl Rows {
         if all.is_empty() && self.mapping.of_activities {
             all = self.reference(record, code::PHONE)?;
         }
+        if all.is_empty()
+            && let [first, others @ ..] = self.constant.links.of(good.row.answers.text(code::CODE))
+        {
+            if !others.is_empty() {
+                let accounts = std::iter::once(first).chain(others).cloned().collect::<Vec<_>>().join(", ");
+                return Err(message!("import-several-accounts", accounts = accounts));
+            }
+            good.row.account.clone_from(first);
+        }
+        if all.is_empty() && !good.row.account.is_empty() {
+            good.row.contact = self.contact(record, entity)?;
+            return Ok(());
+        }
         let named = all.iter().find(|(at, _)| !is_key(&self.mapping.headings[*at]));
         good.account_name = named.map(|(_, name)| name.clone()).unwrap_or_default();
         let mut names = all.into_iter().map(|(_, name)| name);
         good.row.account = names.next().unwrap_or_default();
         good.others = names.filter(|name| *name != good.row.account).collect();
-        if entity != Entity::Contact {
-            good.row.contact =
-                self.reference(record, code::CONTACT)?.into_iter().next().unwrap_or_default().1;
-        }
+        good.row.contact = self.contact(record, entity)?;
         Ok(())
+    }
+
+    /// What a row calls its contact; nothing of a contact itself.
+    fn contact(&mut self, record: &Record, entity: Entity) -> Result<String, Message> {
+        match entity {
+            Entity::Contact => Ok(String::new()),
+            _ => Ok(self.reference(record, code::CONTACT)?.into_iter().next().unwrap_or_default().1),
+        }
     }
 
     /// The names, codes or ids that the columns of a target give, each with its column.

@@ -1,7 +1,9 @@
 //! The stage of a matter by columns that say whether it is over, and whether it ended well.
 
 use super::{
-    super::{flags::flag, notes::Why, placeholders::is_placeholder, pseudo_columns as pseudo, records::Record},
+    super::{
+        flags::flag, notes::Why, placeholders::is_placeholder, pseudo_columns as pseudo, records::Record,
+    },
     Good, Rows,
 };
 use crate::domain::{Answer, Item, Kind, Phase, code};
