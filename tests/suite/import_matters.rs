@@ -40,6 +40,7 @@ fn opportunities_are_deals_with_their_stages_amounts_and_dates() {
     assert!(said.contains("deal, as") && said.contains("close_date") && said.contains("--kind"), "{said}");
     assert!(said.contains("not imported") && said.contains("type"), "{said}");
     assert!(said.contains("(won, closed), left empty"), "{said}");
+    assert!(said.contains("stage: 1 not known, taken from the columns beside"), "{said}");
     let all = matters(&desk);
     let fields = ["kind", "name", "stage", "amount", "amount_currency", "close", "source"];
     let shown: Vec<Vec<String>> = all.iter().map(|one| cells(one, &fields)).collect();

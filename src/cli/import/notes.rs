@@ -51,6 +51,8 @@ pub(super) enum Why {
     TooFine,
     /// A stage of a matter that is over, or was won, and the columns beside it say otherwise: left empty.
     OtherEnd,
+    /// A stage that is not known, of a matter of which the columns beside it leave one stage alone: that one was taken.
+    ByEnd,
     /// A time of day where only a day is kept: the day was taken.
     NoTimeKept,
     /// No record of the file is called so, or several are: left empty.
@@ -102,6 +104,7 @@ impl Why {
             Why::TwoCurrencies => "two_currencies",
             Why::TooFine => "too_fine",
             Why::OtherEnd => "other_end",
+            Why::ByEnd => "by_end",
             Why::NoTimeKept => "no_time_kept",
             Why::NoRecord => "no_record",
         }

@@ -290,6 +290,7 @@ import-note-no-parent = parent not found, left empty
 import-note-two-ways = can be read in two ways (is 1,234 a thousand or a decimal?), left empty
 import-note-no-currency = without a currency that is one and no other (EUR, USD, RUB, €), left empty
 import-note-two-currencies = in another currency than the column beside says, left empty
+import-note-by-end = not known, taken from the columns beside (won, closed)
 import-note-other-end = at another end than the columns beside say (won, closed), left empty
 import-note-too-fine = with more digits than are kept of it, left empty
 import-note-no-time-kept = with a time of day, of which only the day is kept

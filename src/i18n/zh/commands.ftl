@@ -209,6 +209,7 @@ import-note-no-parent = 找不到上级客户，留空
 import-note-two-ways = 有两种读法（1,234 是千位还是小数？），留空
 import-note-no-currency = 没有唯一确定的币种（EUR、USD、RUB、€），留空
 import-note-two-currencies = 与旁边一列的币种不同，留空
+import-note-by-end = 无法识别，按旁边的列（赢单、已关闭）填写
 import-note-other-end = 与旁边的列（赢单、已关闭）矛盾，留空
 import-note-too-fine = 位数超出可保存的范围，留空
 import-note-no-time-kept = 带有时刻，只保留日期

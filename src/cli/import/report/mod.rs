@@ -259,6 +259,7 @@ pub(in crate::cli::import) fn notes(notes: &Notes) -> impl Iterator<Item = Messa
             Why::NoCurrency => message!("import-note-no-currency"),
             Why::TwoCurrencies => message!("import-note-two-currencies"),
             Why::OtherEnd => message!("import-note-other-end"),
+            Why::ByEnd => message!("import-note-by-end"),
             Why::TooFine => message!("import-note-too-fine"),
             Why::NoTimeKept => message!("import-note-no-time-kept"),
             Why::NoRecord => message!("import-note-no-record"),

@@ -178,6 +178,11 @@ impl Rows {
                 self.notes.add(&field.code, why, &text);
                 good.row.answers.set(&field.code, answer);
             }
+            Cell::Unread(_) | Cell::Unsaid
+                if field.code == code::STAGE && self.stage_of_end(record, field).is_some() =>
+            {
+                self.notes.add(&field.code, Why::ByEnd, &text);
+            }
             Cell::Unread(reason) if matters(self.constant.entity, &field.code) => return Err(reason),
             Cell::Unread(reason) if reason.id() == "misread-date" || reason.id().starts_with("import-") => {
                 self.note_column(at, Why::NoDate, &text);
