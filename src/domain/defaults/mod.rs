@@ -1,7 +1,10 @@
 //! The catalogue a new file starts with, read from the TOML files beside this one.
 
+use std::{collections::BTreeMap, sync::OnceLock};
+
 use serde::Deserialize;
 
+use super::deals::Thresholds;
 use super::{
     Ask, Catalogue, CatalogueRows, Consequence, Entity, Fact, Family, Field, FieldDefault, FieldKind,
     GapRule, Kind, KindCode, Labels, Picklist, RecordKind, Rule, Set, Trigger,
@@ -78,6 +81,19 @@ struct ConsequenceRow {
 pub fn default_catalogue() -> Catalogue {
     // The five texts are part of the program and a test reads them, so this cannot fail for a user.
     read().expect("the default catalogue is checked by a test")
+}
+
+impl Default for Thresholds {
+    fn default() -> Thresholds {
+        static READ: OnceLock<Thresholds> = OnceLock::new();
+        READ.get_or_init(|| thresholds().expect("the default thresholds are checked by a test")).clone()
+    }
+}
+
+fn thresholds() -> Result<Thresholds, String> {
+    let rows: BTreeMap<String, i64> =
+        toml::from_str(include_str!("thresholds.toml")).map_err(|e| e.to_string())?;
+    Thresholds::by(|code| rows.get(code).copied()).ok_or_else(|| "a threshold is missing".to_owned())
 }
 
 fn read() -> Result<Catalogue, String> {

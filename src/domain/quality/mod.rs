@@ -51,7 +51,7 @@ pub use needs::{Need, Needs, NeedsPool};
 pub use promises::{PromiseCount, Promised};
 pub use running::Running;
 pub use state::State;
-pub use stats::{is_more, wilson};
+pub use stats::{is_more, quantile, wilson};
 pub use tally::{Entry, Tally};
 pub use team::OwnWeek;
 pub use timeline::{Corrected, Correction, Stood, Timeline};
@@ -137,6 +137,12 @@ impl Share {
     /// Between 0 and 1; none where there is nothing to be a share of.
     pub fn ratio(self) -> Option<f64> {
         (self.whole > 0).then(|| self.part as f64 / self.whole as f64)
+    }
+
+    /// Counts one more of the whole, and whether it is one of these.
+    pub fn count(&mut self, is_one: bool) {
+        self.whole += 1;
+        self.part += u64::from(is_one);
     }
 
     /// Whether it is more than a limit allows.

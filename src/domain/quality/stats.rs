@@ -6,7 +6,7 @@ use super::Share;
 
 /// The smallest value that at least this share of a sorted list does not exceed (nearest rank: Hyndman and Fan,
 /// "Sample quantiles in statistical packages", 1996, definition 1).
-pub(super) fn quantile<T: Copy>(sorted: &[T], share: f64) -> Option<T> {
+pub fn quantile<T: Copy>(sorted: &[T], share: f64) -> Option<T> {
     let rank = (sorted.len() as f64 * share).ceil() as usize;
     sorted.get(rank.max(1) - 1).copied()
 }
