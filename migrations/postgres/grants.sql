@@ -32,6 +32,8 @@ BEGIN
     ('consequence', 'place, sets'),
     ('kind', 'place, family, parent, label, key, facts, retired'),
     ('gap_rule', 'place, weight, kinds, speaks, label, retired'),
+    ('threshold', 'value'),
+    ('calendar', 'place, state'),
     ('record', 'id, version, rev, withdrawn, kept, account, contact, merged_into, started_at, due_at, touched_at, changed_at,
       touched_by, changed_by, owner, outcome, code, email, phone_tail, name_key, answers'),
     ('draft', 'id, account, parked, updated_at, op, form'),
@@ -48,7 +50,7 @@ BEGIN
   END LOOP;
   -- The one table that is there to be locked.
   EXECUTE format('GRANT UPDATE ON turn TO %I', members);
-  EXECUTE format('GRANT DELETE ON meta, picklist, item, field, consequence, distinct_pair, draft, gap, snooze, contact_move
+  EXECUTE format('GRANT DELETE ON meta, picklist, item, field, consequence, calendar, distinct_pair, draft, gap, snooze, contact_move
     TO %I', members);
   -- A sequence gives its next number; what it gives next, nobody says.
   FOR tab IN SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'picklog'::regnamespace AND c.relkind = 'S' LOOP

@@ -6,8 +6,8 @@ use crate::store::fail::{self, Done};
 use crate::store::{
     logic::{
         actor, apply, audit, card, duplicates, export, find, gaplist, goal, handover, handover_choices,
-        handover_records, import, item_usage, lists, news, permissions, person_card, quality, recount,
-        revision, team_day,
+        handover_records, import, item_usage, lists, matters, news, permissions, person_card, quality,
+        recount, revision, team_day,
         transactions::{Keep, Transactions},
     },
     sql::{self, Views, catalogue, draft, handovers, import_log, operation_log, user_table},
@@ -21,8 +21,9 @@ use crate::{
         Waiting, Workload, Zone, quality::Quality,
     },
     store::{
-        Ack, Changed, FindRequest, GapsOf, ImportRow, ImportedBy, OffersRequest, QualityAsOf, QualityOf,
-        Recognised, Recount, RowOutcome, Session, Stop, Store, User,
+        AccuracyAt, AccuracyOf, Ack, Changed, ChangesBetween, ChangesOf, DealsOf, FindRequest, FindingsAt,
+        ForecastAt, ForecastOf, GapsOf, ImportRow, ImportedBy, MattersOf, NamedHistory, OffersRequest,
+        QualityAsOf, QualityOf, Recognised, Recount, RowOutcome, Session, Stop, Store, User,
     },
 };
 
@@ -295,6 +296,50 @@ impl<E: Engine> Store for E {
         at: Moment,
     ) -> Result<QualityAsOf, StoreError> {
         self.figures_as_of(session, of, at)
+    }
+
+    fn forecast(&mut self, session: &Session, of: &ForecastOf<'_>) -> Result<ForecastAt, StoreError> {
+        let (now, catalogue) = (self.now(), self.catalogue()?);
+        let done = matters::deals::forecast(self.db(), &catalogue, (session, of), now);
+        done.map_err(|fail| self.tell(fail))
+    }
+
+    fn forecast_changes(
+        &mut self,
+        session: &Session,
+        of: &ChangesOf<'_>,
+    ) -> Result<ChangesBetween, StoreError> {
+        let (now, catalogue) = (self.now(), self.catalogue()?);
+        let done = matters::deals::changes(self.db(), &catalogue, (session, of), now);
+        done.map_err(|fail| self.tell(fail))
+    }
+
+    fn forecast_accuracy(
+        &mut self,
+        session: &Session,
+        of: &AccuracyOf<'_>,
+    ) -> Result<AccuracyAt, StoreError> {
+        let catalogue = self.catalogue()?;
+        matters::deals::accuracy(self.db(), &catalogue, (session, of)).map_err(|fail| self.tell(fail))
+    }
+
+    fn deal_findings(&mut self, session: &Session, of: &DealsOf<'_>) -> Result<FindingsAt, StoreError> {
+        let (now, catalogue) = (self.now(), self.catalogue()?);
+        let done = matters::deals::findings(self.db(), &catalogue, (session, of), now);
+        done.map_err(|fail| self.tell(fail))
+    }
+
+    fn matter_histories(
+        &mut self,
+        of: &MattersOf<'_>,
+        take: &mut dyn FnMut(NamedHistory) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let catalogue = self.catalogue()?;
+        let done = matters::histories::each(self.db(), &catalogue, of, |found| {
+            let named = NamedHistory { history: found.history, account_name: found.account_name };
+            take(named).map_err(fail::Fail::Told)
+        });
+        done.map_err(|fail| self.tell(fail))
     }
 
     fn team_day(&mut self, session: &Session, midnight: Moment) -> Result<TeamDay, StoreError> {

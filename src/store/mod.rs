@@ -15,6 +15,7 @@ mod fail;
 mod hand_on;
 mod imported_by;
 mod logic;
+mod matters;
 mod open_options;
 pub mod postgres;
 mod requests;
@@ -34,6 +35,10 @@ pub use engines::{
 };
 pub use hand_on::{HandOnStop, HandedOn, hand_on_all, index_handed_on};
 pub use imported_by::ImportedBy;
+pub use matters::{
+    AccuracyAt, AccuracyOf, ChangesBetween, ChangesOf, DealsOf, FindingsAt, ForecastAt, ForecastOf,
+    MattersOf, NamedHistory, Which,
+};
 pub use open_options::{OpenOptions, UpgradeProgress};
 pub use requests::{
     Ack, Changed, FindRequest, GapsOf, Lost, OffersRequest, QualityAsOf, QualityOf, Recount, Session,
@@ -197,6 +202,31 @@ pub trait Store: Send {
             "figures of an earlier moment are not kept here: ask for those of now"
         )))
     }
+
+    /// What a period is expected to bring, now or as it was at an earlier moment. The deals of others are for those who may see
+    /// their figures.
+    fn forecast(&mut self, session: &Session, of: &ForecastOf<'_>) -> Result<ForecastAt, StoreError>;
+
+    /// Why the open deals of a period are worth another sum at one moment than at another, likewise.
+    fn forecast_changes(
+        &mut self,
+        session: &Session,
+        of: &ChangesOf<'_>,
+    ) -> Result<ChangesBetween, StoreError>;
+
+    /// How well past forecasts held, likewise.
+    fn forecast_accuracy(&mut self, session: &Session, of: &AccuracyOf<'_>)
+    -> Result<AccuracyAt, StoreError>;
+
+    /// Deals that are worth a second look, likewise.
+    fn deal_findings(&mut self, session: &Session, of: &DealsOf<'_>) -> Result<FindingsAt, StoreError>;
+
+    /// The histories of matters, in the order they were entered in. Stops at the first error of `take`.
+    fn matter_histories(
+        &mut self,
+        of: &MattersOf<'_>,
+        take: &mut dyn FnMut(NamedHistory) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
 
     /// What everybody logged since midnight. For those who may see colleagues by name.
     fn team_day(&mut self, session: &Session, midnight: Moment) -> Result<TeamDay, StoreError>;

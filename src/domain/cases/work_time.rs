@@ -113,7 +113,13 @@ mod tests {
     fn calendar(zone: chrono_tz::Tz, week: [&str; 7]) -> WorkCalendar {
         let week = week.map(|hours| hours.parse().unwrap());
         let eras = vec![Era { from: None, week, country: None }];
-        WorkCalendar { code: "it".into(), label: Labels::same("it"), zone: Some(zone), eras, days: BTreeMap::new() }
+        WorkCalendar {
+            code: "it".into(),
+            label: Labels::same("it"),
+            zone: Some(zone),
+            eras,
+            days: BTreeMap::new(),
+        }
     }
 
     fn second(text: &str) -> i64 {
@@ -140,13 +146,19 @@ mod tests {
         let hour = 3600;
         // Forward at 02:00: of the first hours half an hour is skipped, of the second a quarter and none is left before 03:00.
         let spring = (second("2026-03-28T20:00:00Z"), second("2026-03-29T10:00:00Z"));
-        assert_eq!(WorkTime::of(&berlin, Zone::default()).between(spring.0, spring.1), hour + hour / 2 + 2 * hour);
+        assert_eq!(
+            WorkTime::of(&berlin, Zone::default()).between(spring.0, spring.1),
+            hour + hour / 2 + 2 * hour
+        );
         // Back at 03:00: the hour from 02:00 is there twice.
         let autumn = (second("2026-10-24T20:00:00Z"), second("2026-10-25T10:00:00Z"));
         let plain = 2 * hour + 2 * hour + hour / 4;
         assert_eq!(WorkTime::of(&berlin, Zone::default()).between(autumn.0, autumn.1), plain + 45 * 60);
         for (from, until) in [spring, autumn] {
-            assert_eq!(WorkTime::of(&berlin, Zone::default()).between(from, until), counted(&berlin, from, until));
+            assert_eq!(
+                WorkTime::of(&berlin, Zone::default()).between(from, until),
+                counted(&berlin, from, until)
+            );
         }
         // Half an hour, and at midnight.
         for (zone, from) in [
@@ -158,7 +170,11 @@ mod tests {
         ] {
             let (it, from) = (calendar(zone, nights), second(from));
             let until = from + 30 * hour;
-            assert_eq!(WorkTime::of(&it, Zone::default()).between(from, until), counted(&it, from, until), "{zone}");
+            assert_eq!(
+                WorkTime::of(&it, Zone::default()).between(from, until),
+                counted(&it, from, until),
+                "{zone}"
+            );
         }
     }
 

@@ -7,6 +7,7 @@ use super::{Catalogue, CatalogueError, NewKind, validate_kind, validate_new};
 use crate::{
     domain::{
         Consequence, Entity, Field, GapRule, Item, Kind, KindCode, Labels, Message, Picklist, Right, Rule,
+        cases::WorkCalendar,
     },
     message,
 };
@@ -75,6 +76,14 @@ pub enum Amendment {
     RetireGapRule { rule: String, retired: bool },
     /// What an outcome sets by itself, in place of what it set before; none for nothing more.
     SetConsequence(Consequence),
+    /// Another probability of a stage, in per cent; none for no word of it.
+    RateItem { picklist: String, item: String, probability: Option<u8> },
+    /// Another number by which deals are judged.
+    SetThreshold { threshold: String, value: i64 },
+    /// A new working calendar, or another one in the place of that of its code.
+    SetCalendar(Box<WorkCalendar>),
+    /// Removes a working calendar.
+    RemoveCalendar { calendar: String },
 }
 
 impl Amendment {
@@ -104,6 +113,7 @@ impl Amendment {
             | Amendment::OrderItems { .. }
             | Amendment::RetireItem { .. }
             | Amendment::RemoveItem { .. }
+            | Amendment::RateItem { .. }
             | Amendment::RemovePicklist { .. } => Right::Picklists,
             _ => Right::Catalogue,
         }
@@ -239,6 +249,22 @@ impl Catalogue {
             Amendment::ChangeGapRule { rule, weight, days } => self.change_gap_rule(rule, *weight, *days)?,
             Amendment::LabelGapRule { rule, label } => self.label_gap_rule(rule, label)?,
             Amendment::RetireGapRule { rule, retired } => self.retire_gap_rule(rule, *retired)?,
+            Amendment::RateItem { picklist, item, probability } => {
+                let found = item_mut(self.picklist_mut(picklist)?, item)?;
+                if probability.is_some_and(|per_cent| per_cent > 100) {
+                    let why = message!("catalogue-probability", "a probability is 0 to 100 per cent");
+                    return Err(CatalogueError::Taken { what: "item", code: item.clone(), why });
+                }
+                if probability.is_some() && found.phase.is_none() {
+                    let why =
+                        message!("catalogue-no-stage", "it is no stage: only a stage has a probability");
+                    return Err(CatalogueError::Taken { what: "item", code: item.clone(), why });
+                }
+                found.probability = *probability;
+            }
+            Amendment::SetThreshold { threshold, value } => self.set_threshold(threshold, *value)?,
+            Amendment::SetCalendar(calendar) => self.set_calendar(calendar)?,
+            Amendment::RemoveCalendar { calendar } => self.remove_calendar(calendar)?,
             Amendment::SetConsequence(row) => {
                 let same = |one: &Consequence| (one.of, &one.outcome) == (row.of, &row.outcome);
                 match self.consequences.iter_mut().find(|one| same(one)) {

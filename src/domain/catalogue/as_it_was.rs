@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{Catalogue, CatalogueRows};
 use crate::domain::{
     Ask, Family, Field, FieldDefault, FieldKind, GapRule, Item, Kind, KindCode, Labels, Picklist, Rule,
-    Trigger,
+    Trigger, cases::WorkCalendar,
 };
 
 impl Catalogue {
@@ -32,6 +32,11 @@ impl Catalogue {
             self.put_field(&mut rows, (field, was(before, "field")), behind)?;
         } else if let Some(rule) = either("gap_rule") {
             self.put_rule(&mut rows, rule, was(before, "gap_rule"))?;
+        } else if let Some(code) = either("threshold") {
+            let value = before?.get("value")?.as_i64()?;
+            rows.thresholds.set(code.as_str()?, value).ok()?;
+        } else if let Some(calendar) = either("calendar") {
+            put_calendar(&mut rows, calendar, was(before, "calendar"))?;
         }
         Some(Catalogue::new(rows).ok()?.in_languages(self.languages.clone()))
     }
@@ -123,6 +128,19 @@ fn put_list(rows: &mut CatalogueRows, list: &Value, was: Option<&Value>) -> Opti
     rows.picklists.retain(|one| one.code != code);
     if let Some(was) = was {
         rows.picklists.push(serde_json::from_value::<Picklist>(was.clone()).ok()?);
+    }
+    Some(())
+}
+
+fn put_calendar(rows: &mut CatalogueRows, calendar: &Value, was: Option<&Value>) -> Option<()> {
+    let code = word(calendar, "code")?;
+    let there = rows.calendars.iter().position(|one| one.code == code);
+    let was: Option<WorkCalendar> = was.map(|was| serde_json::from_value(was.clone())).transpose().ok()?;
+    match (there, was) {
+        (Some(at), None) => drop(rows.calendars.remove(at)),
+        (Some(at), Some(was)) => *rows.calendars.get_mut(at)? = was,
+        (None, Some(was)) => rows.calendars.push(was),
+        (None, None) => {}
     }
     Some(())
 }

@@ -19,6 +19,7 @@ impl Catalogue {
         self.check_picklists()?;
         self.check_fields()?;
         self.check_consequences()?;
+        self.check_measures()?;
         self.check_gap_rules()
     }
 

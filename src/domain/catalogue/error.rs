@@ -41,6 +41,8 @@ pub enum CatalogueError {
     NoDigitLeft(String),
     /// Something others stand on.
     InUse { what: &'static str, code: String, why: Message },
+    /// A calendar by which no clock could run.
+    Calendar(Message),
 }
 
 impl CatalogueError {
@@ -120,6 +122,7 @@ impl CatalogueError {
                 code = code,
                 why = why
             ),
+            CatalogueError::Calendar(why) => why.clone(),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{
     Answers, Consequence, Fact, Field, FieldDefault, FieldKind, GapRule, Item, Kind, Labels, Lang, Mark,
     Meaning, Moment, Picklist, RecordKind, Set, code,
 };
+use super::{cases::WorkCalendar, deals::Thresholds};
 
 mod amend;
 mod as_it_was;
@@ -14,6 +15,7 @@ mod check;
 mod error;
 mod gap_rules;
 mod kinds;
+mod measures;
 mod phases;
 mod promises;
 mod standard;
@@ -37,6 +39,10 @@ pub struct CatalogueRows {
     pub consequences: Vec<Consequence>,
     /// What is a gap.
     pub gap_rules: Vec<GapRule>,
+    /// By which numbers deals are judged.
+    pub thresholds: Thresholds,
+    /// Working calendars; the first one is everybody's who has none of their own.
+    pub calendars: Vec<WorkCalendar>,
 }
 
 /// The catalogue of one file.
@@ -47,6 +53,8 @@ pub struct Catalogue {
     fields: Vec<Field>,
     consequences: Vec<Consequence>,
     gap_rules: Vec<Arc<GapRule>>,
+    thresholds: Thresholds,
+    calendars: Vec<WorkCalendar>,
     /// The languages of those who use the file, the one it was made in first; none where that is not known.
     languages: Vec<Lang>,
 }
@@ -55,10 +63,18 @@ impl Catalogue {
     /// A catalogue that has been checked: codes are unique, every name leads somewhere, every list can be picked from,
     /// and no field's need depends on itself.
     pub fn new(rows: CatalogueRows) -> Result<Catalogue, CatalogueError> {
-        let CatalogueRows { kinds, picklists, fields, consequences, gap_rules } = rows;
+        let CatalogueRows { kinds, picklists, fields, consequences, gap_rules, thresholds, calendars } = rows;
         let gap_rules = gap_rules.into_iter().map(Arc::new).collect();
-        let mut catalogue =
-            Catalogue { kinds, picklists, fields, consequences, gap_rules, languages: Vec::new() };
+        let mut catalogue = Catalogue {
+            kinds,
+            picklists,
+            fields,
+            consequences,
+            gap_rules,
+            thresholds,
+            calendars,
+            languages: Vec::new(),
+        };
         catalogue.check()?;
         catalogue.resolve_phases();
         Ok(catalogue)
@@ -72,6 +88,8 @@ impl Catalogue {
             fields: self.fields.clone(),
             consequences: self.consequences.clone(),
             gap_rules: self.gap_rules.iter().map(|rule| (**rule).clone()).collect(),
+            thresholds: self.thresholds.clone(),
+            calendars: self.calendars.clone(),
         }
     }
 
@@ -87,6 +105,7 @@ impl Catalogue {
         }
         self.fields.iter_mut().for_each(|field| field.label.fall_back_on(first));
         self.kinds.iter_mut().for_each(|kind| kind.label.fall_back_on(first));
+        self.calendars.iter_mut().for_each(|calendar| calendar.label.fall_back_on(first));
         for rule in &mut self.gap_rules {
             Arc::make_mut(rule).label.fall_back_on(first);
         }
@@ -113,6 +132,9 @@ impl Catalogue {
         }
         for kind in self.kinds.iter().filter(|kind| !kind.retired) {
             note(&kind.label, kind.code.to_string());
+        }
+        for calendar in &self.calendars {
+            note(&calendar.label, calendar.code.clone());
         }
         for rule in self.live_gap_rules().filter(|rule| !rule.label.is_empty()) {
             note(&rule.label, rule.code.clone());

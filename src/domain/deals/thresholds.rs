@@ -29,7 +29,7 @@ macro_rules! thresholds {
             pub fn set(&mut self, code: &str, value: i64) -> Result<(), NoThreshold> {
                 let limits = Thresholds::ALL.iter().find(|(one, _, _)| *one == code);
                 let (_, least, most) = limits.ok_or(NoThreshold::Unknown)?;
-                let is_span = code != PERIOD_MONTHS || Span::of_months(value).is_some();
+                let is_span = code != Thresholds::SPAN || Span::of_months(value).is_some();
                 if !(*least..=*most).contains(&value) || !is_span {
                     return Err(NoThreshold::Beyond { least: *least, most: *most });
                 }
@@ -39,9 +39,6 @@ macro_rules! thresholds {
         }
     };
 }
-
-/// The code of the one that is a span.
-const PERIOD_MONTHS: &str = "period_months";
 
 thresholds! {
     /// A deal that was opened so many days before the end of its period, or fewer, can be born late.
@@ -77,6 +74,9 @@ pub enum NoThreshold {
 }
 
 impl Thresholds {
+    /// The code of the one that is a span.
+    pub const SPAN: &str = "period_months";
+
     /// The span of the periods that deals are planned by.
     pub fn span(&self) -> Span {
         Span::of_months(self.period_months).unwrap_or_default()

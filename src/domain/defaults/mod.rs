@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::OnceLock};
 
 use serde::Deserialize;
 
+use super::cases::{DayHours, Era, WorkCalendar};
 use super::deals::Thresholds;
 use super::{
     Ask, Catalogue, CatalogueRows, Consequence, Entity, Fact, Family, Field, FieldDefault, FieldKind,
@@ -77,6 +78,29 @@ struct ConsequenceRow {
     sets: Vec<String>,
 }
 
+#[derive(Deserialize)]
+struct Calendars {
+    calendar: Vec<CalendarRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CalendarRow {
+    code: String,
+    label: Labels,
+    week: [DayHours; 7],
+}
+
+fn calendar(row: CalendarRow) -> WorkCalendar {
+    WorkCalendar {
+        code: row.code,
+        label: row.label,
+        zone: None,
+        eras: vec![Era { from: None, week: row.week, country: None }],
+        days: BTreeMap::new(),
+    }
+}
+
 /// The default kinds, picklists, fields, outcome table and gap rules.
 pub fn default_catalogue() -> Catalogue {
     // The five texts are part of the program and a test reads them, so this cannot fail for a user.
@@ -110,7 +134,10 @@ fn read() -> Result<Catalogue, String> {
     let consequences = consequences.collect::<Result<_, String>>()?;
     let rows: GapRules = toml::from_str(include_str!("gaps.toml")).map_err(|e| e.to_string())?;
     let gap_rules = rows.gap_rule.into_iter().map(|row| gap_rule(row, of)).collect::<Result<_, String>>()?;
-    let rows = CatalogueRows { kinds, picklists, fields, consequences, gap_rules };
+    let thresholds = Thresholds::default();
+    let rows: Calendars = toml::from_str(include_str!("calendars.toml")).map_err(|e| e.to_string())?;
+    let calendars = rows.calendar.into_iter().map(calendar).collect();
+    let rows = CatalogueRows { kinds, picklists, fields, consequences, gap_rules, thresholds, calendars };
     Catalogue::new(rows).map_err(|e| e.to_string())
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::domain::{
     Amendment, Answers, Catalogue, Change, Consequence, Entity, Field, Item, Kind, KindCode, Picklist,
-    Trigger,
+    Trigger, deals::Thresholds,
 };
 use crate::message;
 use crate::store::fail::{Done, denied};
@@ -47,9 +47,11 @@ pub(in crate::store) fn amend(
         | Amendment::AddKind(_)
         | Amendment::AddStandardKind(_)
         | Amendment::AddGapRule(_) => Change::Create,
-        Amendment::RemovePicklist { .. } | Amendment::RemoveItem { .. } | Amendment::RemoveField { .. } => {
-            Change::Withdraw
-        }
+        Amendment::RemovePicklist { .. }
+        | Amendment::RemoveItem { .. }
+        | Amendment::RemoveField { .. }
+        | Amendment::RemoveCalendar { .. } => Change::Withdraw,
+        Amendment::SetCalendar(calendar) if before.calendar(&calendar.code).is_none() => Change::Create,
         Amendment::RetireItem { retired, .. }
         | Amendment::RetireField { retired, .. }
         | Amendment::RetireKind { retired, .. }
@@ -196,6 +198,14 @@ fn write(db: &impl Db, before: &Catalogue, after: &Catalogue) -> Done<()> {
             seed::write_gap_rule(db, rule, place, after)?;
         }
     }
+    for (code, _, _) in Thresholds::ALL {
+        if before.thresholds().get(code) != after.thresholds().get(code) {
+            seed::write_threshold(db, code, after)?;
+        }
+    }
+    if before.calendars() != after.calendars() {
+        seed::write_calendars(db, after)?;
+    }
     if before.consequences() != after.consequences() {
         seed::remove_consequences(db)?;
         seed::write_consequences(db, after)?;
@@ -263,6 +273,7 @@ fn state(catalogue: &Catalogue, amendment: &Amendment) -> Option<String> {
         Amendment::LabelItem { picklist, item: code, .. }
         | Amendment::DefineItem { picklist, item: code, .. }
         | Amendment::RetireItem { picklist, item: code, .. }
+        | Amendment::RateItem { picklist, item: code, .. }
         | Amendment::RemoveItem { picklist, item: code } => item(picklist, code),
         Amendment::AddField { field: one, .. } => field(one.of, &one.code),
         Amendment::LabelField { of, field: code, .. }
@@ -279,6 +290,16 @@ fn state(catalogue: &Catalogue, amendment: &Amendment) -> Option<String> {
         | Amendment::RetireGapRule { .. } => {
             let rule = amendment.gap_rule().and_then(|code| catalogue.gap_rule(code));
             rule.map(|rule| json!({ "gap_rule": catalogue.gap_rule_json(rule) }))
+        }
+        Amendment::SetThreshold { threshold, .. } => {
+            let value = catalogue.thresholds().get(threshold);
+            value.map(|value| json!({ "threshold": threshold, "value": value }))
+        }
+        Amendment::SetCalendar(one) => {
+            catalogue.calendar(&one.code).map(|calendar| json!({ "calendar": calendar }))
+        }
+        Amendment::RemoveCalendar { calendar } => {
+            catalogue.calendar(calendar).map(|calendar| json!({ "calendar": calendar }))
         }
         Amendment::SetConsequence(row) => {
             let same = |one: &&Consequence| (one.of, &one.outcome) == (row.of, &row.outcome);

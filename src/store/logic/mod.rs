@@ -35,6 +35,7 @@ pub(in crate::store) mod leaves;
 pub(in crate::store) mod lists;
 pub(in crate::store) mod lookup_lines;
 pub(in crate::store) mod marks;
+pub(in crate::store) mod matters;
 pub(in crate::store) mod merge;
 pub(in crate::store) mod name_groups;
 pub(in crate::store) mod namespace;

@@ -16,7 +16,10 @@ use crate::{
 };
 
 /// What leads to each version. The numbers are those of files, as the rules ask for them; the first makes all tables.
-const STEPS: &[(u32, &str)] = &[(13, include_str!("../../../migrations/postgres/0001_first.sql"))];
+const STEPS: &[(u32, &str)] = &[
+    (13, include_str!("../../../migrations/postgres/0001_first.sql")),
+    (14, include_str!("../../../migrations/postgres/0014_measures.sql")),
+];
 
 const ROLES: &str = include_str!("../../../migrations/postgres/roles.sql");
 /// Takes the guards of before away, so that the steps can change what is there.

@@ -165,7 +165,8 @@ impl Arriving {
 }
 
 /// Tables that are not empty in a new store: its catalogue, and counters.
-const BEGUN_WITH: [&str; 7] = ["meta", "picklist", "item", "field", "consequence", "kind", "gap_rule"];
+const BEGUN_WITH: [&str; 9] =
+    ["meta", "picklist", "item", "field", "consequence", "kind", "gap_rule", "threshold", "calendar"];
 
 /// Tables that have one row where `init` has enrolled its maker.
 const OF_ENROLMENT: [&str; 4] = ["user", "origin", "revision", "seal"];

@@ -9,6 +9,9 @@ use crate::domain::{
     Ask, Catalogue, CatalogueRows, Consequence, Entity, Fact, Family, Field, FieldDefault, FieldKind,
     GapRule, Item, Kind, KindCode, Lang, Meaning, Moment, Phase, Picklist, RecordKind, Rule, Set, Tone,
     Trigger,
+    cases::WorkCalendar,
+    deals::{NoThreshold, Thresholds},
+    default_catalogue,
 };
 use crate::store::fail::{Done, Fail, odd};
 
@@ -41,7 +44,9 @@ pub(in crate::store) fn read(db: &impl Db) -> Done<Catalogue> {
     let of = |word: &str| kind_of(&kinds, word);
     let (fields, consequences) = (fields(db, newer, &of)?, consequences(db, newer, &of)?);
     let (picklists, gap_rules) = (picklists(db, newer)?, gap_rules(db, newer, &of)?);
-    let catalogue = Catalogue::new(CatalogueRows { kinds, picklists, fields, consequences, gap_rules });
+    let (thresholds, calendars) = (thresholds(db)?, calendars(db)?);
+    let rows = CatalogueRows { kinds, picklists, fields, consequences, gap_rules, thresholds, calendars };
+    let catalogue = Catalogue::new(rows);
     let catalogue = catalogue.map_err(|error| odd(format!("catalogue: {error}")))?;
     Ok(catalogue.in_languages(languages(db)?))
 }
@@ -222,6 +227,36 @@ fn fields(db: &impl Db, newer: bool, of: &impl Fn(&str) -> Option<Kind>) -> Done
     })?;
     Ok(fields)
 }
+
+/// The table's rows by which deals are judged. What it has no row of is as in a new file: a file that can only be read may be
+/// older than the table.
+fn thresholds(db: &impl Db) -> Done<Thresholds> {
+    let mut found = Thresholds::default();
+    if db.schema()? < MEASURES {
+        return Ok(found);
+    }
+    db.each("SELECT code, value FROM threshold", &[], |row| {
+        let (code, value): (String, i64) = (row.get(0)?, row.get(1)?);
+        match found.set(&code, value) {
+            // A newer picklog has more of them.
+            Ok(()) | Err(NoThreshold::Unknown) => Ok(()),
+            Err(NoThreshold::Beyond { .. }) => Err(unknown("threshold", &format!("{code} {value}"))),
+        }
+    })?;
+    Ok(found)
+}
+
+fn calendars(db: &impl Db) -> Done<Vec<WorkCalendar>> {
+    if db.schema()? < MEASURES {
+        return Ok(default_catalogue().rows().calendars);
+    }
+    db.all("SELECT state FROM calendar ORDER BY place, code", &[], |row| {
+        Ok(serde_json::from_str(row.get(0)?)?)
+    })
+}
+
+/// The version whose tables have thresholds and calendars.
+const MEASURES: u32 = 14;
 
 fn consequences(db: &impl Db, newer: bool, of: &impl Fn(&str) -> Option<Kind>) -> Done<Vec<Consequence>> {
     let mut found = Vec::new();

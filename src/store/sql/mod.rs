@@ -28,6 +28,7 @@ pub(in crate::store) mod last_revision;
 pub(in crate::store) mod lists;
 pub(in crate::store) mod lookup_entries;
 pub(in crate::store) mod marking;
+pub(in crate::store) mod matter_changes;
 pub(in crate::store) mod merges;
 pub(in crate::store) mod news;
 pub(in crate::store) mod op_context;

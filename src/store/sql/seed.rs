@@ -1,6 +1,8 @@
 //! The catalogue into its tables: the default one into a new file, and rows an admin adds.
 
-use crate::domain::{Catalogue, Field, GapRule, Kind, Phase, Picklist, RecordKind, default_catalogue};
+use crate::domain::{
+    Catalogue, Field, GapRule, Kind, Phase, Picklist, RecordKind, deals::Thresholds, default_catalogue,
+};
 use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
 
@@ -34,7 +36,33 @@ fn write(db: &impl Db, catalogue: &Catalogue) -> Done<()> {
     for (place, field) in (0i64..).zip(catalogue.fields()) {
         write_field(db, field, place, catalogue)?;
     }
+    for (code, _, _) in Thresholds::ALL {
+        write_threshold(db, code, catalogue)?;
+    }
+    write_calendars(db, catalogue)?;
     write_consequences(db, catalogue)
+}
+
+/// One number by which deals are judged, instead of what was there.
+pub(in crate::store) fn write_threshold(db: &impl Db, code: &str, catalogue: &Catalogue) -> Done<()> {
+    db.run(
+        "INSERT INTO threshold (code, value) VALUES (?1, ?2)
+         ON CONFLICT (code) DO UPDATE SET value = excluded.value",
+        values![code, catalogue.thresholds().get(code)],
+    )?;
+    Ok(())
+}
+
+/// All working calendars, instead of what was there.
+pub(in crate::store) fn write_calendars(db: &impl Db, catalogue: &Catalogue) -> Done<()> {
+    db.run("DELETE FROM calendar", &[])?;
+    for (place, calendar) in (0i64..).zip(catalogue.calendars()) {
+        db.run(
+            "INSERT INTO calendar (code, place, state) VALUES (?1, ?2, ?3)",
+            values![calendar.code, place, serde_json::to_string(calendar)?],
+        )?;
+    }
+    Ok(())
 }
 
 /// What outcomes set by themselves.

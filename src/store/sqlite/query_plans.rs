@@ -33,6 +33,8 @@ const SMALL: &[&str] = &[
     "field",
     "consequence",
     "gap_rule",
+    "threshold",
+    "calendar",
     "recount",
     "handover",
     "h",
