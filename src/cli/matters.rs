@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::{Value, json};
 
 use crate::domain::{
-    Catalogue, Currency, Id, Kind, KindCode, MatterState, Message, Money, Moment, Right, code,
+    Catalogue, Currency, Id, Kind, KindCode, MatterState, Message, Moment, Money, Right, code,
     deals::{Rate, Rates, Total},
 };
 use crate::message;
@@ -63,7 +63,11 @@ pub(super) fn find(text: &str, which: Which, at: &mut Surroundings<'_>) -> Resul
         if is_whole || (!wanted.is_empty() && name.contains(&wanted)) {
             let label = last.state.label();
             let about = if label.is_empty() { String::new() } else { format!("{label}, ") };
-            found.push((is_whole, one.history.id, format!("{about}{} ({})", one.account_name, one.history.id)));
+            found.push((
+                is_whole,
+                one.history.id,
+                format!("{about}{} ({})", one.account_name, one.history.id),
+            ));
         }
         Ok(())
     })?;
@@ -86,7 +90,12 @@ pub(super) fn find(text: &str, which: Which, at: &mut Surroundings<'_>) -> Resul
 }
 
 /// What people read for a stage; `-` where there is none.
-pub(super) fn stage(catalogue: &Catalogue, kind: KindCode, stage: Option<&str>, at: &Surroundings<'_>) -> String {
+pub(super) fn stage(
+    catalogue: &Catalogue,
+    kind: KindCode,
+    stage: Option<&str>,
+    at: &Surroundings<'_>,
+) -> String {
     item(catalogue, kind, code::STAGE, stage, at)
 }
 

@@ -22,12 +22,15 @@ mod args;
 mod audit;
 mod backup;
 mod bar;
+mod calendars;
+mod cases;
 mod catalogue_list;
 mod colleague;
 mod completions;
 mod config;
 mod copy;
 mod copy_bar;
+mod deals;
 pub mod demo;
 mod doctor;
 mod error;
@@ -35,6 +38,7 @@ mod export;
 mod fields;
 mod find;
 mod flags;
+mod forecast;
 mod gaps;
 mod goal;
 mod help;
@@ -48,6 +52,8 @@ mod kinds;
 mod labels;
 mod log;
 mod man;
+mod matter_entries;
+mod matters;
 mod merge;
 mod move_contact;
 mod nearest;
@@ -201,6 +207,10 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "fields" => fields::LISTED.run(matches, at),
         "kinds" => kinds::LISTED.run(matches, at),
         "rules" => rules::LISTED.run(matches, at),
+        "deals" => deals::run(matches, at),
+        "forecast" => forecast::run(matches, at),
+        "cases" => cases::run(matches, at),
+        "calendars" => calendars::run(matches, at),
         "goal" => goal::run(matches, at),
         "users" => users::run(matches, at),
         "merge" => merge::run(matches, at),

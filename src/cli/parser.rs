@@ -10,9 +10,9 @@ use crate::i18n::{Messages, TERMINALS};
 
 use super::refusal::{Stop, no_command, stop};
 use super::{
-    CliError, audit, backup, completions, config, copy, demo, doctor, export, fields, find, gaps, goal, help,
-    history, import, init, keys, kinds, log, man, merge, move_contact, picklists, preparse, quality, rules,
-    users,
+    CliError, audit, backup, calendars, cases, completions, config, copy, deals, demo, doctor, export,
+    fields, find, forecast, gaps, goal, help, history, import, init, keys, kinds, log, man, merge,
+    move_contact, picklists, preparse, quality, rules, users,
 };
 
 /// The parser of all commands, with its help in words; the flags of `log` are the fields of this catalogue.
@@ -53,6 +53,10 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         .subcommand(gaps::command())
         .subcommand(quality::command())
         .subcommand(goal::command())
+        .subcommand(deals::command())
+        .subcommand(forecast::command())
+        .subcommand(cases::command())
+        .subcommand(calendars::command())
         .subcommand(history::command())
         .subcommand(export::command())
         .subcommand(picklists::command())

@@ -10,8 +10,10 @@ use picklog::{
         quality::Quality,
     },
     store::{
-        Ack, Changed, Copied, CopyOptions, CopyStage, FindRequest, GapsOf, ImportRow, LastBackup, Made,
-        NewStore, OffersRequest, QualityOf, Restore, RowOutcome, Session, Store, Upkeep, User,
+        AccuracyAt, AccuracyOf, Ack, Changed, ChangesBetween, ChangesOf, Copied, CopyOptions, CopyStage,
+        DealsOf, FindRequest, FindingsAt, ForecastAt, ForecastOf, GapsOf, ImportRow, LastBackup, Made,
+        MattersOf, NamedHistory, NewStore, OffersRequest, QualityOf, Restore, RowOutcome, Session, Store,
+        Upkeep, User,
     },
 };
 
@@ -263,6 +265,30 @@ impl Store for Memory {
     }
 
     fn quality(&mut self, _: &Session, _: QualityOf) -> Result<Quality, StoreError> {
+        gone()
+    }
+
+    fn forecast(&mut self, _: &Session, _: &ForecastOf<'_>) -> Result<ForecastAt, StoreError> {
+        gone()
+    }
+
+    fn forecast_changes(&mut self, _: &Session, _: &ChangesOf<'_>) -> Result<ChangesBetween, StoreError> {
+        gone()
+    }
+
+    fn forecast_accuracy(&mut self, _: &Session, _: &AccuracyOf<'_>) -> Result<AccuracyAt, StoreError> {
+        gone()
+    }
+
+    fn deal_findings(&mut self, _: &Session, _: &DealsOf<'_>) -> Result<FindingsAt, StoreError> {
+        gone()
+    }
+
+    fn matter_histories(
+        &mut self,
+        _: &MattersOf<'_>,
+        _: &mut dyn FnMut(NamedHistory) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         gone()
     }
 

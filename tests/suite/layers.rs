@@ -50,6 +50,7 @@ const STORE: &[(&str, &[&str])] = &[
 /// What may name SQLite's library outside `src/store/sqlite`: tests that do to a file what another program does to it, by
 /// SQL, and benches that measure against it.
 const ON_THE_FILE: &[&str] = &[
+    "benches/matters.rs",
     "benches/save.rs",
     "tests/suite/audit.rs",
     "tests/suite/backup.rs",

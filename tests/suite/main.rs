@@ -14,6 +14,7 @@ mod cli;
 mod codes_in_source;
 mod corrections;
 mod days_off;
+mod deals_cli;
 mod demo;
 mod denial;
 mod docs_commands;

@@ -15,6 +15,7 @@ mod clocks;
 mod commands;
 mod contact_moves;
 mod corrections;
+mod deals;
 mod found_people;
 mod gap_rules;
 mod gap_scene;

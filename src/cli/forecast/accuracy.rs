@@ -9,8 +9,8 @@ use crate::store::{AccuracyOf, DealsOf};
 
 use super::super::{CliError, Surroundings, args, json as output, matters, show};
 use super::{
-    whose_line,
     matters::{rate_flag, rates, total_json, when, when_json, whose, whose_flags},
+    whose_line,
 };
 
 /// So many days before the end of a period.
@@ -74,10 +74,12 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
 }
 
 fn line(row: &Held, at: &Surroundings<'_>) -> Vec<String> {
-    let percent = |sum| row.share_of_came(sum).map_or_else(String::new, |share| {
-        let percent = at.words.percent(share.abs());
-        format!(" ({}{percent})", if share < 0.0 { "-" } else { "" })
-    });
+    let percent = |sum| {
+        row.share_of_came(sum).map_or_else(String::new, |share| {
+            let percent = at.words.percent(share.abs());
+            format!(" ({}{percent})", if share < 0.0 { "-" } else { "" })
+        })
+    };
     let with = |sum: crate::domain::deals::Total| format!("{}{}", sum.amount(row.currency), percent(sum));
     let owner = match &row.owner {
         Some(owner) => matters::or_nothing(owner),

@@ -9,8 +9,8 @@ use crate::store::{ChangesBetween, ChangesOf, DealsOf};
 
 use super::super::{CliError, Surroundings, args, json as output, matters, show};
 use super::{
-    period, period_flag, whose_line,
     matters::{rate_flag, rates, stands_on, total_json, when, when_json, whose, whose_flags},
+    period, period_flag, whose_line,
 };
 
 /// The command.
@@ -92,7 +92,11 @@ fn rows(one: &InCurrency, at: &Surroundings<'_>) -> Vec<Vec<String>> {
     let mut rows = vec![[vec![one.currency.code().to_owned()], head.into()].concat()];
     rows.push(row(at.words.text("forecast-opening"), &one.opening, false));
     for (bucket, worth) in &one.buckets {
-        rows.push(row(at.words.text(&format!("forecast-bucket-{}", bucket.code().replace('_', "-"))), worth, true));
+        rows.push(row(
+            at.words.text(&format!("forecast-bucket-{}", bucket.code().replace('_', "-"))),
+            worth,
+            true,
+        ));
     }
     rows.push(row(at.words.text("forecast-closing"), &one.closing, false));
     rows
@@ -100,7 +104,8 @@ fn rows(one: &InCurrency, at: &Surroundings<'_>) -> Vec<Vec<String>> {
 
 fn object(told: &ChangesBetween, owner: Option<&str>) -> Value {
     let currency = |one: &InCurrency| {
-        let counted = |counted: Counted| json!({ "n": counted.n, "sum": total_json(counted.sum, one.currency) });
+        let counted =
+            |counted: Counted| json!({ "n": counted.n, "sum": total_json(counted.sum, one.currency) });
         let worth = |worth: &Worth| {
             json!({
                 "n": worth.amount.n,

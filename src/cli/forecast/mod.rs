@@ -158,7 +158,10 @@ fn left_out_lines(left: &LeftOut) -> Vec<Message> {
     note(left.won_without_amount, message!("forecast-won-without-amount", count = left.won_without_amount));
     note(left.without_close, message!("forecast-without-close", count = left.without_close));
     note(left.before, message!("forecast-before", count = left.before));
-    note(left.without_probability, message!("forecast-without-probability", count = left.without_probability));
+    note(
+        left.without_probability,
+        message!("forecast-without-probability", count = left.without_probability),
+    );
     note(left.late, message!("forecast-late", count = left.late));
     note(left.erased, message!("forecast-erased", count = left.erased));
     lines

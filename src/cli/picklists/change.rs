@@ -1,4 +1,4 @@
-//! `picklog picklists add|label|define|order|retire|unretire|remove`.
+//! `picklog picklists add|label|define|order|rate|retire|unretire|remove`.
 
 use clap::{Arg, ArgAction, ArgMatches, Command, builder::PossibleValuesParser};
 
@@ -58,7 +58,10 @@ pub(super) fn commands() -> Vec<Command> {
     let order = Command::new("order").arg(list()).arg(item().num_args(1..));
     let plain = |name: &'static str| Command::new(name).arg(list()).arg(item());
     let remove = Command::new("remove").arg(list()).arg(item().required(false));
-    [add, label, define, order, plain("retire"), plain("unretire").arg(beyond()), remove]
+    let percent =
+        Arg::new("probability").value_name("PERCENT").required(true).value_parser(args::number(0, 100));
+    let rate = plain("rate").arg(percent);
+    [add, label, define, order, rate, plain("retire"), plain("unretire").arg(beyond()), remove]
         .map(|command| command.arg(args::json_flag()))
         .into()
 }
@@ -88,6 +91,12 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
             Amendment::DefineItem { picklist: list, item, definition }
         }
         ("order", _) => Amendment::OrderItems { picklist: list, first: items },
+        ("rate", Some(item)) => {
+            // The parser holds it below 101.
+            let percent =
+                matches.get_one::<u64>("probability").and_then(|percent| u8::try_from(*percent).ok());
+            Amendment::RateItem { picklist: list, item, probability: percent }
+        }
         ("remove", None) => Amendment::RemovePicklist { picklist: list },
         ("remove", Some(item)) => Amendment::RemoveItem { picklist: list, item },
         (_, Some(item)) => {
@@ -98,6 +107,10 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
     let done = match name {
         "label" => message!("catalogue-labelled", what = whole),
         "define" => message!("catalogue-defined", what = whole),
+        "rate" => {
+            let percent = matches.get_one::<u64>("probability").copied().unwrap_or_default();
+            message!("picklists-rated", what = whole, percent = percent)
+        }
         "order" => message!("catalogue-ordered", what = whole.split('.').next().unwrap_or_default()),
         "retire" => message!("catalogue-item-retired", what = whole),
         "unretire" => message!("catalogue-item-again", what = whole),

@@ -221,12 +221,12 @@ impl WorkCalendar {
             ));
         }
         if let Some(era) = self.eras.iter().find(|era| era.is_idle()) {
-            let from = era.from.map_or_else(|| OFF_BEGINNING.to_owned(), |day| day.to_string());
+            let from = era.from.map_or_else(beginning, |day| Message::from(day.to_string()));
             return Err(message!(
                 "calendar-idle",
                 "calendar {code} has no working time from {from} on: no clock would ever run; give at least one day hours, as --mon-fri 09:00-18:00",
                 code = code(),
-                from = from
+                from = &from
             ));
         }
         for country in self.eras.iter().filter_map(|era| era.country.as_deref()) {
@@ -254,7 +254,9 @@ impl WorkCalendar {
 }
 
 /// Where the first era begins, in a sentence.
-const OFF_BEGINNING: &str = "the beginning";
+fn beginning() -> Message {
+    message!("calendar-beginning", "the beginning")
+}
 
 #[cfg(test)]
 mod tests {

@@ -361,3 +361,205 @@ goal-is = the goal is { $count ->
 } a week, of all together; set by { $login }, { $when }
 goal-this-week = this week (from { $from }): { $answered } of { $goal }
 goal-last-week = last week (from { $from }): { $answered } of { $goal }
+
+## deals, forecasts, cases and calendars
+matters-none = there is no deal or case '{ $text }': name it by its id, its code, its name or its account
+matters-several = '{ $text }' can mean { $count } of them: { $candidates }; give the id
+matters-moment-unread = --{ $flag }: '{ $text }' is no day: write it as 2026-11-21
+matters-moment-ahead = --{ $flag }: { $when } has not come yet, now is { $now }
+matters-stands-on = counts the changes up to revision { $rev }; stands on the history with the head { $head }
+matters-head = stands on the history with the head { $head }
+matters-of = of { $login } alone
+matters-history-begins = history begins later, { $when }: what was before it nobody can tell
+matters-lost-rules = { $count } changes of the catalogue were written by another program and are not put back
+matters-opened = opened
+matters-withdrawn = taken back
+matters-restored = put back
+matters-changed = changed
+matters-imported = it came by an import: what it was before that, history does not tell
+forecast-period = '{ $text }' is no period: write a quarter as 2026-Q4, a month as 2026-11, a year as 2026
+forecast-head = Forecast for { $period } ({ $from } to { $to }) as of { $when }, { $zone }
+forecast-none = no open deal is expected in { $period }, and none was won in it
+forecast-column-part = of
+forecast-column-currency = currency
+forecast-column-open = open (n)
+forecast-column-weighted = weighted
+forecast-column-committed = committed (n)
+forecast-column-best-case = best case (n)
+forecast-column-won = won so far (n)
+forecast-all = all
+forecast-without-amount = { $count ->
+    [one] 1 open deal of the period has no amount: it is in no sum
+   *[other] { $count } open deals of the period have no amount: they are in no sum
+}
+forecast-won-without-amount = { $count ->
+    [one] 1 deal won in the period has no amount: it is in no sum
+   *[other] { $count } deals won in the period have no amount: they are in no sum
+}
+forecast-without-close = { $count ->
+    [one] 1 open deal has no day on which it is expected to close: it is in no period
+   *[other] { $count } open deals have no day on which they are expected to close: they are in no period
+}
+forecast-before = { $count ->
+    [one] 1 open deal was expected before the period: it is not counted
+   *[other] { $count } open deals were expected before the period: they are not counted
+}
+forecast-without-probability = { $count ->
+    [one] 1 open deal stands in a stage that says no probability: it weighs nothing
+   *[other] { $count } open deals stand in stages that say no probability: they weigh nothing
+}
+forecast-late = { $count ->
+    [one] 1 open deal is counted though its day is over
+   *[other] { $count } open deals are counted though their days are over
+}
+forecast-erased = { $count ->
+    [one] of 1 deal something was erased since: it counts as empty
+   *[other] of { $count } deals something was erased since: it counts as empty
+}
+forecast-means = weighted: amount × probability of the stage, rounded per deal, then added; committed: open from { $committed } %; best case: open from { $best } %
+forecast-from-needed = { $period } has not begun: say from which day, with --from 2026-11-21
+forecast-from-after = --from lies after --to: give the earlier day first
+forecast-changes-head = Open deals expected in { $period }: from { $from } to { $to }
+forecast-won-outside = beside that, { $count } were won that were not in the opening: { $sum } { $currency }
+forecast-changes-without-amount = { $count } deals had no amount at one of the two moments: there they count as nothing
+forecast-change-n = n
+forecast-change-amount = amount
+forecast-change-weighted = weighted
+forecast-opening = opening
+forecast-closing = closing
+forecast-bucket-new = new
+forecast-bucket-pulled-in = pulled in
+forecast-bucket-slipped-in = slipped in from before
+forecast-bucket-reopened = reopened
+forecast-bucket-restored = put back
+forecast-bucket-handed-in = taken over
+forecast-bucket-amount-up = amount up
+forecast-bucket-amount-down = amount down
+forecast-bucket-probability = probability
+forecast-bucket-currency = other currency
+forecast-bucket-pushed-out = pushed out
+forecast-bucket-moved-forward = moved to before
+forecast-bucket-lost = lost
+forecast-bucket-won = won
+forecast-bucket-withdrawn = taken back
+forecast-bucket-handed-out = handed over
+forecast-accuracy-head = What was forecast before the ends of { $periods }, against what came
+forecast-accuracy-none = no forecast of these periods can be held against anything: nothing was expected or won in them
+forecast-accuracy-owner = owner
+forecast-accuracy-days = days before
+forecast-accuracy-currency = currency
+forecast-accuracy-n = n
+forecast-accuracy-forecast = forecast
+forecast-accuracy-came = came
+forecast-accuracy-bias = bias
+forecast-accuracy-error = absolute error
+forecast-accuracy-unknown = { $count } forecasts are not known: history begins later, { $when }
+forecast-accuracy-means = forecast: won by then + amount × probability of the open ones; came: won by the period's end; n: periods; bias: forecast - came; absolute error: added per period, without signs
+deals-column-close = close
+deals-column-kind = kind
+deals-column-account = account
+deals-column-name = name
+deals-column-stage = stage
+deals-column-amount = amount
+deals-column-owner = owner
+deals-column-age = age
+deals-column-id = id
+deals-total = { $count ->
+    [one] 1 deal
+   *[other] { $count } deals
+}
+findings-column-what = what
+findings-column-account = account
+findings-column-name = name
+findings-column-stage = stage
+findings-column-amount = amount
+findings-column-owner = owner
+findings-column-why = why
+findings-column-revs = revisions
+findings-total = { $count } findings in { $deals } deals
+findings-resting = { $count } withering deals rest, with a day and a reason: they are not listed
+findings-imported = { $count } deals were imported as won: whether they were born so, history does not tell
+findings-median = the median won deal was { $days } days old (n = { $n })
+findings-no-median = no deal was won here step by step: nothing can be told born late
+finding-born-won = born won
+finding-late-born = late born
+finding-unworked = unworked
+finding-pushed = withering: pushed
+finding-shrunk = withering: shrunk
+finding-idle = withering: idle
+finding-why-born-won = its first revision is won
+finding-why-late-born = opened { $before } days before the end of the period, won after { $age } days; the median is { $median }
+finding-why-last = last activity { $when }
+finding-why-never = no activity at all
+finding-why-pushed = put off to a later period { $count } times
+finding-why-shrunk = { $now }, at its peak { $peak }
+thresholds-none = there is no threshold '{ $code }'{ $hint }: { $codes }
+thresholds-set = { $code } is { $value } from now on
+threshold-late-born-days = late born: opened so many days before the end of the period, or fewer
+threshold-unworked-days = unworked: no activity in so many days before it was won
+threshold-pushes = withering: put off to a later period so many times
+threshold-shrunk-percent = withering: so many per cent under its peak
+threshold-idle-days = withering: so many days without activity and next step
+threshold-committed-percent = committed: open deals from this probability on
+threshold-best-case-percent = best case: open deals from this probability on
+threshold-period-months = months of a period: 1, 3 or 12
+cases-no-calendar = the file has no working calendar: make one, 'picklog calendars set office --mon-fri 09:00-18:00'
+calendars-none = there is no calendar '{ $code }'{ $hint }: { $codes }
+cases-calendar = working time by the calendar { $calendar }, { $zone }
+cases-calendar-reader = working time by the calendar { $calendar }, which names no zone: by your clock, { $zone }
+cases-column-opened = opened
+cases-column-kind = kind
+cases-column-account = account
+cases-column-name = name
+cases-column-stage = stage
+cases-column-topic = topic
+cases-column-severity = severity
+cases-column-owner = owner
+cases-column-ours = ours, working time
+cases-column-id = id
+cases-total = { $count ->
+    [one] 1 case
+   *[other] { $count } cases
+}
+cases-none = no case
+cases-clock-part = who had to act
+cases-clock-elapsed = elapsed
+cases-clock-business = working time
+cases-clock-whole = in all
+cases-side-ours = ours
+cases-side-theirs = theirs
+cases-side-third = third party
+cases-side-solved-and-reopened = solved and reopened
+cases-first-answer = first answer { $when }, after { $elapsed }, of working time { $business }
+cases-no-answer = not answered yet
+cases-solved = solved; ours and third party took { $business } of working time; reopened { $reopened } times
+cases-open = open; ours and third party have taken { $business } of working time; reopened { $reopened } times
+cases-targets = targets, in working time: first answer { $first }, solution { $solution }
+cases-hands-on = hands-on { $spent } in { $steps } activities
+cases-hands-on-between = hands-on { $least } to { $most } in { $steps } activities
+cases-hands-on-least = hands-on at least { $least } in { $steps } activities
+cases-without-length = { $count } of them say no length
+cases-clock-back = a clock was set back meanwhile: what seems to have lasted less than nothing counts as nothing
+cases-why = the stretches it adds up from: from, until, who, elapsed, working time, revision
+cases-entries = what happened, oldest first: when, revision, who, what
+case-figures-of = of
+case-figures-n = n
+case-figures-open = open
+case-figures-solved = solved
+case-figures-within = within target
+case-figures-answered = answered in time
+case-figures-median = median
+case-figures-p90 = p90
+case-figures-steps = steps a case
+case-figures-reopened = reopened
+case-figures-first-step = first-step
+case-figures-means = times are working time of ours and the third party until the last solution; first-step: solved with one activity at most, and never reopened
+calendars-day = '{ $text }' is no day: write it as 2026-12-24
+calendars-zone = '{ $text }' is no time zone: write it as Europe/Berlin, or reader for that of whoever reads
+calendars-country = '{ $text }' is no country: two letters, as DE, or - for no holidays
+calendars-set = calendar { $code } is as you said
+calendars-day-set = calendar { $code }: { $day } is as you said
+calendars-removed = calendar { $code } was removed
+calendars-reader = zone of whoever reads
+calendars-holidays = holidays
+picklists-rated = { $what }: its probability is { $percent } % from now on

@@ -527,3 +527,92 @@ usage-man-more =
     Examples:
       picklog man > ~/.local/share/man/man1/picklog.1
       picklog man log call
+
+## deals, forecasts, cases and calendars
+usage-deals = Deals: the open ones, one with its history, those worth a second look
+usage-deals--mine = Your own alone; operators see no others
+usage-deals--user = Those of a colleague (lead, admin)
+usage-deals-list = List open deals, the one expected first on top
+usage-deals-list--all = Won and lost ones too
+usage-deals-show = Show one deal with what happened to it
+usage-deals-show--deal = Its id, code or name, or its account where that has one alone
+usage-deals-findings = List deals born won or late, won without work, or withering, with the revisions that show it
+usage-deals-thresholds = List the numbers by which deals are judged, or set one (admin)
+usage-deals-thresholds--threshold = Which one
+usage-deals-thresholds--value = What it is to be
+usage-deals-more =
+    What each word means is told in docs/deals.md. Nothing of it is stored: it is worked out from the history.
+
+    Examples:
+      picklog deals list --mine
+      picklog deals findings --json
+      picklog deals thresholds idle_days 21
+usage-forecast = What a period is expected to bring, why that changed, how well forecasts held
+usage-forecast--period = Of this quarter, month or year [default: the running period]
+usage-forecast--by = Divided by this
+usage-forecast--as-of = As it was on this day, rebuilt from the history
+usage-forecast--mine = Your own deals alone; operators see no others
+usage-forecast--user = Those of a colleague (lead, admin)
+usage-forecast--rate = Change amounts into one currency, as EUR=1.08USD; may be given several times
+usage-forecast-changes = Opening + changes = closing, to the cent, each deal in one bucket
+usage-forecast-changes--from = From the end of this day [default: the beginning of the period]
+usage-forecast-changes--to = Until the end of this day [default: now]
+usage-forecast-accuracy = What was forecast 90, 60 and 30 days before the ends of past periods, against what came
+usage-forecast-accuracy--periods = So many past periods [default: 4]
+usage-forecast-more =
+    Amounts of different currencies are never added without a rate. --as-of counts with the probabilities of that day.
+
+    Examples:
+      picklog forecast --by owner
+      picklog forecast --period 2026-Q4 --as-of 2026-11-01
+      picklog forecast changes --from 2026-11-01 --rate EUR=1.08USD
+      picklog forecast accuracy --periods 8 --json
+usage-cases = Cases: the open ones, one with its clocks, figures of all
+usage-cases--mine = Your own alone; operators see no others
+usage-cases--user = Those of a colleague (lead, admin)
+usage-cases--calendar = Reckon working time by this calendar
+usage-cases-list = List open cases, the oldest on top
+usage-cases-list--all = Solved and closed ones too
+usage-cases-show = Show one case: who had to act how long, the first answer, what happened
+usage-cases-show--case = Its id, code or name, or its account where that has one alone
+usage-cases-show--why = Print the stretches that the clocks add up from
+usage-cases-figures = Solved within target, times, steps and reopenings, by topic, severity and owner
+usage-cases-figures--since = Of cases that were opened on this day or later
+usage-cases-more =
+    The parts of a clock add up to the whole, to the second. What counts how is told in docs/cases.md.
+
+    Examples:
+      picklog cases list --mine
+      picklog cases show C-17 --why
+      picklog cases figures --since 2026-10-01
+usage-calendars = Working calendars, by which cases are clocked: list and change them
+usage-calendars--calendar = Code of the calendar
+usage-calendars-list = List the calendars
+usage-calendars-set = Make a calendar, or change one: what is not said stays
+usage-calendars-set--from = From this day on; the days before keep their hours [default: all days]
+usage-calendars-set--zone = Whose clock the hours are by, as Europe/Berlin; reader for that of whoever reads
+usage-calendars-set--country = Whose public holidays are days off, as DE; - for none
+usage-calendars-set--mon-fri = Hours from Monday to Friday: 09:00-18:00, several with commas, off for a day off
+usage-calendars-set--mon = Hours of a Monday
+usage-calendars-set--tue = Hours of a Tuesday
+usage-calendars-set--wed = Hours of a Wednesday
+usage-calendars-set--thu = Hours of a Thursday
+usage-calendars-set--fri = Hours of a Friday
+usage-calendars-set--sat = Hours of a Saturday
+usage-calendars-set--sun = Hours of a Sunday
+usage-calendars-set--label = What people read, once a language of the file
+usage-calendars-holiday = Give a single day hours of its own, or none
+usage-calendars-holiday--day = Which day
+usage-calendars-holiday--hours = Its hours [default: a day off]
+usage-calendars-holiday--usual = It is a day like others again
+usage-calendars-remove = Remove a calendar
+usage-calendars-more =
+    An admin changes them. A calendar that is called as a kind of cases is theirs; all others have the first one.
+
+    Examples:
+      picklog calendars list
+      picklog calendars set office --zone Europe/Berlin --country DE --mon-fri 09:00-13:00,14:00-18:00
+      picklog calendars set office --from 2027-01-01 --sat 10:00-14:00
+      picklog calendars holiday office 2026-12-24
+usage-picklists-rate = Give a stage another probability; past forecasts keep the one of their day
+usage-picklists-rate--probability = How likely a good end is from there, of 100

@@ -528,3 +528,92 @@ usage-man-more =
     Примеры:
       picklog man > ~/.local/share/man/man1/picklog.1
       picklog man log call
+
+## сделки, прогнозы, обращения и календари
+usage-deals = Сделки: открытые, одна со своей историей, те, на которые стоит взглянуть
+usage-deals--mine = Только свои; операторы других не видят
+usage-deals--user = Сделки коллеги (руководитель, администратор)
+usage-deals-list = Список открытых сделок, ближайшие сверху
+usage-deals-list--all = И выигранные, и проигранные
+usage-deals-show = Показать сделку и что с ней происходило
+usage-deals-show--deal = Её id, код или название, либо клиент, если сделка у него одна
+usage-deals-findings = Сделки, родившиеся выигранными или поздно, выигранные без работы и вянущие, с ревизиями, где это видно
+usage-deals-thresholds = Показать числа, по которым судят о сделках, или задать одно (администратор)
+usage-deals-thresholds--threshold = Какое
+usage-deals-thresholds--value = Каким ему быть
+usage-deals-more =
+    Что значит каждое слово, сказано в docs/deals.md. Ничего из этого не хранится: всё выводится из истории.
+
+    Примеры:
+      picklog deals list --mine
+      picklog deals findings --json
+      picklog deals thresholds idle_days 21
+usage-forecast = Что ожидается за период, почему это изменилось, насколько верны были прогнозы
+usage-forecast--period = За этот квартал, месяц или год [по умолчанию: текущий период]
+usage-forecast--by = Разделить по
+usage-forecast--as-of = Как было в этот день, восстановлено из истории
+usage-forecast--mine = Только свои сделки; операторы других не видят
+usage-forecast--user = Сделки коллеги (руководитель, администратор)
+usage-forecast--rate = Пересчитать суммы в одну валюту, например EUR=1.08USD; можно несколько раз
+usage-forecast-changes = Было + изменения = стало, до копейки, каждая сделка в одной строке
+usage-forecast-changes--from = С конца этого дня [по умолчанию: с начала периода]
+usage-forecast-changes--to = До конца этого дня [по умолчанию: сейчас]
+usage-forecast-accuracy = Что прогнозировалось за 90, 60 и 30 дней до конца прошлых периодов и что вышло
+usage-forecast-accuracy--periods = Столько прошлых периодов [по умолчанию: 4]
+usage-forecast-more =
+    Суммы в разных валютах без курса не складываются. --as-of считает с вероятностями того дня.
+
+    Примеры:
+      picklog forecast --by owner
+      picklog forecast --period 2026-Q4 --as-of 2026-11-01
+      picklog forecast changes --from 2026-11-01 --rate EUR=1.08USD
+      picklog forecast accuracy --periods 8 --json
+usage-cases = Обращения: открытые, одно с его часами, показатели всех
+usage-cases--mine = Только свои; операторы других не видят
+usage-cases--user = Обращения коллеги (руководитель, администратор)
+usage-cases--calendar = Считать рабочее время по этому календарю
+usage-cases-list = Список открытых обращений, старые сверху
+usage-cases-list--all = И решённые, и закрытые
+usage-cases-show = Показать обращение: за кем и сколько был ход, первый ответ, что происходило
+usage-cases-show--case = Его id, код или название, либо клиент, если обращение у него одно
+usage-cases-show--why = Показать отрезки, из которых сложены часы
+usage-cases-figures = Решено в срок, время, шаги и повторные открытия, по теме, важности и ответственному
+usage-cases-figures--since = Обращения, открытые в этот день или позже
+usage-cases-more =
+    Части часов складываются в целое до секунды. Что как считается, сказано в docs/cases.md.
+
+    Примеры:
+      picklog cases list --mine
+      picklog cases show C-17 --why
+      picklog cases figures --since 2026-10-01
+usage-calendars = Рабочие календари, по которым считают время обращений: показать и изменить
+usage-calendars--calendar = Код календаря
+usage-calendars-list = Показать календари
+usage-calendars-set = Создать календарь или изменить: о чём не сказано, то остаётся
+usage-calendars-set--from = Начиная с этого дня; прежние дни остаются [по умолчанию: все дни]
+usage-calendars-set--zone = По чьим часам, например Europe/Berlin; reader — по часам того, кто читает
+usage-calendars-set--country = Праздники какой страны — выходные, например DE; - без праздников
+usage-calendars-set--mon-fri = Часы с понедельника по пятницу: 09:00-18:00, несколько через запятую, off — выходной
+usage-calendars-set--mon = Часы понедельника
+usage-calendars-set--tue = Часы вторника
+usage-calendars-set--wed = Часы среды
+usage-calendars-set--thu = Часы четверга
+usage-calendars-set--fri = Часы пятницы
+usage-calendars-set--sat = Часы субботы
+usage-calendars-set--sun = Часы воскресенья
+usage-calendars-set--label = Что читают люди, по разу на язык файла
+usage-calendars-holiday = Дать одному дню свои часы или сделать его выходным
+usage-calendars-holiday--day = Какой день
+usage-calendars-holiday--hours = Его часы [по умолчанию: выходной]
+usage-calendars-holiday--usual = Снова обычный день
+usage-calendars-remove = Удалить календарь
+usage-calendars-more =
+    Изменяет администратор. Календарь с кодом вида обращений — их; у остальных первый.
+
+    Примеры:
+      picklog calendars list
+      picklog calendars set office --zone Europe/Berlin --country DE --mon-fri 09:00-13:00,14:00-18:00
+      picklog calendars set office --from 2027-01-01 --sat 10:00-14:00
+      picklog calendars holiday office 2026-12-24
+usage-picklists-rate = Дать этапу другую вероятность; у прошлых прогнозов остаётся прежняя
+usage-picklists-rate--probability = Насколько вероятен там хороший конец, из 100

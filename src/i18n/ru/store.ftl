@@ -348,6 +348,8 @@ catalogue-twice = { $what ->
     [item] пункт
     [kind] вид
     [rule] правило
+   [threshold] порог
+   [calendar] календарь
    *[field] поле
 } «{ $code }» встречается дважды: дайте одному из них другой код
 catalogue-bad-code = { $what ->
@@ -363,6 +365,8 @@ catalogue-unknown = { $place }: { $what ->
     [kind] нет вида
     [rule] нет правила
     [language] нет языка
+   [threshold] нет порога
+   [calendar] нет календаря
    *[field] нет поля
 } «{ $name }»
 catalogue-no-items = в списке «{ $list }» нечего выбрать: сначала добавьте пункт
@@ -391,6 +395,8 @@ catalogue-taken = { $what ->
     [item] пункт
     [kind] вид
     [rule] правило
+   [threshold] порог
+   [calendar] календарь
    *[field] поле
 } «{ $code }»: { $why }
 catalogue-no-digit = в списке «{ $list }» девять пунктов, по одному на цифру: сначала снимите один из них или укажите --beyond-nine, и этот будет выбираться только буквами
@@ -408,6 +414,8 @@ catalogue-in-use = { $what ->
     [item] пункт
     [kind] вид
     [rule] правило
+   [threshold] порог
+   [calendar] календарь
    *[field] поле
 } «{ $code }» нельзя удалить: { $why }
 catalogue-retire = { $why }; вместо этого снимите (retire)
@@ -610,3 +618,28 @@ transfer-owner = { $place }: копировать сюда может тольк
 transfer-not-empty = в { $place } уже что-то есть ({ $table }: { $count }): копируйте в новую базу или, если это никому не нужно, пусть владелец уберёт его («DROP SCHEMA picklog CASCADE»)
 transfer-open = неясно, осталась ли копия ({ $why }): запустите ту же команду ещё раз, она скажет, есть ли там что-нибудь; «picklog copy --check» сравнивает оба места
 transfer-zero-byte = в тексте { $table }.{ $column } есть нулевой байт, какого { $place } не хранит: ничего не скопировано; сначала исправьте этот текст
+
+## сделки и обращения
+rate-wrong = «{ $rate }» — не курс: пишите EUR=1.08USD, если один евро — это 1,08 доллара
+rate-currency = курс «{ $rate }»: «{ $code }» — не валюта ISO 4217, как EUR
+rate-two-ways = курс «{ $rate }»: число можно прочесть двояко; пишите его с точкой и без разделителей тысяч
+rate-zero = курс «{ $rate }»: он должен быть больше нуля
+rate-itself = курс «{ $rate }» ведёт из валюты в неё же
+rates-two-targets = курсы ведут в { $one } и в { $other }: дайте все в одну валюту
+rates-twice = для { $currency } два курса: дайте один
+calendar-hours = «{ $hours }» — не часы дня: пишите 09:00-18:00, несколько — 09:00-13:00,14:00-18:00, выходной — off
+calendar-overlap = «{ $hours }»: { $one } и { $other } пересекаются
+calendar-code = «{ $code }» — не код календаря: строчные латинские буквы, цифры и _
+calendar-no-era = в календаре { $code } нет часов: задайте их, например --mon-fri 09:00-18:00
+calendar-order = календарь { $code }: его даты идут не по порядку
+calendar-idle = в календаре { $code } нет рабочего времени, начиная с: { $from }; ни одни часы не пошли бы. Дайте часы хотя бы одному дню, например --mon-fri 09:00-18:00
+calendar-beginning = самое начало
+calendar-country = календарь { $code }: «{ $country }» — не страна: две буквы, как DE
+calendar-last = без календаря часы обращений не пойдут; сначала добавьте другой
+catalogue-at-thresholds = пороги для сделок
+catalogue-at-calendars = календари
+threshold-span = это 1, 3 или 12 месяцев
+threshold-limits = это целое число от { $least } до { $most }
+catalogue-probability = вероятность — от 0 до 100 процентов
+catalogue-no-stage = это не этап: вероятность есть только у этапа
+store-no-such = нет записи { $entity } { $id }

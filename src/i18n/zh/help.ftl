@@ -518,3 +518,92 @@ usage-man-more =
     示例：
       picklog man > ~/.local/share/man/man1/picklog.1
       picklog man log call
+
+## 商机、预测、工单与日历
+usage-deals = 商机：进行中的、某一个的经过、值得再看的
+usage-deals--mine = 只看自己的；操作员只能看自己的
+usage-deals--user = 同事的（主管、管理员）
+usage-deals-list = 列出进行中的商机，最早预计成交的在前
+usage-deals-list--all = 也列出赢单和输单
+usage-deals-show = 显示一个商机及其经过
+usage-deals-show--deal = 其 id、代码或名称；客户只有一个时写客户也可
+usage-deals-findings = 列出建立即赢、临期才建、未跟进就赢、停滞的商机，并给出能说明的修订
+usage-deals-thresholds = 列出判断商机的数字，或设定其中一个（管理员）
+usage-deals-thresholds--threshold = 哪一个
+usage-deals-thresholds--value = 设为多少
+usage-deals-more =
+    各词的含义见 docs/deals.md。这些都不存储，而是由历史推算。
+
+    示例：
+      picklog deals list --mine
+      picklog deals findings --json
+      picklog deals thresholds idle_days 21
+usage-forecast = 某期间的预计、变化原因以及预测是否准确
+usage-forecast--period = 此季度、月或年 [默认：当前期间]
+usage-forecast--by = 按此划分
+usage-forecast--as-of = 还原为当日的情况
+usage-forecast--mine = 只看自己的商机；操作员只能看自己的
+usage-forecast--user = 同事的（主管、管理员）
+usage-forecast--rate = 把金额换成一种货币，如 EUR=1.08USD；可给多次
+usage-forecast-changes = 期初 + 变化 = 期末，分毫不差，每个商机只在一处
+usage-forecast-changes--from = 从此日结束起 [默认：期间开始]
+usage-forecast-changes--to = 到此日结束 [默认：现在]
+usage-forecast-accuracy = 过去各期末前 90、60、30 天的预测与实际
+usage-forecast-accuracy--periods = 过去多少个期间 [默认：4]
+usage-forecast-more =
+    不同货币没有汇率就不相加。--as-of 用当日的概率。
+
+    示例：
+      picklog forecast --by owner
+      picklog forecast --period 2026-Q4 --as-of 2026-11-01
+      picklog forecast changes --from 2026-11-01 --rate EUR=1.08USD
+      picklog forecast accuracy --periods 8 --json
+usage-cases = 工单：进行中的、某一个的计时、总体数字
+usage-cases--mine = 只看自己的；操作员只能看自己的
+usage-cases--user = 同事的（主管、管理员）
+usage-cases--calendar = 按此日历计算工作时间
+usage-cases-list = 列出进行中的工单，最早的在前
+usage-cases-list--all = 也列出已解决和已关闭的
+usage-cases-show = 显示一个工单：各方用时、首次答复、经过
+usage-cases-show--case = 其 id、代码或名称；客户只有一个时写客户也可
+usage-cases-show--why = 列出计时相加的各段
+usage-cases-figures = 按主题、严重程度和负责人列出按期解决、用时、步数和重开
+usage-cases-figures--since = 此日及以后建立的工单
+usage-cases-more =
+    各部分相加等于总时间，精确到秒。计算方法见 docs/cases.md。
+
+    示例：
+      picklog cases list --mine
+      picklog cases show C-17 --why
+      picklog cases figures --since 2026-10-01
+usage-calendars = 工单计时所用的工作日历：列出和修改
+usage-calendars--calendar = 日历代码
+usage-calendars-list = 列出日历
+usage-calendars-set = 建立或修改日历：没有提到的保持不变
+usage-calendars-set--from = 从此日起；之前的日子不变 [默认：所有日子]
+usage-calendars-set--zone = 按哪里的时钟，如 Europe/Berlin；reader 表示按读者的时钟
+usage-calendars-set--country = 哪国的节假日休息，如 DE；- 表示没有
+usage-calendars-set--mon-fri = 周一至周五的时间：09:00-18:00，多段用逗号，off 表示休息
+usage-calendars-set--mon = 周一的时间
+usage-calendars-set--tue = 周二的时间
+usage-calendars-set--wed = 周三的时间
+usage-calendars-set--thu = 周四的时间
+usage-calendars-set--fri = 周五的时间
+usage-calendars-set--sat = 周六的时间
+usage-calendars-set--sun = 周日的时间
+usage-calendars-set--label = 显示的名称，文件的每种语言一次
+usage-calendars-holiday = 给某一天单独的时间，或设为休息
+usage-calendars-holiday--day = 哪一天
+usage-calendars-holiday--hours = 其时间 [默认：休息]
+usage-calendars-holiday--usual = 恢复为普通日子
+usage-calendars-remove = 删除日历
+usage-calendars-more =
+    由管理员修改。与某类工单同名的日历归该类使用，其余用第一个。
+
+    示例：
+      picklog calendars list
+      picklog calendars set office --zone Europe/Berlin --country DE --mon-fri 09:00-13:00,14:00-18:00
+      picklog calendars set office --from 2027-01-01 --sat 10:00-14:00
+      picklog calendars holiday office 2026-12-24
+usage-picklists-rate = 改变阶段的概率；过去的预测仍用当日的概率
+usage-picklists-rate--probability = 从该阶段走到好结果的可能性，满分 100

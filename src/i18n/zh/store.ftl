@@ -345,6 +345,8 @@ catalogue-twice = { $what ->
     [item] 选项
     [kind] 种类
     [rule] 规则
+   [threshold] 阈值
+   [calendar] 日历
    *[field] 字段
 }“{ $code }”出现了两次：请给其中一个换代码
 catalogue-bad-code = { $what ->
@@ -360,6 +362,8 @@ catalogue-unknown = { $place }：没有{ $what ->
     [kind] 种类
     [rule] 规则
     [language] 语言
+   [threshold] 阈值
+   [calendar] 日历
    *[field] 字段
 }“{ $name }”
 catalogue-no-items = 选项表“{ $list }”里没有可选的选项：请先添加
@@ -388,6 +392,8 @@ catalogue-taken = { $what ->
     [item] 选项
     [kind] 种类
     [rule] 规则
+   [threshold] 阈值
+   [calendar] 日历
    *[field] 字段
 }“{ $code }”：{ $why }
 catalogue-no-digit = 选项表“{ $list }”已有九个选项，每个对应一个数字键：请先停用一个，或加 --beyond-nine，这一个只能用字母选
@@ -405,6 +411,8 @@ catalogue-in-use = { $what ->
     [item] 选项
     [kind] 种类
     [rule] 规则
+   [threshold] 阈值
+   [calendar] 日历
    *[field] 字段
 }“{ $code }”不能删除：{ $why }
 catalogue-retire = { $why }；请改为停用（retire）
@@ -607,3 +615,28 @@ transfer-owner = { $place }：只有表的所有者 { $owner } 或超级用户�
 transfer-not-empty = { $place } 中已有内容（{ $table }：{ $count }）：请复制到新数据库；若无人需要这些内容，请其所有者删除（“DROP SCHEMA picklog CASCADE”）
 transfer-open = 副本是否已保留尚不清楚（{ $why }）：请再次运行同一命令，它会说明那里是否已有内容；“picklog copy --check” 可比对两边
 transfer-zero-byte = { $table }.{ $column } 的文本中有零字节，{ $place } 无法保存：未复制任何内容；请先更正该文本
+
+## 商机与工单
+rate-wrong = “{ $rate }”不是汇率：请写 EUR=1.08USD，表示一欧元等于 1.08 美元
+rate-currency = 汇率“{ $rate }”：“{ $code }”不是 ISO 4217 货币，例如 EUR 才是
+rate-two-ways = 汇率“{ $rate }”：数字有两种读法；请用小数点书写，千位之间不加符号
+rate-zero = 汇率“{ $rate }”：必须大于零
+rate-itself = 汇率“{ $rate }”从一种货币换成它自己
+rates-two-targets = 汇率既换成 { $one } 又换成 { $other }：请都换成同一种货币
+rates-twice = { $currency } 有两个汇率：请只给一个
+calendar-hours = “{ $hours }”不是一天的时间：请写 09:00-18:00，多段写 09:00-13:00,14:00-18:00，休息写 off
+calendar-overlap = “{ $hours }”：{ $one } 与 { $other } 重叠
+calendar-code = “{ $code }”不是日历代码：只用小写字母、数字和 _
+calendar-no-era = 日历 { $code } 没有时间：请给出，例如 --mon-fri 09:00-18:00
+calendar-order = 日历 { $code }：日期次序不对
+calendar-idle = 日历 { $code } 从{ $from }起没有工作时间：计时永远不会走；请至少给一天时间，例如 --mon-fri 09:00-18:00
+calendar-beginning = 最初
+calendar-country = 日历 { $code }：“{ $country }”不是国家：请写两个字母，如 DE
+calendar-last = 没有日历，工单计时就不会走；请先添加另一个
+catalogue-at-thresholds = 判断商机的阈值
+catalogue-at-calendars = 日历
+threshold-span = 只能是 1、3 或 12 个月
+threshold-limits = 应为 { $least } 到 { $most } 的整数
+catalogue-probability = 概率为百分之 0 到 100
+catalogue-no-stage = 它不是阶段：只有阶段才有概率
+store-no-such = 没有 { $entity } { $id }
