@@ -21,8 +21,8 @@ const OTHER_MEANING: &[(&str, &[&str], &str)] = &[
     ("contact", &["src/"], "likewise"),
     (
         "user",
-        &["src/cli/", "src/store/", "src/domain/field.rs"],
-        "the people of a file: a table and an argument",
+        &["src/cli/", "src/store/", "src/domain/field.rs", "src/domain/matter_history/state.rs"],
+        "the people of a file: a table, an argument, a kind of answer",
     ),
     ("other", &["src/ui/", "src/app/plain.rs", "src/store/", "src/cli/audit/words.rs"], "the other of two"),
     (

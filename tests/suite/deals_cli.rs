@@ -9,7 +9,7 @@ fn desk() -> TestCli {
     let deals = format!(
         "kind,account,code,name,stage,amount,amount_currency,close,owner\n\
          deal,R1,D-1,Ovens,proposal,100.05,EUR,{year}-12-31,\n\
-         deal,R2,D-2,Mills,commit,20,USD,{year}-12-31,\n\
+         deal,R2,D-2,Mills,agreed_orally,20,USD,{year}-12-31,\n\
          deal,R3,D-3,Scales,lead,,,,\n"
     );
     let cases = "kind,account,code,name,stage,topic,severity\ncase,R1,C-1,No heat,new,,high\n";
