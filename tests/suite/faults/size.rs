@@ -22,16 +22,16 @@ pub const SATURATED_SECONDS: usize = 6;
 /// Entries logged before the power is cut: enough for the log to be folded into the file in between.
 pub const POWER_ENTRIES: u64 = 250;
 /// Power cuts.
-pub const POWER_CUTS: usize = 500;
+pub const POWER_CUTS: usize = 125;
 /// Power cuts of a control.
 pub const POWER_CONTROL_CUTS: usize = 60;
 
 /// Entries each writer logs on a disk that fails.
 pub const FAILING_ENTRIES: usize = 120;
 /// Files whose bytes were changed.
-pub const FUZZED_FILES: usize = 1_000;
+pub const FUZZED_FILES: usize = 250;
 /// Import files made at random, and rows of each.
-pub const FUZZED_IMPORTS: usize = 90;
+pub const FUZZED_IMPORTS: usize = 24;
 pub const FUZZED_ROWS: usize = 100;
 /// Logs cut short.
 pub const CUT_LOGS: usize = 100;
