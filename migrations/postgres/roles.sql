@@ -19,6 +19,14 @@ BEGIN
       RAISE EXCEPTION '% is a role that can log in or make roles: nobody may be it', named USING ERRCODE = 'insufficient_privilege';
     END IF;
   END LOOP;
+  -- Whoever runs this is a member like others, where they may see to that themselves; else the server's admin does. USAGE, because who
+  -- makes a role is a member of it from PostgreSQL 16 on, and has none of its rights.
+  IF NOT pg_has_role(members, 'USAGE') THEN
+    BEGIN
+      EXECUTE format('GRANT %I TO %I', members, current_user);
+    EXCEPTION WHEN insufficient_privilege THEN NULL;
+    END;
+  END IF;
   -- Whoever runs this is the owner for as long as it takes.
   IF NOT pg_has_role(owner, CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET' END) THEN
     EXECUTE format('GRANT %I TO %I', owner, current_user);

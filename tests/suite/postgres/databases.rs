@@ -49,7 +49,18 @@ pub fn copy(store: &str, path: &Path) -> bool {
     assert!(sql_at(&socket, "postgres", &format!("CREATE DATABASE {to}")).status.success());
     let dump = "pg_dump -h \"$0\" -U postgres \"$1\" | psql -X -q -v ON_ERROR_STOP=1 -h \"$0\" -U postgres -d \"$2\"";
     let done = Command::new("sh").args(["-c", dump]).arg(&socket).args([from, &to]).output().unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let said = String::from_utf8_lossy(&done.stderr);
+    if said.contains("version mismatch") {
+        // A pg_dump older than the server. Whoever is connected there finds it again by itself.
+        remove(path);
+        let ended =
+            format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{from}'");
+        assert!(sql_at(&socket, "postgres", &ended).status.success());
+        let copied = sql_at(&socket, "postgres", &format!("CREATE DATABASE {to} TEMPLATE {from}"));
+        assert!(copied.status.success(), "{}", String::from_utf8_lossy(&copied.stderr));
+        return true;
+    }
+    assert!(done.status.success(), "{said}");
     true
 }
 

@@ -264,8 +264,11 @@ fn picklog_and_the_server_agree_on_every_right_of_every_role() {
     drop(Postgres::open(&place_of(server.socket(), "anna", "crm"), options).unwrap());
     done(
         "CREATE ROLE eva LOGIN; CREATE ROLE olga LOGIN; CREATE ROLE rita LOGIN; CREATE ROLE max LOGIN;
-        GRANT crm_members TO anna, eva, olga, rita, max",
+        GRANT crm_members TO eva, olga, rita, max",
     );
+    // From PostgreSQL 16 on she is a member of what she made, without its rights, until she says so herself.
+    let own = super::server::sql_as(server.socket(), "anna", "crm", "GRANT crm_members TO anna");
+    assert!(own.status.success(), "{}", String::from_utf8_lossy(&own.stderr));
     let mut admin = Desk::of(&server, "anna", 1);
     admin.account("First").unwrap();
     let mut desks: Vec<(Role, Desk<'_>)> = Vec::new();
