@@ -33,6 +33,6 @@ WHERE EXISTS (SELECT 1 FROM field);
 UPDATE meta SET value = value + 1 WHERE key = 'catalogue' AND EXISTS (SELECT 1 FROM field);
 
 -- Forecasts of an earlier day look each matter up as it stood then, and the catalogue. Only changes of these two are in an index:
--- no other save writes into it.
-CREATE INDEX revision_matter ON revision (record, rev, change, at) WHERE entity = 'matter';
+-- no other save writes into it. All that is asked of a change stands in the index, so that no row has to be fetched for it.
+CREATE INDEX revision_matter ON revision (record, rev, change, at, entity) WHERE entity = 'matter';
 CREATE INDEX revision_catalogue ON revision (rev, at) WHERE entity = 'catalogue';

@@ -30,7 +30,7 @@ SELECT 'office', 0,
 WHERE EXISTS (SELECT 1 FROM field);
 UPDATE meta SET value = value + 1 WHERE key = 'catalogue' AND EXISTS (SELECT 1 FROM field);
 
-CREATE INDEX revision_matter ON revision (record, rev, change, at) WHERE entity = 'matter';
+CREATE INDEX revision_matter ON revision (record, rev, change, at, entity) WHERE entity = 'matter';
 CREATE INDEX revision_catalogue ON revision (rev, at) WHERE entity = 'catalogue';
 
 UPDATE meta SET value = 14 WHERE key = 'schema';

@@ -18,7 +18,7 @@ use super::{Clocks, by_calendar, calendar_flag};
 /// The command.
 pub(super) fn command() -> Command {
     Command::new("show")
-        .arg(Arg::new("case").value_name("CASE").required(true))
+        .arg(Arg::new("matter").value_name("CASE").required(true))
         .arg(Arg::new("why").long("why").action(ArgAction::SetTrue))
         .arg(calendar_flag())
         .arg(args::json_flag())
@@ -28,7 +28,7 @@ pub(super) fn command() -> Command {
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let catalogue = at.store.catalogue()?;
     let clocks = Clocks::new(matches, &catalogue)?;
-    let text = matches.get_one::<String>("case").map_or("", String::as_str);
+    let text = matches.get_one::<String>("matter").map_or("", String::as_str);
     let one = matters::find(text, Which::Cases, at)?;
     let (history, (head, _)) = (&one.history, at.store.head()?);
     let Some(it) = clocks.of(history, at)? else { return Ok(()) };

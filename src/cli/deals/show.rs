@@ -11,12 +11,12 @@ use super::super::{CliError, Surroundings, args, json as output, matter_entries,
 
 /// The command.
 pub(super) fn command() -> Command {
-    Command::new("show").arg(Arg::new("deal").value_name("DEAL").required(true)).arg(args::json_flag())
+    Command::new("show").arg(Arg::new("matter").value_name("DEAL").required(true)).arg(args::json_flag())
 }
 
 /// Shows it.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    let text = matches.get_one::<String>("deal").map_or("", String::as_str);
+    let text = matches.get_one::<String>("matter").map_or("", String::as_str);
     let one = matters::find(text, Which::Deals, at)?;
     let (head, _) = at.store.head()?;
     let history = &one.history;

@@ -37,7 +37,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         None if begins < to.unwrap_or(now) => begins,
         None => return Err(CliError::usage(message!("forecast-from-needed", period = period.to_string()))),
     };
-    if from > to.unwrap_or(now) {
+    // The store's clock has gone on since `now` was asked for.
+    if from > to.unwrap_or_else(|| at.store.now()) {
         return Err(CliError::usage(message!("forecast-from-after")));
     }
     let (owner, rates) = (whose(matches, at)?, rates(matches)?);
