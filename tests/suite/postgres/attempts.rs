@@ -288,6 +288,9 @@ pub(super) const ATTEMPTS: &[&str] = &[
     "DELETE FROM field",
     "UPDATE kind SET retired = 1",
     "UPDATE gap_rule SET weight = 0",
+    "UPDATE threshold SET value = 1",
+    "DELETE FROM calendar",
+    "UPDATE calendar SET state = '{}'",
     "DELETE FROM consequence",
     // Everybody's way to the tables.
     "LOCK TABLE record IN ACCESS EXCLUSIVE MODE",
