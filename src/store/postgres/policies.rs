@@ -102,6 +102,8 @@ const POLICIES: &[(&str, &[(Command, Rows)])] = {
         ("consequence", ALL_CATALOGUE),
         ("kind", ALL_CATALOGUE),
         ("gap_rule", ALL_CATALOGUE),
+        ("threshold", ALL_CATALOGUE),
+        ("calendar", ALL_CATALOGUE),
     ]
 };
 
