@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::{
-    Answer, Answers, Ask, Card, Catalogue, Currency, Draft, Field, FieldDefault, Id, Lang, Moment, ReadTime,
-    Tone, Zone, code, duration_item,
+    Answer, Answers, Ask, Card, Catalogue, Currency, Draft, Field, FieldDefault, FieldKind, Id, Item, Kind,
+    KindCode, Lang, Moment, ReadTime, Tone, Zone, code, duration_item,
 };
 
 use super::{AccountSearch, DraftState, Line, TimeEntry};
@@ -36,6 +36,14 @@ pub struct Form {
     pub half: bool,
     /// It is one line over another form: this field alone is changed, and the other form is back.
     pub is_one_field: bool,
+    /// Of a new matter the kind is asked for.
+    pub asks_kind: bool,
+    /// It is about to be saved, and waits for the account: something may be offered there.
+    pub waits: bool,
+    /// What it waited for is there: it goes on to the next question, or is saved.
+    pub goes_on: bool,
+    /// It opens a matter for the form below it, which is about that once it is saved.
+    pub is_for_below: bool,
     /// Typed as it is, and asked about: the same again is kept.
     pub questioned: Option<String>,
     /// The countries of the file's accounts, most used first.
@@ -69,6 +77,10 @@ pub enum Pick {
     NewContact(String),
     /// A matter of the account.
     Matter(Id),
+    /// It is about no matter.
+    NoMatter,
+    /// A matter to be opened, of this kind; none where that is asked first.
+    NewMatter(Option<KindCode>),
     /// Another account.
     Account(Id),
     /// A colleague.
@@ -126,6 +138,10 @@ impl Form {
             prefilled: false,
             half: false,
             is_one_field: false,
+            asks_kind: false,
+            waits: false,
+            goes_on: false,
+            is_for_below: false,
             questioned: None,
             countries: Arc::new([]),
             login: String::new(),
@@ -214,6 +230,10 @@ impl Form {
         }
         let wanted = match (self.draft.answers.get(&field.code), &field.default) {
             (Some(answer), _) => pick_of(answer),
+            (None, _) if field.kind == FieldKind::Stage => {
+                let stage = self.about(catalogue).and_then(|matter| matter.answers.item(code::STAGE));
+                stage.map(|stage| Pick::Item(stage.to_owned()))
+            }
             (None, Some(FieldDefault::LastSpokenTo)) => self.likely_contact().map(Pick::Contact),
             (None, Some(FieldDefault::FormClock)) if self.draft.editing.is_none() => {
                 let open_for = u32::try_from(now.seconds_since(self.draft.opened_at)).unwrap_or(0);
@@ -266,8 +286,14 @@ impl Form {
     /// What the answers come to, for lists and the line under the form: an item's label, a name, a date.
     pub fn shown_answer(&self, field: &Field, catalogue: &Catalogue, lang: Lang, zone: Zone) -> String {
         let Some(answer) = self.draft.answers.get(&field.code) else { return String::new() };
+        let list = match field.kind {
+            FieldKind::Stage => {
+                self.about(catalogue).and_then(|matter| catalogue.stages(Kind::matter(matter.kind)))
+            }
+            _ => catalogue.picklist_of(field),
+        };
         let label = |item: &str| {
-            let found = catalogue.picklist_of(field).and_then(|list| list.item(item));
+            let found = list.and_then(|list| list.item(item));
             found.map_or_else(|| item.to_owned(), |item| item.label.get(lang).to_owned())
         };
         match answer {
@@ -295,6 +321,16 @@ impl Form {
 }
 
 impl Choice {
+    /// An item of a list.
+    pub(super) fn item(item: &Item, lang: Lang) -> Choice {
+        Choice {
+            label: item.label.get(lang).to_owned(),
+            definition: item.definition.get(lang).to_owned(),
+            tone: item.tone,
+            ..Choice::plain(Pick::Item(item.code.clone()))
+        }
+    }
+
     pub(super) fn plain(pick: Pick) -> Choice {
         Choice { digit: None, pick, label: String::new(), definition: String::new(), tone: Tone::Neutral }
     }

@@ -4,7 +4,7 @@ use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
 use super::form::{Choice, Form, Pick};
 use crate::domain::{
-    Answer, Answers, Catalogue, Entity, Field, FieldKind, Id, Item, Kind, Lang, Matter, Tone, code, sort_key,
+    Answer, Answers, Catalogue, Entity, Field, FieldKind, Id, Kind, Lang, Matter, Tone, code, sort_key,
 };
 
 impl Form {
@@ -43,7 +43,9 @@ impl Form {
                 choice.digit = choice.digit.or(Some(at + 1));
             }
         };
-        if choices.len() <= 9 && field.kind != FieldKind::Contact {
+        // What an activity is about has digits of its own: 0 is none.
+        let has_own = field.says_about() && !self.asks_kind;
+        if choices.len() <= 9 && field.kind != FieldKind::Contact && !has_own {
             number(&mut choices);
         }
         let typed = self.line.text().trim();
@@ -60,7 +62,7 @@ impl Form {
         if field.kind == FieldKind::Contact && !typed.is_empty() {
             choices.push(Choice::plain(Pick::NewContact(typed.to_owned())));
         }
-        if choices.iter().all(|choice| choice.digit.is_none()) || typed.is_empty() {
+        if !has_own && (choices.iter().all(|choice| choice.digit.is_none()) || typed.is_empty()) {
             number(&mut choices);
         }
         choices
@@ -89,44 +91,17 @@ impl Form {
         if to.entity() == Entity::Account {
             return self.accounts(catalogue, lang);
         }
-        let Some(card) = &self.card else { return Vec::new() };
         match to.entity() {
             Entity::Contact => self.contacts(catalogue, lang),
+            Entity::Matter if field.says_about() => self.about_rows(field, catalogue, lang),
             Entity::Matter => {
-                let is_meant = |matter: &&Matter| {
-                    let kind = Kind::matter(matter.kind);
-                    let is_open = catalogue.phase(kind, &matter.answers).is_none_or(|phase| !phase.is_over());
-                    let is_answer = self.draft.answers.get(&field.code) == Some(&Answer::Matter(matter.id));
-                    to.shares(kind) && (is_open || is_answer) && matter.id != self.draft.id
-                };
                 let choice = |matter: &Matter| Choice {
                     label: catalogue.matter_label(matter, lang),
                     ..Choice::plain(Pick::Matter(matter.id))
                 };
-                card.matters.iter().filter(is_meant).map(choice).collect()
+                self.open_matters(field, catalogue).map(choice).collect()
             }
             Entity::Account | Entity::Activity => Vec::new(),
-        }
-    }
-
-    /// The stages of the matter that the activity is about, of its own list. A retired one can only be stayed in.
-    fn stages(&self, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
-        let Some(matter) = self.about(catalogue) else { return Vec::new() };
-        let stands = matter.answers.item(code::STAGE);
-        let list = catalogue.stages(Kind::matter(matter.kind));
-        let items = list.into_iter().flat_map(|list| &list.items);
-        let can_be = items.filter(|item| !item.retired || stands == Some(&item.code));
-        can_be.map(|item| item_choice(item, lang)).collect()
-    }
-
-    /// The matter that an activity's form says it is about, if the card knows it.
-    pub fn about(&self, catalogue: &Catalogue) -> Option<&Matter> {
-        let of_kind = |field: &&Field| field.to.is_some_and(|to| to.entity() == Entity::Matter);
-        let field =
-            catalogue.fields_of(self.draft.kind).filter(of_kind).find(|field| field.code == code::ABOUT)?;
-        match self.draft.answers.get(&field.code) {
-            Some(Answer::Matter(id)) => self.card.as_ref()?.matter(*id),
-            _ => None,
         }
     }
 
@@ -168,16 +143,7 @@ impl Form {
 
 pub(super) fn items(field: &Field, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
     let live = catalogue.picklist_of(field).into_iter().flat_map(|list| list.live());
-    live.map(|item| item_choice(item, lang)).collect()
-}
-
-fn item_choice(item: &Item, lang: Lang) -> Choice {
-    Choice {
-        label: item.label.get(lang).to_owned(),
-        definition: item.definition.get(lang).to_owned(),
-        tone: item.tone,
-        ..Choice::plain(Pick::Item(item.code.clone()))
-    }
+    live.map(|item| Choice::item(item, lang)).collect()
 }
 
 /// Items that are in use first, most used first; the others by name.

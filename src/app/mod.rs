@@ -24,6 +24,7 @@ mod model;
 mod move_prompt;
 mod msg;
 mod notice;
+mod offers;
 mod person_view;
 mod place;
 pub mod plain;

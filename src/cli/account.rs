@@ -68,7 +68,7 @@ pub(super) fn contact(text: &str, card: &Card) -> Result<Id, CliError> {
     }))
 }
 
-/// The matter of an account that a text names: by id, by code, or by its kind where only one of that kind is open.
+/// The matter of an account that a text names: by id, by code, by name, or by its kind where only one of that kind is open.
 pub(super) fn matter(
     text: &str,
     field: &Field,
@@ -90,10 +90,14 @@ pub(super) fn matter(
             kind.code.as_str() == wanted || kind.label.all().any(|label| label.to_lowercase() == wanted)
         })
     };
-    let tests: [&dyn Fn(&Matter) -> bool; 3] =
-        [&|one| id == Some(one.id), &|one| one.answers.text(code::CODE).to_lowercase() == wanted, &|one| {
-            is_open(one) && is_called(one)
-        }];
+    let has = |one: &Matter, field: &str| one.answers.text(field).to_lowercase() == wanted;
+    let tests: [&dyn Fn(&Matter) -> bool; 5] = [
+        &|one| id == Some(one.id),
+        &|one| has(one, code::CODE),
+        &|one| is_open(one) && has(one, code::NAME),
+        &|one| has(one, code::NAME),
+        &|one| is_open(one) && is_called(one),
+    ];
     let named = |matters: &[&Matter]| {
         let shown = matters.iter().take(NAMED).map(|one| matter_name(one, catalogue, lang));
         shown.collect::<Vec<_>>().join("; ") + if matters.len() > NAMED { "; …" } else { "" }
@@ -116,13 +120,15 @@ pub(super) fn matter(
     }))
 }
 
-/// A matter among others: kind, stage, id.
+/// A matter among others: kind, name, stage, id.
 fn matter_name(one: &Matter, catalogue: &Catalogue, lang: Lang) -> String {
     let kind = Kind::matter(one.kind);
     let stage = one.answers.item(code::STAGE);
     let stage =
         stage.map(|item| show::item_label(catalogue, kind, code::STAGE, item, lang)).unwrap_or_default();
-    format!("{}, {stage} ({})", catalogue.kind_label(kind, lang), one.id)
+    let name = Some(one.answers.text(code::NAME)).filter(|name| !name.is_empty());
+    let name = name.map_or(String::new(), |name| format!(" {name}"));
+    format!("{}{name}, {stage} ({})", catalogue.kind_label(kind, lang), one.id)
 }
 
 fn listed(contacts: &[&Contact]) -> String {

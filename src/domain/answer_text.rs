@@ -3,8 +3,9 @@
 use chrono::NaiveTime;
 
 use super::{
-    Answer, Answers, Catalogue, Column, Field, FieldKind, Moment, Money, Number, Offset, Phone, Picklist,
-    Zone, clean, due::due_answer, duration_item, follow_outcome::item_answer, limits::text_too_long,
+    Answer, Answers, Catalogue, Column, Entity, Field, FieldKind, Moment, Money, NoMoney, Number, Offset,
+    Phone, Picklist, Zone, clean, code, due::due_answer, duration_item, follow_outcome::item_answer,
+    limits::text_too_long,
 };
 
 mod misread;
@@ -92,7 +93,14 @@ pub fn read_answer(
                 Some(Answer::Money(money)) => Some(money.currency),
                 _ => None,
             };
-            Answer::Money(Money::read(text, stands).map_err(|why| {
+            let read = Money::read(text, stands);
+            // What is sold brings something in; other amounts of a team may go either way.
+            let is_amount = field.code == code::AMOUNT && field.of.entity() == Entity::Matter;
+            let read = read.and_then(|money| match is_amount && money.minor < 0 {
+                true => Err(NoMoney::Negative),
+                false => Ok(money),
+            });
+            Answer::Money(read.map_err(|why| {
                 let (field, text) = own();
                 Misread::NoMoney { field, text, why }
             })?)

@@ -1,6 +1,6 @@
 //! Everything that can be asked to change. The actor is never part of a command: it comes from the session alone.
 
-use super::{Amendment, Answer, Answers, Draft, Entity, Id, KindCode, Moment, Right, Role};
+use super::{Amendment, Answer, Answers, Draft, Entity, Id, KindCode, Moment, Right, Role, StageMove};
 
 /// A record that can be edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,6 +68,14 @@ pub enum Command {
     /// where something newer of that form stands. That it was saved, thrown away or gone on with since is a
     /// [`super::StoreError::Conflict`] with what stands.
     TakeOver(Box<Command>),
+    /// An activity is logged or changed, and by that the matter it is about moves to another stage: one operation. That the
+    /// matter stands elsewhere by now than the person saw is a [`super::StoreError::StageMoved`].
+    Moving {
+        /// The `LogActivity`, or the `Edit` of an activity.
+        entry: Box<Command>,
+        /// Where the matter goes.
+        stage: StageMove,
+    },
     /// Throws an unfinished form away.
     DiscardDraft(Id),
     /// Puts a gap off until tomorrow, three times at most.
@@ -173,6 +181,14 @@ pub enum UserChange {
 }
 
 impl Command {
+    /// The command without the move of a matter that goes with it.
+    pub fn entry(&self) -> &Command {
+        match self {
+            Command::Moving { entry, .. } => entry,
+            other => other,
+        }
+    }
+
     /// What one must be allowed to ask for this.
     pub fn right(&self) -> Right {
         match self {
@@ -188,7 +204,7 @@ impl Command {
             | Command::Distinct { .. }
             | Command::SeparateIds
             | Command::Undo { .. } => Right::Log,
-            Command::TakeOver(command) => command.right(),
+            Command::TakeOver(command) | Command::Moving { entry: command, .. } => command.right(),
             Command::Merge { .. } => Right::Merge,
             Command::Amend(amendment) => amendment.right(),
             Command::SetGoal(_) => Right::Goal,
@@ -209,7 +225,7 @@ impl Command {
             | Command::CreateAccount { id, .. }
             | Command::CreateContact { id, .. } => Some(*id),
             Command::Edit { record, .. } => Some(record.id),
-            Command::TakeOver(command) => command.form(),
+            Command::TakeOver(command) | Command::Moving { entry: command, .. } => command.form(),
             _ => None,
         }
     }

@@ -2,12 +2,12 @@
 //!
 //! The screen, `picklog log` and the sweep all fill a record through a draft, so all follow the same rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Answers, Ask, Catalogue, Field, FieldDefault, Id, Kind, Moment, Offset, Zone, code,
+    Answer, Answers, Ask, Catalogue, Field, FieldDefault, Id, Kind, Moment, Offset, StageMove, Zone, code,
     due::due_answer,
     follow_outcome::{set_by_outcome, still_to_set},
 };
@@ -49,6 +49,12 @@ pub struct Draft {
     pub sources: BTreeMap<String, Source>,
     /// It was left on purpose, at least once.
     pub parked: bool,
+    /// Fields that were offered and left as they are: a form stops at them once.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub passed: BTreeSet<String>,
+    /// The stage in which the matter stood that the form moves, as it was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_stage: Option<String>,
     /// The number that calls, until it is told who that is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller: Option<String>,
@@ -76,6 +82,8 @@ impl Draft {
             before: Answers::default(),
             sources: BTreeMap::new(),
             parked: false,
+            passed: BTreeSet::new(),
+            seen_stage: None,
             caller: None,
         };
         for field in catalogue.fields_of(kind) {
@@ -116,12 +124,17 @@ impl Draft {
             answers,
             sources,
             parked: false,
+            passed: BTreeSet::new(),
+            seen_stage: None,
             caller: None,
         }
     }
 
     /// Gives a field its answer, and sets what follows from an outcome.
     pub fn pick(&mut self, field: &str, answer: Answer, catalogue: &Catalogue, zone: Zone, now: Moment) {
+        if field == code::ABOUT && self.answers.get(field) != Some(&answer) {
+            self.stay();
+        }
         self.put(field, answer, Source::Picked);
         if field == code::OUTCOME {
             self.follow_outcome(catalogue, zone, now);
@@ -140,6 +153,7 @@ impl Draft {
         self.answers.clear(field);
         self.sources.remove(field);
         match field {
+            code::ABOUT => self.stay(),
             code::OUTCOME => self.follow_outcome(catalogue, zone, now),
             code::NEXT_STEP if due_goes => {
                 self.answers.clear(code::DUE);
@@ -200,6 +214,33 @@ impl Draft {
     /// Whether anything was picked by a person, or a number waits in it.
     pub fn is_touched(&self) -> bool {
         self.caller.is_some() || self.sources.values().any(|source| *source == Source::Picked)
+    }
+
+    /// What the activity is about stays in its stage: it is about another one now, or about none.
+    fn stay(&mut self) {
+        if self.kind.is_activity() {
+            self.answers.clear(code::STAGE);
+            self.sources.remove(code::STAGE);
+            self.passed.remove(code::STAGE);
+            self.seen_stage = None;
+        }
+    }
+
+    /// The answers that are the record's own, and the move of the matter that it is about, which is kept with that.
+    pub fn parted(&self) -> (Answers, Option<StageMove>) {
+        let mut answers = self.answers.clone();
+        if !self.kind.is_activity() {
+            return (answers, None);
+        }
+        let to = answers.item(code::STAGE).map(str::to_owned);
+        answers.clear(code::STAGE);
+        let moves = match (answers.get(code::ABOUT), to) {
+            (Some(Answer::Matter(matter)), Some(to)) => {
+                Some(StageMove { matter: *matter, seen: self.seen_stage.clone(), to })
+            }
+            _ => None,
+        };
+        (answers, moves)
     }
 
     fn put(&mut self, field: &str, answer: Answer, source: Source) {

@@ -233,6 +233,13 @@ impl Field {
         self.flag.clone().unwrap_or_else(|| self.code.replace('_', "-"))
     }
 
+    /// Whether it says, where a form offers it, which matter an activity is about.
+    pub fn says_about(&self) -> bool {
+        let to = self.to.map(Kind::entity);
+        let is_offered = self.ask == Ask::Offered && self.code == code::ABOUT;
+        self.of.is_activity() && is_offered && to == Some(Entity::Matter)
+    }
+
     /// Whether an account is its answer.
     pub fn leads_to_account(&self) -> bool {
         let to = self.to.map(Kind::entity);

@@ -1,6 +1,8 @@
 //! Matters: what is open between us and an account, and moves through stages until it is closed.
 
-use super::{Answers, Catalogue, Id, Kind, KindCode, Lang, Moment, code};
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, Answers, Catalogue, Id, Kind, KindCode, Lang, Moment, code};
 
 /// A matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,15 +25,36 @@ pub struct Matter {
     pub answers: Answers,
 }
 
+/// A matter is moved to another stage by an activity about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageMove {
+    /// Which one.
+    pub matter: Id,
+    /// The stage it stood in as the person saw it; none where it had none.
+    pub seen: Option<String>,
+    /// The stage it goes to: an item of its own list.
+    pub to: String,
+}
+
 impl Catalogue {
-    /// What a matter is called: what it is, its name and code, and where it stands.
+    /// What a matter is called: what it is, its name (else its product or topic) and code, where it stands, and its amount.
     pub fn matter_label(&self, matter: &Matter, lang: Lang) -> String {
         let kind = Kind::matter(matter.kind);
         let list = self.field(kind, code::STAGE).and_then(|field| self.picklist_of(field));
         let stage = matter.answers.item(code::STAGE).and_then(|stage| list?.item(stage));
-        let name = [code::NAME, code::CODE].map(|field| matter.answers.text(field).to_owned());
+        let item = |field: &str| {
+            let item = self.answered_item(kind, &matter.answers, field)?;
+            Some(item.label.get(lang).to_owned())
+        };
+        let own = Some(matter.answers.text(code::NAME).to_owned()).filter(|name| !name.is_empty());
+        let what = own.or_else(|| item(code::PRODUCT)).or_else(|| item(code::TOPIC)).unwrap_or_default();
+        let name = [what, matter.answers.text(code::CODE).to_owned()];
+        let amount = match matter.answers.get(code::AMOUNT) {
+            Some(Answer::Money(money)) => Some(money.to_string()),
+            _ => None,
+        };
         let stage = stage.map(|stage| stage.label.get(lang).to_owned());
-        let parts = [self.kind_label(kind, lang)].into_iter().chain(name).chain(stage);
+        let parts = [self.kind_label(kind, lang)].into_iter().chain(name).chain(stage).chain(amount);
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 }

@@ -101,7 +101,7 @@ pub use limits::{
     EARLIEST_ENTERED, LONGEST_LINE, LONGEST_PHONE, LONGEST_QUERY, LONGEST_TEXT, phone_too_long, text_too_long,
 };
 pub use local_time::{LocalTime, local_time};
-pub use matter::Matter;
+pub use matter::{Matter, StageMove};
 pub use matter_history::{Length, MatterActivity, MatterAt, MatterHistory, MatterState, MatterStep, entered};
 pub use merged::{merged, stands};
 pub use message::{Arg, Message};

@@ -216,7 +216,14 @@ pub enum NoMoney {
     NoCurrency,
     /// It has more decimals than its currency has.
     TooFine(Currency),
+    /// It is written short, with a letter or word for thousands or millions, which nobody reads the same.
+    Shortened,
+    /// It is below nothing, where only an amount can be meant.
+    Negative,
 }
+
+/// Letters and words that stand for thousands and more.
+const SHORT: [&str; 12] = ["k", "к", "m", "м", "b", "т", "тыс", "тыс.", "млн", "mln", "万", "千"];
 
 impl Money {
     /// Reads an amount with its currency before or after it, as a code or as a sign that only one currency has:
@@ -238,6 +245,10 @@ impl Money {
             return Err(NoMoney::Number(NoNumber::None));
         }
         let (before, number, after) = (text[..first].trim(), &text[first..last], text[last..].trim());
+        let first_word = after.split_whitespace().next().unwrap_or_default().to_lowercase();
+        if SHORT.contains(&first_word.as_str()) {
+            return Err(NoMoney::Shortened);
+        }
         let currency = match (before, after) {
             ("", "") => otherwise.ok_or(NoMoney::NoCurrency)?,
             (word, "") | ("", word) => named(word).ok_or(NoMoney::NoCurrency)?,
@@ -339,6 +350,9 @@ mod tests {
         assert_eq!(read("$100"), Err(NoMoney::NoCurrency), "the dollar of which country");
         assert_eq!(read("100 Taler"), Err(NoMoney::NoCurrency));
         assert_eq!(read("1,234 EUR"), Err(NoMoney::Number(NoNumber::TwoWays)));
+        for text in ["12k", "12K EUR", "12 тыс. ₽", "3 млн", "€12k", "5万"] {
+            assert_eq!(read(text), Err(NoMoney::Shortened), "{text}");
+        }
         let yen = Currency::from_code("JPY").unwrap();
         assert_eq!(read("1.5 JPY"), Err(NoMoney::TooFine(yen)));
         assert_eq!(Money::read("100", Some(yen)).unwrap().to_string(), "100 JPY");

@@ -20,6 +20,15 @@ pub enum StoreError {
         /// The answers that stand now.
         theirs: Box<super::Answers>,
     },
+    /// Somebody moved the matter meanwhile that an entry was to move.
+    StageMoved {
+        /// Which matter.
+        matter: super::Id,
+        /// Its answers as they stand now.
+        theirs: Box<super::Answers>,
+        /// Who moved which matter where, and what to do.
+        detail: Message,
+    },
     /// The command makes no sense for this file: an unknown code, a record that is not there, a promise broken.
     Denied {
         /// What is wrong and what to do.
@@ -92,6 +101,7 @@ impl StoreError {
                 )
             }
             StoreError::Denied { detail }
+            | StoreError::StageMoved { detail, .. }
             | StoreError::Unavailable { detail }
             | StoreError::Corrupt { detail } => detail.clone(),
             StoreError::HandOverInWay(other) => other.message(),
@@ -118,7 +128,7 @@ impl StoreError {
     pub fn code(&self) -> &'static str {
         match self {
             StoreError::Busy { .. } => "busy",
-            StoreError::Conflict { .. } => "conflict",
+            StoreError::Conflict { .. } | StoreError::StageMoved { .. } => "conflict",
             StoreError::Denied { .. } | StoreError::HandOverInWay(_) => "denied",
             StoreError::NotAllowed { .. } => "not_allowed",
             StoreError::Full { .. } => "full",

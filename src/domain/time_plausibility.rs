@@ -1,9 +1,9 @@
 //! Times of a call or meeting that cannot be meant. Screen, command line and import all ask here, and so does the store,
 //! which no one goes round.
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
-use super::{Answers, Catalogue, Fact, Kind, Message, Moment, Zone, code};
+use super::{Answer, Answers, Catalogue, Fact, Kind, Message, Moment, Zone, code};
 use crate::message;
 
 /// Clocks of two machines differ; so many seconds of the future are now.
@@ -46,6 +46,11 @@ pub enum ImplausibleTime {
         /// When it would be due.
         due: Moment,
     },
+    /// What is open is expected to be closed on a day that is over.
+    CloseOver {
+        /// The day.
+        day: NaiveDate,
+    },
 }
 
 impl ImplausibleTime {
@@ -58,7 +63,7 @@ impl ImplausibleTime {
         now: Moment,
     ) -> Option<ImplausibleTime> {
         if !kind.is_activity() {
-            return None;
+            return close_over(kind, answers, catalogue, now.local(zone).date());
         }
         let start = answers.moment(code::STARTED_AT).unwrap_or(now);
         if is_ahead(kind, answers, catalogue, start, now) {
@@ -103,6 +108,7 @@ impl ImplausibleTime {
             ImplausibleTime::NothingDue { .. }
             | ImplausibleTime::DueBefore { .. }
             | ImplausibleTime::DueTooFar { .. } => code::DUE,
+            ImplausibleTime::CloseOver { .. } => code::CLOSE,
         }
     }
 
@@ -138,7 +144,26 @@ impl ImplausibleTime {
             ImplausibleTime::DueTooFar { due } => {
                 message!("store-due-too-far", "due: {due} lies too far ahead to be meant", due = shown(due))
             }
+            ImplausibleTime::CloseOver { day } => message!(
+                "store-close-over",
+                "close: {day} is over, and this is open still: give a day to come",
+                day = day.to_string()
+            ),
         }
+    }
+}
+
+/// A deal that nobody has decided yet cannot be expected to close before today.
+fn close_over(
+    kind: Kind,
+    answers: &Answers,
+    catalogue: &Catalogue,
+    today: NaiveDate,
+) -> Option<ImplausibleTime> {
+    let is_open = catalogue.is_deal(kind) && catalogue.is_open(kind, answers);
+    match answers.get(code::CLOSE) {
+        Some(Answer::Date(day)) if is_open && *day < today => Some(ImplausibleTime::CloseOver { day: *day }),
+        _ => None,
     }
 }
 
@@ -162,7 +187,7 @@ fn is_its_day(due: Moment, start: Moment, zone: Zone) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Answer, CALL, MEETING, default_catalogue};
+    use crate::domain::{CALL, MEETING, default_catalogue};
 
     fn slip(kind: Kind, given: &[(&str, &str)]) -> Option<&'static str> {
         let zone = Zone(chrono_tz::Tz::Europe__Berlin);
@@ -183,6 +208,7 @@ mod tests {
                 ImplausibleTime::NothingDue { .. } => "nothing due",
                 ImplausibleTime::DueBefore { .. } => "due before",
                 ImplausibleTime::DueTooFar { .. } => "due too far",
+                ImplausibleTime::CloseOver { .. } => "close over",
             },
         )
     }
@@ -197,6 +223,22 @@ mod tests {
         assert_eq!(slip(MEETING, &later("cancelled_by_us")), None);
         assert_eq!(slip(MEETING, &[("started_at", "2036-12-21 15:00")]), Some("too far"));
         assert_eq!(slip(Kind::ACCOUNT, &[("started_at", "2036-12-21 15:00")]), None);
+    }
+
+    #[test]
+    fn an_open_deal_closes_on_a_day_to_come() {
+        let catalogue = default_catalogue();
+        let deal = Kind::matter(crate::domain::KindCode::literal("deal"));
+        let slip = |stage: &str, day: &str| {
+            let answers = Answers::from([
+                ("stage", Answer::Item(stage.into())),
+                ("close", Answer::Date(day.parse().unwrap())),
+            ]);
+            let now = Moment::read("2026-11-21 14:05", Zone::default(), Moment::default()).unwrap();
+            ImplausibleTime::of(deal, &answers, &catalogue, Zone::default(), now).map(|slip| slip.field())
+        };
+        assert_eq!((slip("lead", "2026-11-20"), slip("lead", "2026-11-21")), (Some("close"), None));
+        assert_eq!(slip("won", "2020-11-20"), None, "it was closed then");
     }
 
     #[test]

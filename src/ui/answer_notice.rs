@@ -24,6 +24,8 @@ pub(super) fn said(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::OnlyDay => scene.text("notice-only-day"),
         Notice::UnreadNumber(why) => unread_number(scene, *why),
         Notice::UnreadMoney(NoMoney::Number(why)) => unread_number(scene, *why),
+        Notice::UnreadMoney(NoMoney::Shortened) => scene.text("notice-shortened"),
+        Notice::UnreadMoney(NoMoney::Negative) => scene.text("notice-negative"),
         Notice::UnreadMoney(NoMoney::NoCurrency) => scene.text("notice-no-currency"),
         Notice::UnreadMoney(NoMoney::TooFine(currency)) => {
             scene.with("notice-too-fine", &[("currency", currency.code().into())])
@@ -49,6 +51,7 @@ pub(super) fn said(scene: Scene<'_>, notice: &Notice) -> String {
             ImplausibleTime::TooFar { .. } | ImplausibleTime::DueTooFar { .. } => "notice-too-far",
             ImplausibleTime::NothingDue { .. } => "notice-nothing-due",
             ImplausibleTime::DueBefore { .. } => "notice-due-before",
+            ImplausibleTime::CloseOver { .. } => "notice-close-over",
         }),
         _ => String::new(),
     }

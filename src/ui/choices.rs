@@ -86,7 +86,10 @@ impl List<'_> {
         let mut place = None;
         for (row, (index, choice)) in rows.zip(seen).enumerate() {
             let chosen = self.cursor == Some(index);
-            let digit = choice.digit.map_or(String::new(), |digit| digit.to_string());
+            let digit = match choice.pick {
+                Pick::NewMatter(_) if choice.digit.is_none() => "+".to_owned(),
+                _ => choice.digit.map_or(String::new(), |digit| digit.to_string()),
+            };
             // Only the mark is coloured: bad news must not look harder to pick than good news.
             let mut parts = vec![
                 span(" ".repeat(INDENT), theme.text),
@@ -123,6 +126,9 @@ pub(super) fn label(scene: Scene<'_>, choice: &Choice) -> String {
         Pick::Before(_) | Pick::Day(_) | Pick::Hour { .. } | Pick::Time(_) => {
             times::label(scene, &choice.pick)
         }
+        Pick::NoMatter => scene.text("form-no-matter"),
+        Pick::NewMatter(_) if choice.label.is_empty() => scene.text("form-new-matter"),
+        Pick::NewMatter(_) => scene.with("kinds-matter", &[("kind", choice.label.as_str().into())]),
         Pick::Flag(set) => scene.text(if *set { "form-yes" } else { "form-no" }),
         Pick::NewContact(name) => {
             format!("+ {}", scene.with("form-new-contact", &[("name", name.as_str().into())]))

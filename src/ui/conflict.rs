@@ -9,7 +9,7 @@ use ratatui::{
 use crate::{
     action::{Action, Context},
     app::Conflict,
-    domain::{Answer, Field},
+    domain::{Answer, Field, FieldKind},
 };
 
 use super::{
@@ -32,9 +32,10 @@ pub(super) fn draw(
     let mine = &conflict.form;
     let mut theirs = mine.clone();
     theirs.draft.answers = conflict.theirs.clone();
+    // The stage of what it is about is kept with that, and stands in neither.
     let fields: Vec<&Field> = mine
-        .draft
         .shown(scene.catalogue())
+        .filter(|field| field.kind != FieldKind::Stage)
         .filter(|field| mine.draft.answers.has(&field.code) || conflict.theirs.has(&field.code))
         .collect();
     let differs = |field: &Field| mine.draft.answers.get(&field.code) != conflict.theirs.get(&field.code);

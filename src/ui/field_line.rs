@@ -8,7 +8,7 @@ use ratatui::{
 
 use crate::{
     app::Form,
-    domain::{Answer, Field, Source},
+    domain::{Answer, Field, FieldKind, Source},
 };
 
 use super::{
@@ -66,6 +66,10 @@ impl FieldLine<'_> {
     fn safe_answer(&self, scene: Scene<'_>, room: usize) -> Line<'static> {
         let (form, field, theme) = (self.form, self.field, scene.theme);
         let Some(answer) = form.draft.answers.get(&field.code) else {
+            if field.kind == FieldKind::Stage {
+                let stage = form.present_stage(scene.catalogue(), scene.messages.lang());
+                return Line::from(span(fit(&stage, room).into_owned(), theme.muted));
+            }
             let needed = field.needed.holds(&form.draft.answers, scene.model.now);
             return Line::from(if needed { span("?", theme.bad) } else { span("—", theme.muted) });
         };
@@ -79,6 +83,7 @@ impl FieldLine<'_> {
         }
         let style = match (source, answer) {
             (Some(Source::Default), _) => theme.muted,
+            (_, Answer::Item(_)) if field.kind == FieldKind::Stage => theme.text,
             (_, Answer::Item(item)) => theme.tone(scene.item(form.draft.kind, &field.code, item).1),
             _ => theme.text,
         };

@@ -41,7 +41,7 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let catalogue = scene.catalogue();
-    let fields: Vec<&Field> = form.draft.shown(catalogue).collect();
+    let fields: Vec<&Field> = form.shown(catalogue).collect();
     let head = form_head::Head::of(scene, form, area);
     let area_of = |blank: usize| below(area, head.rows() + blank);
     // The blank row goes by the form and not by the list in front, so that nothing jumps from field to field.
@@ -99,7 +99,7 @@ pub(super) fn draw(
 
 /// Draws a form that waits for what is done over it: its answers, and no question in front.
 pub(super) fn waiting(scene: Scene<'_>, form: &Form, area: Rect, buffer: &mut Buffer) {
-    let fields: Vec<&Field> = form.draft.shown(scene.catalogue()).collect();
+    let fields: Vec<&Field> = form.shown(scene.catalogue()).collect();
     let head = form_head::Head::of(scene, form, area);
     let rows = below(area, head.rows() + usize::from(area.height >= AIRY_FROM));
     let front = fields.iter().position(|field| field.code == form.draft.field).unwrap_or(0);

@@ -20,17 +20,25 @@ pub(super) fn said(scene: Scene<'_>, trouble: &StoreError) -> String {
         StoreError::Conflict { who, .. } => (who.as_str(), String::new()),
         StoreError::Busy { detail }
         | StoreError::Denied { detail }
+        | StoreError::StageMoved { detail, .. }
         | StoreError::Full { detail }
         | StoreError::Unavailable { detail }
         | StoreError::Corrupt { detail }
         | StoreError::TooNew { detail }
         | StoreError::OutcomeUnknown { detail } => ("", scene.messages.say(detail)),
     };
-    let id = format!("trouble-{}", trouble.code());
+    let id = match trouble {
+        // Which matter was moved where is said, and whose answers stand is not asked.
+        StoreError::StageMoved { .. } => "trouble-denied".to_owned(),
+        _ => format!("trouble-{}", trouble.code()),
+    };
     // Where the detail is the whole sentence, it begins like one.
     let whole = matches!(
         trouble,
-        StoreError::Denied { .. } | StoreError::Unavailable { .. } | StoreError::Corrupt { .. }
+        StoreError::Denied { .. }
+            | StoreError::StageMoved { .. }
+            | StoreError::Unavailable { .. }
+            | StoreError::Corrupt { .. }
     );
     let detail = if whole { upper_first(&detail) } else { detail };
     scene.with(&id, &[("who", who.into()), ("detail", detail.into())])

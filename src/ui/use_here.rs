@@ -119,14 +119,14 @@ fn on_lookup(model: &Model, action: Action) -> bool {
 
 fn in_form(scene: Scene<'_>, form: &Form, action: Action) -> bool {
     let catalogue = scene.catalogue();
-    let other = |steps| form.draft.step(&form.draft.field, steps, catalogue).is_some();
+    let other = |steps| form.step(&form.draft.field, steps, catalogue).is_some();
     match action {
         Action::ToggleDirection => catalogue.turned_round(form.draft.kind, &form.draft.answers).is_some(),
         Action::CorrectPhone => form.draft.kind.is_activity(),
         Action::NextField => !form.is_one_field && (other(1) || asks_caller(form)),
         // Before the first question lies the time.
         Action::PreviousField => {
-            let asks_time = form.draft.shown(catalogue).any(|field| field.default == Some(FieldDefault::Now));
+            let asks_time = form.shown(catalogue).any(|field| field.default == Some(FieldDefault::Now));
             !form.is_one_field && (other(-1) || asks_time)
         }
         Action::Take => digits_to_pick(scene).is_none(),

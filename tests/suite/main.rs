@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // the helpers of tests are tests
 
-use picklog::domain::{Kind, KindCode};
+use picklog::domain::{CatalogueRows, Entity, Family, Field, FieldKind, Kind, KindCode};
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 mod actors;
@@ -50,6 +50,7 @@ mod legible;
 mod lookup;
 mod lookup_odd_input;
 mod lookup_scripts;
+mod matters_cli;
 mod namesakes;
 mod new_kinds;
 mod newer;
@@ -90,6 +91,15 @@ pub const MEETING_CODE: KindCode = KindCode::literal("meeting");
 pub const CALL: Kind = Kind::activity(CALL_CODE);
 /// Meetings.
 pub const MEETING: Kind = Kind::activity(MEETING_CODE);
+
+/// A catalogue without the matters of a new file, for tests that add a kind of their own.
+pub fn without_matters(mut rows: CatalogueRows) -> CatalogueRows {
+    rows.kinds.retain(|row| row.family != Family::Matter);
+    let is_of_matters = |field: &Field| field.of.entity() == Entity::Matter || field.kind == FieldKind::Stage;
+    rows.fields.retain(|field| !is_of_matters(field) && field.code != "about");
+    rows.gap_rules.retain(|rule| !rule.of.iter().all(|kind| kind.code().is_some() && !kind.is_activity()));
+    rows
+}
 
 /// How a property is tried: on so many cases, the same in each run, so that what passed here passes everywhere. For new
 /// ones, and more of them: `PROPTEST_CASES=2000 cargo test`.

@@ -86,7 +86,7 @@ const REFUSED: &[(&[&str], i32, [&str; 3])] = &[
     (
         &["add", "x", "--of", "call", "--when", "marked outcome", "--weight", "3"],
         1,
-        ["is no mark", "не отметка", "不是标记"],
+        ["is a picklist", "поле вида picklist", "picklist 类的字段"],
     ),
     (
         &["add", "x", "--of", "account", "--when", "overdue", "--weight", "3"],

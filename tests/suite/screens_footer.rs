@@ -176,7 +176,7 @@ fn where_the_gaps_cannot_be_opened_nothing_says_so() {
     }
     // Control: from the card they can.
     let (_, model) = screens(Lang::En).into_iter().find(|(name, _)| *name == "card").unwrap();
-    assert!(footer(&model, (120, 40)).contains("F2 gaps"));
+    assert!(footer(&model, (140, 40)).contains("F2 gaps"));
     let messages = Messages::new(Lang::En);
     assert_eq!(messages.title(Action::Gaps), "gaps");
 }

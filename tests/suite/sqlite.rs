@@ -13,5 +13,6 @@ mod renamed_codes;
 mod restored;
 pub mod revision_format;
 mod shared_ids;
+mod standard_kinds;
 mod upgrades;
 mod versions;

@@ -36,6 +36,7 @@ mod quality;
 mod revisions;
 mod roles;
 mod signs;
+mod stage_moves;
 mod team_day;
 mod two_handles;
 mod unmerges;

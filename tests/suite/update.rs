@@ -9,6 +9,7 @@ use picklog::{
     keymap::{Key, Keymap, Layouts, Severity},
 };
 
+mod about;
 mod account_fields;
 mod any_answers;
 mod any_order;

@@ -7,7 +7,7 @@ use crate::{
 };
 
 use super::{
-    caller,
+    about, caller,
     cursor::{moved, steps},
     direction, draft_sync,
     form_field::{choices, face, front},
@@ -75,7 +75,20 @@ pub fn undo_pick(model: &mut Model) -> Vec<Effect> {
 fn settled(model: &mut Model, then: impl Fn(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
     let mut effects = caller::settle(model);
     effects.extend(then(model));
+    // A matter that was opened in place answers the form below it.
+    effects.extend(resume(model));
     effects
+}
+
+/// The form in front goes on, if what it waited for has come.
+pub fn resume(model: &mut Model) -> Vec<Effect> {
+    match front(model).filter(|form| form.goes_on) {
+        Some(form) => {
+            form.goes_on = false;
+            go_on(model, Vec::new())
+        }
+        None => Vec::new(),
+    }
 }
 
 fn say(model: &mut Model, notice: Notice) -> Vec<Effect> {
@@ -125,8 +138,20 @@ fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
             Err(notice) => say(model, notice),
         };
     }
+    if let Pick::NewMatter(kind) = choice.pick {
+        return about::open(model, kind);
+    }
+    if let (FieldKind::Stage, Pick::Item(item)) = (field.kind, &choice.pick) {
+        about::move_to(form, item, &catalogue, zone, now);
+        return go_on(model, Vec::new());
+    }
     let mut effects = Vec::new();
     let answer = match choice.pick {
+        Pick::NoMatter => {
+            form.empty(&catalogue, zone, now);
+            None
+        }
+        Pick::NewMatter(_) => None,
         Pick::Item(item) => {
             let exact = (field.kind == FieldKind::Duration)
                 .then(|| form.clock_seconds(&item, field, &catalogue, now));
@@ -218,18 +243,22 @@ fn go_on(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
         effects.extend(save::save(model));
         return effects;
     }
-    match form.draft.next_asked(Some(&form.draft.field), &catalogue, now) {
+    form.pass(&catalogue);
+    let waits = form.awaits_offers(&catalogue, now);
+    match form.next_question(&form.draft.field, &catalogue, now) {
         Some(next) => {
             face(model, Some(&next));
         }
-        None => match form.passed_over(&catalogue, now) {
-            Some(open) => {
+        None => match (form.passed_over(&catalogue, now), form.next_offer(&catalogue, now)) {
+            (Some(open), _) => {
                 face(model, Some(&open));
                 model.notice = Some(Notice::StillOpen);
             }
-            None => {
+            (None, Some(offer)) => face(model, Some(&offer)),
+            (None, None) if waits && about::awaits_account(model) => {}
+            (None, None) => {
                 // In a sweep keys wait until the next gap is in sight.
-                let in_sweep = form.sweep.is_some();
+                let in_sweep = front(model).is_some_and(|form| form.sweep.is_some());
                 let depth = model.places.len();
                 effects.extend(settled(model, save::save));
                 if model.places.len() < depth && !in_sweep {
@@ -243,7 +272,7 @@ fn go_on(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
 
 /// To the field after or before; a typed one is taken first. Past either end it stays.
 fn step(model: &mut Model, steps: isize) -> Vec<Effect> {
-    if steps < 0 && times::back(model) {
+    if steps < 0 && (times::back(model) || about::leaves_kinds(model)) {
         return Vec::new();
     }
     if let Err(notice) = take_typed(model) {
@@ -251,7 +280,8 @@ fn step(model: &mut Model, steps: isize) -> Vec<Effect> {
     }
     let catalogue = model.catalogue.clone();
     let Some(form) = front(model).filter(|form| !form.is_one_field) else { return Vec::new() };
-    match form.draft.step(&form.draft.field, steps, &catalogue) {
+    form.pass(&catalogue);
+    match form.step(&form.draft.field, steps, &catalogue) {
         Some(field) => {
             face(model, Some(&field));
             Vec::new()
@@ -259,7 +289,7 @@ fn step(model: &mut Model, steps: isize) -> Vec<Effect> {
         None if steps > 0 => say(model, Notice::LastField),
         // Before the first question lies the time, which is asked of nobody.
         None => {
-            let to_time = form.draft.shown(&catalogue).find(|field| field.default == Some(FieldDefault::Now));
+            let to_time = form.shown(&catalogue).find(|field| field.default == Some(FieldDefault::Now));
             if let Some(field) = to_time.map(|field| field.code.clone()) {
                 face(model, Some(&field));
             }

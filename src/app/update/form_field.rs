@@ -37,6 +37,7 @@ pub fn face(model: &mut Model, field: Option<&str>) {
     let Some(form) = front(model) else { return };
     (form.countries, form.login) = (countries, login);
     form.questioned = None;
+    (form.asks_kind, form.waits) = (false, false);
     form.time = TimeEntry { now, zone, ..TimeEntry::default() };
     if let Some(field) = field {
         form.draft.field = field.to_owned();

@@ -6,7 +6,7 @@ use crate::{
     keymap::{Code, Key, Lookup},
 };
 
-use super::{actions, background_notices, gap_list, held_keys, line_edits, quit};
+use super::{about, actions, background_notices, form, gap_list, held_keys, line_edits, quit};
 
 /// Takes a key.
 pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
@@ -29,7 +29,10 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         Lookup::NotFound if key.alt && keys.len() == 1 => esc_and(model, key),
-        Lookup::NotFound if keys.len() == 1 => line_edits::edit_line(model, key),
+        Lookup::NotFound if keys.len() == 1 => match about::row_of(model, key) {
+            Some(row) => form::choose(model, row),
+            None => line_edits::edit_line(model, key),
+        },
         // A chord that was begun keeps nobody from getting out.
         Lookup::NotFound if held_keys::is_heard_alone(model, key) => press(model, key),
         Lookup::NotFound => {

@@ -3,6 +3,7 @@
 //! [`keys`] turns a key into an action or into text, [`actions`] hands an action to the place in front, and one file a
 //! place does it; [`replies`] and [`gap_replies`] take the answers to effects.
 
+mod about;
 mod account_replies;
 mod account_search;
 mod actions;

@@ -8,7 +8,9 @@ use crate::{
     domain::{Card, Found, Id, Kind, StoreError},
 };
 
-use super::{background_notices, draft_sync, form_field, gap_replies, keys, phone, preview, quit, save};
+use super::{
+    about, background_notices, draft_sync, form, form_field, gap_replies, keys, phone, preview, quit, save,
+};
 
 /// Accounts for what was typed.
 pub fn found(model: &mut Model, generation: u64, found: Result<Found, StoreError>) -> Vec<Effect> {
@@ -74,7 +76,8 @@ pub fn card(model: &mut Model, generation: u64, card: Result<Box<Card>, StoreErr
                 true => background_notices::answer(model, Notice::StoreError(trouble)),
                 false => background_notices::say(model, Notice::StoreError(trouble)),
             }
-            return Vec::new();
+            about::account_is_there(model, generation);
+            return form::resume(model);
         }
     };
     let mut in_front = false;
@@ -95,10 +98,12 @@ pub fn card(model: &mut Model, generation: u64, card: Result<Box<Card>, StoreErr
             _ => {}
         }
     }
-    if in_front {
+    if !about::account_is_there(model, generation) && in_front {
         form_field::face(model, None);
     }
-    keys::release(model, request.held)
+    let mut effects = form::resume(model);
+    effects.extend(keys::release(model, request.held));
+    effects
 }
 
 /// A change is done, or is not.
@@ -182,6 +187,12 @@ fn failed(model: &mut Model, flight: InFlight, trouble: StoreError) -> Vec<Effec
         {
             // The way out is said: nothing else leads out of it.
             come_back(model, form, Notice::NotParked(trouble), passes);
+        }
+        Change::Save { mut form, .. } if matches!(trouble, StoreError::StageMoved { .. }) => {
+            if let StoreError::StageMoved { matter, theirs, .. } = &trouble {
+                about::moved(&mut form, *matter, (**theirs).clone());
+            }
+            come_back(model, form, Notice::StoreError(trouble), passes);
         }
         Change::Save { form, .. } | Change::Park { form, .. } => match merged(form, &trouble) {
             Back::Send(form) => return save::send(model, *form),

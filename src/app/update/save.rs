@@ -9,7 +9,7 @@ use crate::{
     domain::{Answers, Catalogue, Command, Entity, ImplausibleTime, Kind, Patch, Ref, code},
 };
 
-use super::{close, draft_sync, form_field, gap_list, refusals::not_here};
+use super::{about, close, draft_sync, form_field, gap_list, refusals::not_here};
 
 /// Saves the form in front. What is needed and empty becomes a gap; a name cannot be missing, and a time has to be one
 /// that can be meant.
@@ -36,8 +36,12 @@ pub fn save(model: &mut Model) -> Vec<Effect> {
     }
     let closed = close::close(model);
     let Some(form) = closed.form else { return closed.effects };
+    let for_below = form.is_for_below.then(|| form.clone());
     let mut effects = send(model, form);
     effects.extend(closed.effects);
+    if let Some(matter) = for_below {
+        about::opened(model, matter);
+    }
     effects
 }
 
@@ -70,8 +74,18 @@ pub fn send(model: &mut Model, form: Form) -> Vec<Effect> {
 }
 
 fn command(form: &Form, catalogue: &Catalogue) -> Command {
+    let (answers, stage) = form.draft.parted();
+    let entry = entry(form, answers, catalogue);
+    match stage {
+        Some(stage) => Command::Moving { entry: Box::new(entry), stage },
+        None => entry,
+    }
+}
+
+/// The record itself, without the move of what it is about.
+fn entry(form: &Form, answers: Answers, catalogue: &Catalogue) -> Command {
     let draft = &form.draft;
-    let (id, answers) = (draft.id, draft.answers.clone());
+    let id = draft.id;
     if draft.editing.is_some() {
         let record = Ref { entity: draft.kind.entity(), id };
         return Command::Edit { record, patch: patch_seen(form, catalogue) };
@@ -94,7 +108,8 @@ pub fn is_apart(form: &Form, theirs: &Answers) -> bool {
 
 /// The fields that differ from the saved record.
 fn patch(form: &Form) -> Patch {
-    let (before, after) = (&form.original, &form.draft.answers);
+    // The stage of what an activity is about is kept with that.
+    let (before, (after, _)) = (&form.original, form.draft.parted());
     let changed = after.iter().filter(|(field, answer)| before.get(field) != Some(answer));
     let emptied = before.iter().filter(|(field, _)| !after.has(field));
     changed

@@ -33,6 +33,10 @@ fn wrong(field: &Field, text: &str, why: NoMoney) -> Cell {
         NoMoney::Number(NoNumber::TooLong) | NoMoney::TooFine(_) => Cell::Left(Why::TooFine),
         _ if is_placeholder(text) => Cell::Placeholder,
         NoMoney::NoCurrency => Cell::Left(Why::NoCurrency),
+        NoMoney::Shortened | NoMoney::Negative => {
+            let (field, text) = (field.code.clone(), text.to_owned());
+            Cell::Unread(Misread::NoMoney { field, text, why }.message())
+        }
         NoMoney::Number(why @ NoNumber::None) => {
             let (field, text) = (field.code.clone(), text.to_owned());
             match has_lost_digits(&text) {

@@ -52,6 +52,7 @@ fn wrong(
         ImplausibleTime::DueBefore { due, start } => {
             message!("log-due-before", due = shown(due), start = shown(start), kind = called)
         }
+        ImplausibleTime::CloseOver { day } => message!("log-close-over", day = day.to_string()),
         ImplausibleTime::DueTooFar { due } => message!("log-due-too-far", due = shown(due)),
     })
 }

@@ -15,6 +15,7 @@ use super::{CliError, Surroundings, account, args, flags, nearest, show::short};
 mod fill;
 mod limits;
 mod report;
+mod stage;
 mod times;
 
 /// What an id looks like.
@@ -73,11 +74,17 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     // The activity gets the operation's own id, so that a retry names the one that was logged.
     let form = Draft::open(op, kind, Some(line.id), &catalogue, at.login(), now);
     let draft = fill::fill(form, matches, &catalogue, &card, at)?;
+    let draft = stage::settle(draft, &card, &catalogue)?;
     limits::check(kind, &draft.answers, &catalogue, at, now)?;
     warn_do_not_call(&draft, &card, &catalogue, at);
 
-    let Some(change) = change(kind, op, line.id, draft.answers.clone()) else {
+    let (answers, moves) = draft.parted();
+    let Some(entry) = change(kind, op, line.id, answers) else {
         return Err(CliError::usage(no_kind(&catalogue, name, at.lang())));
+    };
+    let change = match moves {
+        Some(stage) => Change::Moving { entry: Box::new(entry), stage },
+        None => entry,
     };
     let ack = at.store.apply(at.session, op, &change, None).map_err(|trouble| match trouble {
         // The same command again would be another activity.

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Logged;
 use crate::cli::{CliError, Surroundings, json as output, show};
-use crate::domain::{Gap, Trigger, code};
+use crate::domain::{Gap, Kind, Trigger, code};
 use crate::message;
 
 /// One object: `{"id","rev","repeated","complete","gaps":[…]}`.
@@ -51,11 +51,24 @@ pub(super) fn human(logged: &Logged, at: &mut Surroundings<'_>) -> Result<(), Cl
         _ => {}
     }
     show::line(at.out, &format!("{line} · {}", logged.draft.id))?;
+    if let Some(moved) = moved(logged, at) {
+        show::line(at.out, &format!("  {moved}"))?;
+    }
     for gap in logged.gaps_now() {
         let open = open(gap, logged, at);
         show::line(at.out, &format!("  {open}"))?;
     }
     Ok(())
+}
+
+/// What moved with it: `deal · Server · lead → proposal`.
+fn moved(logged: &Logged, at: &Surroundings<'_>) -> Option<String> {
+    let (_, moves) = logged.draft.parted();
+    let moves = moves?;
+    let matter = logged.card.matter(moves.matter)?;
+    let to = show::item_label(logged.catalogue, Kind::matter(matter.kind), code::STAGE, &moves.to, at.lang());
+    let name = logged.catalogue.matter_label(matter, at.lang());
+    Some(at.say(&message!("log-moved", matter = name, stage = to)))
 }
 
 /// What a gap leaves open: `missing: Reason (price, no_need, …)`.

@@ -159,6 +159,18 @@ impl Misread {
                     field = field,
                     text = short(text)
                 ),
+                NoMoney::Shortened => message!(
+                    "misread-shortened",
+                    "{field}: `{text}` is written short: write the whole number, as 12000 EUR",
+                    field = field,
+                    text = short(text)
+                ),
+                NoMoney::Negative => message!(
+                    "misread-negative",
+                    "{field}: `{text}` is below nothing: an amount is 0 or more",
+                    field = field,
+                    text = short(text)
+                ),
                 NoMoney::TooFine(currency) => message!(
                     "misread-too-fine",
                     "{field}: `{text}` has more decimals than {currency} has",

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{Answers, Command, Draft, Entity, Id, KindCode, Patch, Ref},
+    domain::{Answers, Command, Draft, Entity, Id, KindCode, Patch, Ref, StageMove},
     runtime::write::Write,
 };
 
@@ -20,34 +20,84 @@ struct Line {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 enum Change {
-    Form { form: Box<Draft> },
-    Account { id: Id, answers: Answers },
-    Contact { id: Id, account: Id, answers: Answers },
-    Activity { id: Id, kind: String, account: Id, answers: Answers },
-    Matter { id: Id, kind: String, account: Id, answers: Answers },
-    Edit { entity: String, id: Id, patch: Patch },
-    Discard { form: Id },
-    Snooze { gap: String },
-    Undo { of: Id },
-    Merge { entity: String, from: Id, into: Id, take: Vec<String>, from_version: Option<u64> },
-    MoveContact { contact: Id, to: Id },
-    Distinct { entity: String, one: Id, other: Id },
+    Form {
+        form: Box<Draft>,
+    },
+    Account {
+        id: Id,
+        answers: Answers,
+    },
+    Contact {
+        id: Id,
+        account: Id,
+        answers: Answers,
+    },
+    Activity {
+        id: Id,
+        kind: String,
+        account: Id,
+        answers: Answers,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        moves: Option<StageMove>,
+    },
+    Matter {
+        id: Id,
+        kind: String,
+        account: Id,
+        answers: Answers,
+    },
+    Edit {
+        entity: String,
+        id: Id,
+        patch: Patch,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        moves: Option<StageMove>,
+    },
+    Discard {
+        form: Id,
+    },
+    Snooze {
+        gap: String,
+    },
+    Undo {
+        of: Id,
+    },
+    Merge {
+        entity: String,
+        from: Id,
+        into: Id,
+        take: Vec<String>,
+        from_version: Option<u64>,
+    },
+    MoveContact {
+        contact: Id,
+        to: Id,
+    },
+    Distinct {
+        entity: String,
+        one: Id,
+        other: Id,
+    },
 }
 
 /// The line of a change; none of one that no screen makes.
 pub(super) fn line(write: &Write) -> Option<String> {
-    let change = match write.command.as_ref().clone() {
+    let (command, moves) = match write.command.as_ref().clone() {
+        Command::Moving { entry, stage } => (*entry, Some(stage)),
+        command => (command, None),
+    };
+    let change = match command {
         Command::KeepDraft(form) => Change::Form { form },
         Command::CreateAccount { id, answers } => Change::Account { id, answers },
         Command::CreateContact { id, account, answers } => Change::Contact { id, account, answers },
         Command::LogActivity { id, kind, account, answers } => {
-            Change::Activity { id, kind: kind.to_string(), account, answers }
+            Change::Activity { id, kind: kind.to_string(), account, answers, moves }
         }
         Command::OpenMatter { id, kind, account, answers } => {
             Change::Matter { id, kind: kind.to_string(), account, answers }
         }
         Command::Edit { record, patch } => {
-            Change::Edit { entity: record.entity.code().to_owned(), id: record.id, patch }
+            Change::Edit { entity: record.entity.code().to_owned(), id: record.id, patch, moves }
         }
         Command::DiscardDraft(form) => Change::Discard { form },
         Command::Snooze { gap } => Change::Snooze { gap },
@@ -65,6 +115,7 @@ pub(super) fn line(write: &Write) -> Option<String> {
         | Command::SetGoal(_)
         | Command::Recount
         | Command::TakeOver(_)
+        | Command::Moving { .. }
         | Command::SeparateIds
         | Command::SetRole { .. }
         | Command::HandOver { .. }
@@ -80,17 +131,20 @@ pub(super) fn write(text: &str) -> Option<Write> {
 }
 
 fn of_line(line: Line) -> Option<Write> {
+    let mut stage = None;
     let command = match line.change {
         Change::Form { form } => Command::KeepDraft(form),
         Change::Account { id, answers } => Command::CreateAccount { id, answers },
         Change::Contact { id, account, answers } => Command::CreateContact { id, account, answers },
-        Change::Activity { id, kind, account, answers } => {
+        Change::Activity { id, kind, account, answers, moves } => {
+            stage = moves;
             Command::LogActivity { id, kind: KindCode::new(&kind)?, account, answers }
         }
         Change::Matter { id, kind, account, answers } => {
             Command::OpenMatter { id, kind: KindCode::new(&kind)?, account, answers }
         }
-        Change::Edit { entity, id, patch } => {
+        Change::Edit { entity, id, patch, moves } => {
+            stage = moves;
             Command::Edit { record: Ref { entity: Entity::from_code(&entity)?, id }, patch }
         }
         Change::Discard { form } => Command::DiscardDraft(form),
@@ -103,6 +157,10 @@ fn of_line(line: Line) -> Option<Write> {
         Change::Distinct { entity, one, other } => {
             Command::Distinct { entity: Entity::from_code(&entity)?, one, other }
         }
+    };
+    let command = match stage {
+        Some(stage) => Command::Moving { entry: Box::new(command), stage },
+        None => command,
     };
     Some(Write { op: line.op, command: Box::new(command), expected: line.expected })
 }

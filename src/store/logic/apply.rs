@@ -15,7 +15,7 @@ use crate::store::{
         outcome::{Outcome, created},
         permissions, recount,
         revision::alone,
-        snooze, take_over,
+        snooze, stage_move, take_over,
         transactions::{Keep, Transactions},
         undo,
         unit_of_work::Work,
@@ -158,7 +158,8 @@ fn repeated(
     if done.login != *login {
         return Err(denied(message!("store-op-other", "this operation was done by somebody else")));
     }
-    if let (Command::LogActivity { kind, account, .. }, Some(Subject::Activity(id))) = (command, done.subject)
+    if let (Command::LogActivity { kind, account, .. }, Some(Subject::Activity(id))) =
+        (command.entry(), done.subject)
         && let Some(found) = record::by_id(db, Entity::Activity, id)?
     {
         let same_account =
@@ -195,6 +196,10 @@ fn perform(
             add(work, (*id, Kind::matter(*kind)), Some(*account), answers)
         }
         Command::Edit { record, patch } => edit::edit(work, *record, patch, expected),
+        Command::Moving { entry, stage } => {
+            let saved = perform(work, entry, expected, there, unused_to)?;
+            stage_move::move_matter(work, (entry, stage), saved)
+        }
         Command::KeepDraft(form) => keep_draft(work, form, there),
         Command::TakeOver(command) => perform(work, command, expected, there, unused_to),
         Command::DiscardDraft(id) => {

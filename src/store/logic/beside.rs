@@ -20,7 +20,7 @@ pub(in crate::store) struct Beside<'a> {
 impl<'a> Beside<'a> {
     /// Of a login's command; none where it is to be done alone.
     pub fn of(command: &Command, login: &'a str) -> Option<Beside<'a>> {
-        let account = match command {
+        let account = match command.entry() {
             Command::LogActivity { account, .. } | Command::OpenMatter { account, .. } => Some(*account),
             Command::KeepDraft(form) => form.account,
             Command::DiscardDraft(_) | Command::Snooze { .. } => None,
@@ -32,7 +32,7 @@ impl<'a> Beside<'a> {
 
 /// The entity of the record that a command makes by itself.
 pub(super) fn made(command: &Command) -> Option<Entity> {
-    match command {
+    match command.entry() {
         Command::CreateAccount { .. } => Some(Entity::Account),
         Command::CreateContact { .. } => Some(Entity::Contact),
         Command::LogActivity { .. } => Some(Entity::Activity),
@@ -50,7 +50,10 @@ pub(super) fn look_ahead<D: Db>(db: &D, command: &Command, login: &str, catalogu
     }
     let ahead = &Ahead(db);
     // Each of these ends when it finds no row, which is as far as it is sent.
-    match command {
+    if let Command::Moving { stage, .. } = command {
+        let _ = record::by_id(ahead, Entity::Matter, stage.matter);
+    }
+    match command.entry() {
         Command::KeepDraft(form) => {
             let _ = Preflight::read(ahead, (form.kind.entity(), form.id), form.account, login);
             let _ = gaps::of(ahead, Subject::Draft(form.id));

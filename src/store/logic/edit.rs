@@ -64,6 +64,9 @@ pub(in crate::store) fn edit(
         );
         check::times(work, before.form(), &before.answers, &answers)?;
     }
+    if entity == Entity::Matter {
+        check::times(work, before.form(), &before.answers, &answers)?;
+    }
     let subject = gaps::subject(&before);
     let actor = work.origin.login.clone();
     if draft::of(work.conn, target.id, &actor)?.is_some_and(|kept| kept.form.editing.is_some()) {

@@ -52,6 +52,7 @@ pub(in crate::store) mod revision_hash;
 pub(in crate::store) mod rewind;
 pub(in crate::store) mod shares;
 pub(in crate::store) mod snooze;
+pub(in crate::store) mod stage_move;
 pub(in crate::store) mod take_over;
 pub(in crate::store) mod team_day;
 pub(in crate::store) mod transactions;

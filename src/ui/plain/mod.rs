@@ -162,7 +162,7 @@ impl<'a> Plain<'a> {
     pub fn fields(&self, model: &Model) -> Vec<String> {
         let scene = self.scene(model);
         let Some(form) = model.form() else { return Vec::new() };
-        let shown = form.draft.shown(scene.catalogue());
+        let shown = form.shown(scene.catalogue());
         shown
             .map(|field| {
                 let answer = scene.answer(form, field);

@@ -3,7 +3,7 @@
 use crate::{
     action::{Action, Context},
     app::{Conflict, DuplicatesView, Form, ImportsView, Pick, Place, Row, TimeStep, other_kinds},
-    domain::{AccountLine, FieldKind, GapLine, Kind, Offers, Trigger, code},
+    domain::{AccountLine, Field, FieldKind, GapLine, Kind, Offers, Trigger, code},
 };
 
 use super::super::{
@@ -140,7 +140,8 @@ fn conflicting(scene: Scene<'_>, conflict: &Conflict) -> Vec<Spoken> {
     theirs.draft.answers = conflict.theirs.clone();
     let mine = &conflict.form;
     let mut rows: Vec<Spoken> = Vec::new();
-    for field in mine.draft.shown(scene.catalogue()) {
+    let kept = |field: &&Field| field.kind != FieldKind::Stage;
+    for field in mine.shown(scene.catalogue()).filter(kept) {
         let (own, other) = (scene.answer(mine, field), scene.answer(&theirs, field));
         if mine.draft.answers.get(&field.code) != conflict.theirs.get(&field.code) {
             let label = field.label.get(scene.messages.lang());

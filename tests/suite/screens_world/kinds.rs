@@ -29,7 +29,7 @@ fn stage(code: &str, label: [&str; 3], phase: Phase, tone: Tone) -> Item {
 }
 
 fn catalogue() -> Catalogue {
-    let mut rows = usual_catalogue().rows();
+    let mut rows = crate::without_matters(usual_catalogue().rows());
     for (code, family, label) in [
         (LETTER, Family::Activity, ["letter", "письмо", "信件"]),
         (CLAIM, Family::Matter, ["claim", "рекламация", "索赔"]),

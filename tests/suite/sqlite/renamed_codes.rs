@@ -67,10 +67,11 @@ fn rename(path: &std::path::Path) {
          UPDATE item SET picklist = '{MARK}' || picklist, code = '{MARK}' || code;
          UPDATE item SET stands_for = '{MARK}' || stands_for WHERE stands_for IN ('call', 'meeting');
          UPDATE field SET picklist = '{MARK}' || picklist;
-         UPDATE field SET entity = '{MARK}' || entity WHERE entity IN ('account', 'contact', 'call', 'meeting');
+         UPDATE field SET entity = '{MARK}' || entity WHERE entity IN ('account', 'contact', 'call', 'meeting', 'deal', 'case');
          UPDATE consequence SET entity = '{MARK}' || entity, outcome = '{MARK}' || outcome;
          UPDATE gap_rule SET kinds = replace(replace(kinds, '\"account\"', '\"{MARK}account\"'), '\"contact\"',
            '\"{MARK}contact\"');
+         UPDATE gap_rule SET kinds = replace(replace(kinds, '\"deal\"', '\"{MARK}deal\"'), '\"case\"', '\"{MARK}case\"');
          UPDATE meta SET value = value + 1 WHERE key = 'catalogue';"
     ))
     .unwrap();
@@ -84,15 +85,19 @@ fn rename(path: &std::path::Path) {
     for (entity, code, needed, default) in rows {
         // Codes of items stand between braces only.
         let mut renamed = String::new();
+        let mut is_phase = false;
         for (at, part) in needed.split('{').enumerate() {
             match (at, part.split_once('}')) {
                 (0, _) | (_, None) => renamed += part,
+                // Phases are words of the rules.
+                (_, Some(_)) if is_phase => renamed += &format!("{{{part}"),
                 (_, Some((codes, rest))) => {
                     let codes: Vec<String> =
                         codes.split(',').map(|code| format!("{MARK}{}", code.trim())).collect();
                     renamed += &format!("{{{}}}{rest}", codes.join(", "));
                 }
             }
+            is_phase = part.trim_end().ends_with("in phase");
         }
         let default = default.map(|word| if words.contains(&word) { format!("{MARK}{word}") } else { word });
         conn.execute(

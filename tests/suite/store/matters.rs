@@ -66,12 +66,8 @@ fn desk() -> TestStore {
         label: labels(code),
         retired: false,
     };
-    for field in [
-        field(Kind::matter(CLAIM), "amount", FieldKind::Money, None, "always"),
-        field(Kind::ACTIVITY, "about", FieldKind::Reference, Some(Kind::MATTER), "never"),
-    ] {
-        amend(&mut desk, Amendment::AddField { field: Box::new(field), spot: Spot::Last });
-    }
+    let amount = field(Kind::matter(CLAIM), "amount", FieldKind::Money, None, "always");
+    amend(&mut desk, Amendment::AddField { field: Box::new(amount), spot: Spot::Last });
     while desk.store.recount(&session("olga")).unwrap().is_some() {}
     desk
 }

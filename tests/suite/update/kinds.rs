@@ -59,7 +59,7 @@ const CLAIM: Kind = Kind::matter(KindCode::literal("claim"));
 
 /// A letter that is about a claim, a courier's call, and the claim with a field of every new kind.
 fn rows() -> CatalogueRows {
-    let mut rows = default_catalogue().rows();
+    let mut rows = crate::without_matters(default_catalogue().rows());
     rows.kinds.push(kind("letter", Family::Activity, &[]));
     rows.kinds.push(kind("ring", Family::Activity, &[Fact::Telephone]));
     rows.kinds.push(kind("claim", Family::Matter, &[]));
@@ -132,13 +132,13 @@ fn a_kind_with_a_letter_of_its_own_answers_to_it_on_any_layout() {
 
 #[test]
 fn one_other_kind_opens_at_once_and_none_is_said() {
-    let mut one = default_catalogue().rows();
+    let mut one = crate::without_matters(default_catalogue().rows());
     one.kinds.push(kind("letter", Family::Activity, &[]));
     one.fields.push(picked(LETTER, "outcome", "reason", "always"));
     let mut desk = team(one);
     desk.press("'ром Shift-Tab").answer();
     assert_eq!(desk.model.form().map(|form| form.draft.kind), Some(LETTER));
-    let mut desk = TestScreen::new();
+    let mut desk = team(crate::without_matters(default_catalogue().rows()));
     desk.press("'ром Shift-Tab").answer();
     assert!(desk.model.places.is_empty());
     assert!(matches!(desk.model.notice, Some(Notice::NoOtherKinds)));
@@ -303,7 +303,8 @@ fn a_kind_that_is_retired_while_its_form_is_open_keeps_the_form() {
     // When none is left, the question is gone.
     let mut desk = team(rows());
     desk.press("'ром Shift-Tab").answer();
-    desk.send(Msg::Catalogue(Arc::new(default_catalogue())));
+    let none = crate::without_matters(default_catalogue().rows());
+    desk.send(Msg::Catalogue(Arc::new(Catalogue::new(none).unwrap())));
     assert!(desk.model.places.is_empty());
 }
 
@@ -367,7 +368,7 @@ fn line_mode_logs_a_kind_by_its_word_and_asks_by_number() {
     assert_eq!(rows, ["1 Letter", "2 Ring", "3 New claim"]);
     type_line(&mut desk, "3");
     assert_eq!(desk.model.form().map(|form| form.draft.kind), Some(CLAIM));
-    let help = plain.help(&TestScreen::new().model).join("\n");
+    let help = plain.help(&team(crate::without_matters(default_catalogue().rows())).model).join("\n");
     assert!(help.contains(".call:") && help.contains(".meeting:") && !help.contains(".log:"), "{help}");
 }
 

@@ -87,7 +87,9 @@ impl<D: Db> Batch<'_, D> {
         if let Some(code) = self.taken_code(&known, &answers)? {
             return rejected(code);
         }
-        check::times(&self.work, known.form(), &known.answers, &answers)?;
+        if known.form().is_activity() {
+            check::times(&self.work, known.form(), &known.answers, &answers)?;
+        }
         let (from, to) = (known.answers.text(code::NAME).to_owned(), answers.text(code::NAME).to_owned());
         self.work.edit(&known, answers)?;
         self.meet(known.number);

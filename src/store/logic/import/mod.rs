@@ -224,7 +224,10 @@ impl<D: Db> Batch<'_, D> {
         };
         let mut logged = None;
         if let Found::New = found {
-            check::times(&self.work, form, &Answers::default(), &answers)?;
+            // What another program has as open past its day comes in as it is there, and is a gap.
+            if form.is_activity() {
+                check::times(&self.work, form, &Answers::default(), &answers)?;
+            }
             let (actor, host) = (self.work.origin.login.clone(), self.work.origin.host.clone());
             logged = Some(Logged { kind, actor, host, at: self.work.now, imported: true });
         }
