@@ -297,7 +297,10 @@ fn no_default_field_is_cut_in_a_form_of_80_columns() {
             let labels: Vec<String> = model
                 .catalogue
                 .fields_of(entity)
-                .filter(|field| field.ask != picklog::domain::Ask::Hidden)
+                // What is offered is shown where there is something to pick.
+                .filter(|field| {
+                    !matches!(field.ask, picklog::domain::Ask::Hidden | picklog::domain::Ask::Offered)
+                })
                 .map(|field| field.label.get(lang).to_owned())
                 .collect();
             let form = form(&model, entity);
