@@ -67,6 +67,9 @@ pub struct Accuracy {
     pub unknown: Vec<(Period, u32)>,
 }
 
+/// Owner (none: all), currency, days before the end, and the place of the period.
+type Key = (Option<String>, &'static str, u32, usize);
+
 /// One forecast and what came of it.
 type Pair = (Total, Total);
 
@@ -74,8 +77,7 @@ type Pair = (Total, Total);
 pub struct AccuracyTally<'a> {
     periods: &'a [PastPeriod<'a>],
     owner: Option<&'a str>,
-    /// By owner (none: all), currency, days and the place of the period.
-    found: BTreeMap<(Option<String>, &'static str, u32, usize), (Currency, Pair)>,
+    found: BTreeMap<Key, (Currency, Pair)>,
 }
 
 impl<'a> AccuracyTally<'a> {

@@ -30,7 +30,10 @@ fn changed(random: &mut Random, state: &mut MatterState) {
     let amounts = ["1 EUR", "0.01 EUR", "1234.55 EUR", "99999.99 EUR", "33.33 USD", "1500 JPY", ""];
     let days = ["2026-01-31", "2026-03-31", "2026-04-01", "2026-06-30", "2026-09-15", "2026-12-31", ""];
     match random.below(6) {
-        0 => state.amount = Money::read(*random.of(&amounts), None).ok(),
+        0 => {
+            let amount: &str = random.of::<&str>(&amounts);
+            state.amount = Money::read(amount, None).ok();
+        }
         1 => state.close = random.of(&days).parse().ok(),
         2 | 3 => state.stage = Some((*random.of(&["t1", "t2", "t3", "tx", "tw", "tl"])).to_owned()),
         4 => (*random.of(&["olga", "ivan", ""])).clone_into(&mut state.owner),
