@@ -102,8 +102,11 @@ const EDIT: &str = "\x05";
 const INSERT: &str = "\x1b[2~";
 const UNDO: &str = "\x1a";
 
+/// What is done and found in an office.
+type Journey = fn(&Office);
+
 /// Name, and what is done and found. Each begins with an office of its own.
-const JOURNEYS: [(&str, fn(&Office)); 11] = [
+const JOURNEYS: [(&str, Journey); 11] = [
     ("no_answer", |office| {
         let mut tty = office.at_aroma();
         tty.keys("\r3").wait(&["Saved", "today: call 1"]);
@@ -221,7 +224,7 @@ const JOURNEYS: [(&str, fn(&Office)); 11] = [
 
 /// Goes all of them, each in a new office, and names those that came to another end.
 fn go_all(office: impl Fn(&str) -> Office) {
-    let fails = |(name, journey): &(&str, fn(&Office))| {
+    let fails = |(name, journey): &(&str, Journey)| {
         let gone = catch_unwind(AssertUnwindSafe(|| journey(&office(name))));
         gone.err().map(|_| (*name).to_owned())
     };
