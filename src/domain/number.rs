@@ -236,15 +236,14 @@ impl Money {
         let is_word =
             |c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '−' | '+' | '\'' | '’'));
         let named = |word: &str| Currency::from_code(word).or_else(|| Currency::from_sign(word));
-        let (first, last) = (
-            text.find(|c: char| !is_word(c)).unwrap_or(text.len()),
-            text.rfind(|c: char| !is_word(c))
-                .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8)),
-        );
-        if first >= last {
+        let first = text.find(|c: char| !is_word(c)).unwrap_or(text.len());
+        // A word may end with a point of its own.
+        let is_behind = |c: char| is_word(c) && !c.is_whitespace();
+        let last = text[first..].find(is_behind).map_or(text.len(), |at| first + at);
+        if first == last {
             return Err(NoMoney::Number(NoNumber::None));
         }
-        let (before, number, after) = (text[..first].trim(), &text[first..last], text[last..].trim());
+        let (before, number, after) = (text[..first].trim(), text[first..last].trim(), text[last..].trim());
         let first_word = after.split_whitespace().next().unwrap_or_default().to_lowercase();
         if SHORT.contains(&first_word.as_str()) {
             return Err(NoMoney::Shortened);

@@ -1,16 +1,12 @@
 //! Of which kind the rows of a file are that does not say it: of the one that alone has some of the file's columns.
 
-use super::{mapping::Mapping, pseudo_columns as pseudo, records::Record, rows::kind_named};
+use super::{
+    mapping::{Mapping, Taken},
+    pseudo_columns as pseudo,
+    records::Record,
+    rows::kind_named,
+};
 use crate::domain::{Catalogue, Entity, Kind, KindCode};
-
-/// The kind, and the columns that it alone has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Taken {
-    /// Its code.
-    pub kind: KindCode,
-    /// Places of the columns.
-    pub columns: Vec<usize>,
-}
 
 /// The only kind of an entity that has columns of its own among those of a file; none where several have, or none has.
 pub(super) fn by_columns(catalogue: &Catalogue, entity: Entity, mapping: &Mapping) -> Option<Taken> {

@@ -2,14 +2,21 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{
-    kind_guess::Taken, pseudo_columns as pseudo, records::Record, units::Unit, unused_columns::Unread,
-};
-use crate::domain::{Zone, code};
+use super::{pseudo_columns as pseudo, records::Record, units::Unit, unused_columns::Unread};
+use crate::domain::{KindCode, Zone, code};
 
 /// Fields for which several columns serve: the first that holds something in a row is taken.
 pub(super) const ALTERNATIVES: [&str; 5] =
     [code::PHONE, code::EMAIL, code::COUNTRY, pseudo::ACCOUNT, pseudo::STATE];
+
+/// The kind that rows are taken for, and the columns that it alone has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Taken {
+    /// Its code.
+    pub kind: KindCode,
+    /// Places of the columns.
+    pub columns: Vec<usize>,
+}
 
 /// The columns of a file and what they become.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -47,7 +47,7 @@ const PARTS: &[&str] = &["worked", "logged", "latest", "due", "waiting", "promis
 const FINE: &[(&str, &str)] = &[
     // The first row is enough.
     ("SCAN distinct_pair", "SELECT 1 FROM distinct_pair LIMIT 1"),
-    ("SCAN seal", "SELECT m.value, (SELECT max(rev) FROM revision)"),
+    ("SCAN seal", "SELECT m.value, coalesce((SELECT max(rev) FROM revision), 0)"),
     ("SCAN seal", "SELECT hash FROM seal ORDER BY number DESC LIMIT 1"),
     ("SCAN seal", "SELECT number, at, rev FROM seal ORDER BY number DESC LIMIT 1"),
     // Only where a reference is broken that has to be mended before the end: never so here.

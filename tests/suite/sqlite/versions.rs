@@ -250,6 +250,13 @@ fn every_released_version_becomes_one_like_a_new_file() {
         let (kept, new) = (store.catalogue().unwrap(), default_catalogue());
         for item in new.picklists().iter().flat_map(|list| list.items.iter().map(move |item| (list, item))) {
             let (list, item) = item;
+            // Deals and cases come into a file of before when somebody asks for them: standard_kinds.rs.
+            let of_matters = |field: &Field| field.of.entity() == Entity::Matter;
+            let mut fields =
+                new.fields().iter().filter(|field| field.picklist.as_ref() == Some(&list.code)).peekable();
+            if fields.peek().is_some() && fields.all(of_matters) {
+                continue;
+            }
             let found = kept.picklist(&list.code).unwrap().item(&item.code).unwrap();
             let own = (name, item.code.as_str()) == (FIXTURES[0], "price");
             let means = if own { "Too dear." } else { item.definition.get(Lang::En) };

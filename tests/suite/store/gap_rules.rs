@@ -50,7 +50,9 @@ fn every_rule_entity_and_needed_field_has_a_row() {
     let rows = rows();
     let told: BTreeSet<_> = rows.iter().map(|row| (row.rule.to_owned(), row.entity)).collect();
     let catalogue = default_catalogue();
-    let kinds: Vec<Kind> = catalogue.kinds().iter().map(RecordKind::kind).collect();
+    // Those of deals and cases, and what ends them, stand in stage_moves.rs.
+    let all = catalogue.kinds().iter().map(RecordKind::kind);
+    let kinds: Vec<Kind> = all.filter(|kind| kind.entity() != Entity::Matter).collect();
     let of = |rule: &Arc<GapRule>| {
         let kinds: Vec<Kind> = kinds.iter().copied().filter(|kind| rule.is_of(*kind)).collect();
         kinds.into_iter().map(|kind| (rule.code.clone(), kind)).collect::<Vec<_>>()
