@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use picklog::{
     action::Action,
     app::{Choice, Form, Model, Pick, Place},
-    domain::{Ask, Direction, Kind, Lang, TimeFrame, TimeReading, read_hour_text, read_time_text},
+    domain::{Direction, Kind, Lang, TimeFrame, TimeReading, read_hour_text, read_time_text},
     i18n::Messages,
     ui::{Plain, Theme},
 };
@@ -181,12 +181,8 @@ fn a_form_that_is_cut_says_which_question_of_how_many_it_is() {
     for lang in Lang::ALL {
         for (name, model) in screens(lang) {
             let Some(form) = model.form() else { continue };
-            let fields: Vec<&str> = model
-                .catalogue
-                .fields_of(form.draft.kind)
-                .filter(|field| field.ask != Ask::Hidden)
-                .map(|field| field.label.get(lang))
-                .collect();
+            // What is offered is shown where there is something to pick.
+            let fields: Vec<&str> = form.shown(&model.catalogue).map(|field| field.label.get(lang)).collect();
             for size in sizes() {
                 let page = page(&model, size);
                 let labels = |row: &String| row.chars().skip(3).collect::<String>();
