@@ -23,7 +23,7 @@ fn opened(entity: Kind) -> TestScreen {
 fn go_to(desk: &mut TestScreen, field: &str) {
     let shown: Vec<String> = {
         let form = desk.model.form().unwrap();
-        form.draft.shown(&desk.model.catalogue).map(|field| field.code.clone()).collect()
+        form.shown(&desk.model.catalogue).map(|field| field.code.clone()).collect()
     };
     let place = |code: &str| shown.iter().position(|one| one == code).unwrap();
     while desk.at() != field {
@@ -169,7 +169,7 @@ proptest! {
         let mut rest = rest.into_iter();
         let mut steps = steps.into_iter();
         while let Some(form) = desk.model.form() {
-            let shown: Vec<String> = form.draft.shown(&desk.model.catalogue).map(|field| field.code.clone()).collect();
+            let shown: Vec<String> = form.shown(&desk.model.catalogue).map(|field| field.code.clone()).collect();
             // At first any field in any order, then those that are still open, in any order too.
             let (field, row) = match steps.next() {
                 Some((at, row)) => (shown[at % shown.len()].clone(), row),
