@@ -110,6 +110,10 @@ fn a_file_of_associations_says_which_account_a_deal_is_at() {
     assert_eq!((&counts["added"], &counts["rejected"]), (&1.into(), &2.into()));
     assert!(said.contains("several accounts (R2, R3)"), "{said}");
     assert_eq!(cells(&matters(&desk)[0], &["name", "kind"]), ["Press line", "deal"]);
+    let broken = "company_id,deal_id\nR1,d1\nR2,\"d2\nR3,d3\n";
+    std::fs::write(desk.path("links.csv"), broken).unwrap();
+    let said = desk.refused(&["import", "matters", "in.csv", "--accounts", "links.csv"], 1);
+    assert!(said.contains("links.csv, line 3") && said.contains("open quote"), "{said}");
     std::fs::write(desk.path("links.csv"), "a,b\n1,2\n").unwrap();
     let said = desk.refused(&["import", "matters", "in.csv", "--accounts", "links.csv"], 1);
     assert!(said.contains("links.csv") && said.contains("company id"), "{said}");

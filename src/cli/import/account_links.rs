@@ -47,8 +47,11 @@ impl AccountLinks {
                         accounts.push(account);
                     }
                 }
-                // A line that cannot be split is no link; its row is rejected as one without an account.
-                Some(Next::Broken(..)) => {}
+                // Without it a row would be at no account, or at the wrong one.
+                Some(Next::Broken(record, _)) => {
+                    let broken = message!("import-links-broken", file = path, line = record.line);
+                    return Err(CliError::failed(broken));
+                }
             }
             next = opened.records.next().map_err(|error| report::unreadable(path, &error))?;
         }

@@ -143,6 +143,7 @@ import-needs-kind = { $file }: no column says of which kind the rows are: give o
 import-no-such-currency = { $text } is no currency: give its three letters of ISO 4217, such as EUR, USD or RUB
 import-no-links = { $file }: needs a column with the code of each row (deal id) and one with its account (company id); it has { $headings }
 import-several-accounts = is at several accounts ({ $accounts }): leave one of them in the file of accounts
+import-links-broken = { $file }, line { $line }: cannot be split into columns (an open quote?): mend the line and import again
 import-no-matters = this file has no kind of matter: add one with 'picklog kinds add CODE --family matter', then import again
 import-rejects-taken = { $file }: is there already and is no file of rejected rows: name another with --rejects
 import-rejects-failed = { $file }: cannot keep the rejected rows there ({ $why }): name another file with --rejects

@@ -141,6 +141,7 @@ import-needs-kind = { $file }: ни один столбец не говорит,
 import-no-such-currency = { $text } — не валюта: укажите три буквы по ISO 4217, например EUR, USD или RUB
 import-no-links = { $file }: нужен столбец с кодом строки (deal id) и столбец с клиентом (company id), а есть { $headings }
 import-several-accounts = относится к нескольким клиентам ({ $accounts }): оставьте в файле клиентов одного
+import-links-broken = { $file }, строка { $line }: не делится на столбцы (незакрытая кавычка?): исправьте строку и загрузите снова
 import-no-matters = в этом файле нет ни одного вида дел: добавьте его через «picklog kinds add КОД --family matter» и загрузите снова
 import-rejects-taken = { $file }: уже есть, и это не файл отклонённых строк: укажите другой через --rejects
 import-rejects-failed = { $file }: отклонённые строки туда не записать ({ $why }): укажите другой файл через --rejects

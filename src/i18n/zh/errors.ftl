@@ -137,6 +137,7 @@ import-needs-kind = { $file }：没有一列说明各行的种类：请写其中
 import-no-such-currency = { $text } 不是币种：请写 ISO 4217 的三个字母，例如 EUR、USD 或 RUB
 import-no-links = { $file }：需要一列各行的编号（deal id）和一列客户（company id）；现有的列：{ $headings }
 import-several-accounts = 属于多个客户（{ $accounts }）：请在客户对应文件里只留一个
+import-links-broken = { $file } 第 { $line } 行：无法分成列（引号未闭合？）：请改正该行后重新导入
 import-no-matters = 此文件没有任何事项种类：请用 'picklog kinds add 代码 --family matter' 添加，然后再导入
 import-rejects-taken = { $file }：已存在，且不是被拒绝行的文件：请用 --rejects 指定另一个
 import-rejects-failed = { $file }：无法把被拒绝的行写到那里（{ $why }）：请用 --rejects 指定另一个文件
