@@ -89,6 +89,13 @@ fn rows_that_could_be_of_several_kinds_are_asked_about() {
     std::fs::write(desk.path("in.csv"), "id,company,stage\n1,R1,new\n").unwrap();
     let said = desk.refused(&["import", "matters", "in.csv"], 1);
     assert!(said.contains("--kind deal") && said.contains("--kind case"), "{said}");
+    // The first row that names a kind may stand far down: it is what it says, whatever was taken for the others.
+    let mut text = "id,company,type,amount\n".to_owned();
+    (0..210).for_each(|at| text.push_str(&format!("n{at},R1,New Business,5 EUR\n")));
+    text.push_str("n210,R1,case,\n");
+    let (counts, _) = import(&desk, &text, &[]);
+    assert_eq!((&counts["added"], &counts["kind"]), (&211.into(), &"deal".into()));
+    assert_eq!(matters(&desk).iter().filter(|one| one["kind"] == "case").count(), 1);
     // A column that names kinds says it row by row.
     let text = "id,company,type,stage,amount,priority\n1,R1,Сделка,won,5 EUR,\n2,R1,ticket,new,,low\n";
     let (counts, _) = import(&desk, text, &["--map", "code=id"]);

@@ -33,6 +33,8 @@ pub(super) struct Mapping {
     pub titles: Vec<usize>,
     /// Of which kind rows are that do not say it, by the columns that this kind alone has.
     pub kind: Option<Taken>,
+    /// Columns of types of which no row that was looked at names a kind; a later one still may.
+    pub types: Vec<usize>,
     /// A file beside this one says which account each row is at.
     pub has_links: bool,
     /// The rows are calls and meetings.

@@ -321,7 +321,7 @@ fn only_kind(catalogue: &Catalogue, entity: Entity) -> Option<KindCode> {
 fn take_kind(options: &Options, catalogue: &Catalogue, mapping: &mut Mapping, rows: &[Record]) {
     let is_told = options.map.iter().any(|told| told.field == pseudo::KIND);
     if !is_told && kind_guess::names_no_kind(catalogue, options.entity, mapping, rows) {
-        mapping.columns.remove(pseudo::KIND);
+        mapping.types = mapping.columns.remove(pseudo::KIND).unwrap_or_default();
     }
     if options.kind.is_none() && only_kind(catalogue, options.entity).is_none() && !mapping.has(pseudo::KIND)
     {

@@ -44,6 +44,11 @@ impl Rows {
         let catalogue = self.cells.catalogue();
         match text.as_str() {
             "" => {
+                let types = self.mapping.types.iter();
+                let in_type = types.map(|at| record.get(*at)).find_map(|cell| named(catalogue, entity, cell));
+                if let Some(row) = in_type {
+                    return Ok(row.kind());
+                }
                 let told = self.constant.kind.and_then(|code| catalogue.kind_of_code(code.as_str()));
                 told.map(RecordKind::kind).ok_or_else(|| report::no_kind(catalogue, entity))
             }
