@@ -3,8 +3,9 @@
 //! `cargo bench --bench server [-- SECONDS]`, each part so many seconds (10). First 100 writers who save a call each second: how long a
 //! save takes. Then as many as the server can take, beside a ledger that all writers share (a row that is locked until the
 //! commit, and one row of history), which pgbench writes from as many connections, in the same run: the rate, as a ratio; and what a
-//! save costs the processor, of the server and of the writers. All are printed; budgets: 100 ms for 99 of 100 saves, five times the
-//! ledger's rate. Each writer logs in as themselves, as a member. At the end each writer's calls are counted and the history is verified.
+//! save costs the processor, of the server and of the writers. Then 1,000 sessions of the same people through PgBouncer in transaction
+//! mode, where it is installed, each with a save every five seconds. All are printed; budgets: 100 ms for 99 of 100 saves, 150 through
+//! PgBouncer, five times the ledger's rate. Each writer logs in as themselves, as a member. At the end each writer's calls are counted and the history is verified.
 
 #![allow(clippy::unwrap_used)] // a bench
 
@@ -17,6 +18,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use nix::sys::resource::{Resource, getrlimit, setrlimit};
 use picklog::{
     domain::{Answer, Answers, Command, Id, IdSource, KindCode, Moment, Origin},
     store::{OpenOptions, Session, Store, postgres::Postgres},
@@ -26,17 +28,27 @@ use picklog::{
 #[path = "../tests/suite/postgres/data_folder.rs"]
 mod data_folder;
 #[allow(dead_code)] // likewise
+#[path = "../tests/suite/postgres/pooler.rs"]
+mod pooler;
+#[allow(dead_code)] // likewise
 #[path = "../tests/suite/postgres/server.rs"]
 mod server;
 #[allow(dead_code)] // likewise
 #[path = "../tests/suite/postgres/small_disk.rs"]
 mod small_disk;
 
+use pooler::Pooler;
 use server::{Server, place_of};
 
 const CALL: KindCode = KindCode::literal("call");
 /// Writers at once.
 const WRITERS: u8 = 100;
+/// Sessions through a pooler at once, how often each saves, and how many connections each person has to the server.
+const SESSIONS: u16 = 1_000;
+const EACH: Duration = Duration::from_secs(5);
+/// The number of the first of them: those before it are without a pooler.
+const FIRST_SESSION: u16 = 1_000;
+const CONNECTIONS: usize = 1;
 /// A disk that takes 4 ms: the server waits so long before each sync.
 const SLOW_DISK: [&str; 3] = ["fsync=on", "commit_delay=4000", "commit_siblings=0"];
 
@@ -74,10 +86,13 @@ struct Writer {
 }
 
 impl Writer {
-    fn at(server: &Server, number: u8) -> Writer {
-        let login = format!("writer{number}");
-        let mut store = opened(&place_of(server.socket(), &login, "crowd"), false);
-        let mut ids = IdSource::new([number; 16]);
+    /// A session of one of the people, over a socket in a folder.
+    fn at(socket: &Path, number: u16) -> Writer {
+        let login = format!("writer{}", number % u16::from(WRITERS));
+        let mut store = opened(&place_of(socket, &login, "crowd"), false);
+        let mut seed = [0; 16];
+        seed[..2].copy_from_slice(&number.to_be_bytes());
+        let mut ids = IdSource::new(seed);
         let session = store.known_session(session(&login)).unwrap();
         let (account, op) = (ids.next(Moment::default()), ids.next(Moment::default()));
         let name = Answer::Text(format!("Account {number}"));
@@ -129,6 +144,40 @@ fn work(writers: &mut [Writer], lasts: Duration, pause: Duration) -> Vec<Duratio
     });
     took.sort();
     took
+}
+
+/// Many sessions save through a pooler, each now and then; prints how long that took.
+fn through_a_pooler(pooler: &Pooler, server: &Server, lasts: Duration) -> Vec<Writer> {
+    // Each is a file open at either end.
+    let (soft, hard) = getrlimit(Resource::RLIMIT_NOFILE).unwrap();
+    let wanted = (u64::from(SESSIONS) * 2 + 500).max(soft).min(hard);
+    setrlimit(Resource::RLIMIT_NOFILE, wanted, hard).unwrap();
+    let mut writers: Vec<Writer> =
+        (0..SESSIONS).map(|number| Writer::at(pooler.socket(), FIRST_SESSION + number)).collect();
+    for writer in &mut writers {
+        writer.call();
+    }
+    let before = worked(server);
+    let took = work(&mut writers, lasts.max(EACH * 2), EACH);
+    let after = worked(server);
+    println!(
+        "{SESSIONS} sessions through a pooler, a call every 5 s: {} saves, half in {:.1} ms, 99 of 100 in {:.1} ms, longest {:.1} ms; \
+         a save costs the server's processor {:.2} ms",
+        took.len(),
+        percentile(&took, 50),
+        percentile(&took, 99),
+        percentile(&took, 100),
+        (after.0 - before.0).as_secs_f64() * 1_000.0 / took.len() as f64
+    );
+    writers
+}
+
+/// All that each saved is there, once.
+fn check(mut writers: Vec<Writer>) {
+    for writer in &mut writers {
+        let found = writer.store.card(writer.account, &writer.session.origin.login).unwrap().history_total;
+        assert_eq!(found, writer.saved, "of {}", writer.session.origin.login);
+    }
 }
 
 /// So many of 100 took at most so long.
@@ -192,7 +241,7 @@ fn main() {
     let answers = Answers::from([("name", Answer::Text("First".into()))]);
     first.apply(&known, op, &Command::CreateAccount { id, answers }, None).unwrap();
     drop(first);
-    let mut writers: Vec<Writer> = (0..WRITERS).map(|number| Writer::at(&server, number)).collect();
+    let mut writers: Vec<Writer> = (0..u16::from(WRITERS)).map(|number| Writer::at(server.socket(), number)).collect();
     for writer in &mut writers {
         writer.call();
     }
@@ -218,9 +267,10 @@ fn main() {
         "saves a second: one writer {alone:.0}, {WRITERS} writers {together:.0}; a ledger of all {shared:.0}; {:.1} times",
         together / shared
     );
-    for writer in &mut writers {
-        let found = writer.store.card(writer.account, &writer.session.origin.login).unwrap().history_total;
-        assert_eq!(found, writer.saved, "of {}", writer.session.origin.login);
+    check(writers);
+    match Pooler::to(server.socket(), &logins, CONNECTIONS, "") {
+        Ok(pooler) => check(through_a_pooler(&pooler, &server, lasts)),
+        Err(why) => println!("1,000 sessions through a pooler: skipped: {why}"),
     }
     let verdict = opened(&place, false).verify(&[], &mut |_, _| ()).unwrap();
     assert!(verdict.is_intact(), "{:?}", verdict.findings);

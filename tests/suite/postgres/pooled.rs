@@ -185,6 +185,8 @@ fn a_thousand_sessions_share_a_few_connections_through_a_pooler() {
                 let mut seed = [0; 16];
                 seed[..8].copy_from_slice(&(number as u64 + 7).to_be_bytes());
                 let (mut store, mut ids) = (opened(pooler, user, "many"), IdSource::new(seed));
+                // Each has read what it reads once.
+                store.catalogue().unwrap();
                 are_open.wait();
                 let mut next = Instant::now() + EACH * u32::try_from(number).unwrap() / 1_000;
                 while !is_over.load(Ordering::Relaxed) {
