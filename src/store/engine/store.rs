@@ -1,24 +1,22 @@
-//! What every engine does in one way: the methods of [`Store`], each handed to the rules that do it. An engine says in
-//! [`Engine`] what is its own, and is a [`Store`] by that.
-use std::{path::Path, sync::Arc, sync::atomic::Ordering, time::Instant};
+//! [`Store`] for whatever is an [`Engine`]: each method handed to the rules that do it.
 
-use crate::store::fail::{self, Done};
+use std::sync::{Arc, atomic::Ordering};
+
+use super::{Engine, lookup, matter_figures, quality_figures, record_pages};
 use crate::store::{
     logic::{
-        actor, apply, audit, card, duplicates, export, find, gaplist, goal, handover, handover_choices,
-        handover_records, import, item_usage, lists, matters, news, permissions, person_card, quality,
-        recount, revision, team_day,
-        transactions::{Keep, Transactions},
+        actor, apply, audit, card, duplicates, export, gaplist, goal, handover, handover_choices,
+        handover_records, import, item_usage, news, permissions, person_card, revision, team_day,
+        transactions::Keep,
     },
-    sql::{self, Views, catalogue, draft, handovers, import_log, operation_log, user_table},
+    sql::{self, catalogue, draft, handovers, import_log, operation_log, user_table},
 };
 use crate::{
     domain::{
-        Account, AccountLine, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates,
-        Entity, Found, GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id,
-        ImportLine, ImportLoss, ImportUndone, Indexing, Matter, MergeLine, Moment, News, Offers, Opened,
-        PersonOpen, Resolved, Revision, RevisionFilter, Right, Role, StoreError, Subject, TeamDay, Verdict,
-        Waiting, Workload, Zone, quality::Quality,
+        Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
+        GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine,
+        ImportLoss, ImportUndone, Matter, MergeLine, Moment, News, Opened, PersonOpen, Resolved, Revision,
+        RevisionFilter, Right, Role, StoreError, Subject, TeamDay, Verdict, Workload, Zone, quality::Quality,
     },
     store::{
         AccuracyAt, AccuracyOf, Ack, Changed, ChangesBetween, ChangesOf, DealsOf, FindRequest, FindingsAt,
@@ -26,118 +24,6 @@ use crate::{
         QualityAsOf, QualityOf, Recognised, Recount, RowOutcome, Session, Stop, Store, User,
     },
 };
-
-/// An opened store of some engine: what is its own beside views and transactions.
-pub(in crate::store) trait Engine: Transactions<Db: Views> + Send + Sized + 'static {
-    /// What finds accounts by what was typed.
-    type Lookup: Lookup<Self::Db>;
-
-    /// A second handle on the same store.
-    fn open_another(&self) -> Result<Self, StoreError>;
-
-    /// The version of the schema where it is newer than this program, as an error.
-    fn newer(&self) -> Option<StoreError>;
-
-    /// Where it is, for people.
-    fn location(&self) -> String;
-
-    /// The file it is; empty where it is none.
-    fn path(&self) -> &Path;
-
-    /// For reads that are long and go page by page, each page a view of its own.
-    fn db(&mut self) -> &mut Self::Db;
-
-    /// The catalogue that was read last.
-    fn cache(&mut self) -> &mut catalogue::Cache;
-
-    /// The import that was begun.
-    fn importing(&mut self) -> &mut Option<import::Run>;
-
-    /// What the store was like when its news was told last.
-    fn seen(&mut self) -> &mut Option<news::Seen>;
-
-    /// Something that differs with each index of the lookup.
-    fn index_token(&self) -> u64;
-
-    /// Reads in one view, with what finds accounts. Once `stop` is set, searches end where they are.
-    fn seek<T>(
-        &mut self,
-        stop: Option<&Stop>,
-        run: impl FnMut(&mut Self::Lookup, &Self::Db) -> Done<T>,
-    ) -> Result<T, StoreError>;
-
-    /// How far an index is that is being built.
-    fn indexing(&self) -> Option<Indexing>;
-
-    /// Takes rows of an import in one transaction.
-    fn take_rows(
-        &mut self,
-        session: &Session,
-        op: Id,
-        entity: Entity,
-        rows: &[ImportRow],
-        dry_run: bool,
-    ) -> Result<Vec<RowOutcome>, StoreError>;
-
-    /// What is to be done after the last batch of an import. Reports (done, total) accounts.
-    fn settle_import(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError>;
-
-    /// A copy that nobody else sees and that goes with the handle, for a session that may import.
-    fn copy_for_rehearsal(&mut self, session: &Session) -> Result<Self, StoreError>;
-
-    /// The figures of an earlier moment.
-    fn figures_as_of(
-        &mut self,
-        session: &Session,
-        of: QualityOf,
-        at: Moment,
-    ) -> Result<QualityAsOf, StoreError>;
-
-    /// Why nothing may be saved into a store that can be read; none where it may.
-    fn name_trouble(&self) -> Option<StoreError> {
-        None
-    }
-
-    /// [`Store::known_session`].
-    fn identify(&mut self, session: Session) -> Result<Session, StoreError> {
-        Ok(session)
-    }
-
-    /// Refuses to go on where the store is not the one that was opened any more.
-    fn check_place(&self) -> Result<(), StoreError> {
-        Ok(())
-    }
-
-    /// [`Store::is_in_place`].
-    fn is_where_it_was(&self) -> bool {
-        true
-    }
-
-    /// [`Store::maintain`].
-    fn tidy_up(&mut self) -> bool {
-        true
-    }
-
-    /// [`Store::change_token`].
-    fn token(&mut self) -> Result<u64, StoreError>;
-
-    /// The time.
-    fn time(&self) -> Moment {
-        self.clock().0
-    }
-}
-
-/// What finds accounts by what was typed.
-pub(in crate::store) trait Lookup<D> {
-    /// The store's catalogue.
-    fn catalogue(&self) -> &Arc<Catalogue>;
-
-    /// Accounts for what a login typed, best first.
-    fn find(&mut self, db: &D, typed: (&str, &str), limit: usize, now: Moment) -> Done<Vec<AccountLine>>;
-}
-
-/// How many candidates are shown when a text could name several accounts.
-const RESOLVED: usize = 8;
 
 impl<E: Engine> Store for E {
     fn another(&self) -> Result<Box<dyn Store>, StoreError> {
@@ -221,15 +107,15 @@ impl<E: Engine> Store for E {
     }
 
     fn find(&mut self, request: FindRequest<'_>) -> Result<Found, StoreError> {
-        look_up(self, request, None)
+        lookup::look_up(self, request, None)
     }
 
     fn offers(&mut self, request: OffersRequest<'_>) -> Result<Found, StoreError> {
-        offered(self, request)
+        lookup::offered(self, request)
     }
 
     fn find_until(&mut self, request: FindRequest<'_>, stop: &Stop) -> Result<Option<Found>, StoreError> {
-        let found = look_up(self, request, Some(stop));
+        let found = lookup::look_up(self, request, Some(stop));
         match stop.load(Ordering::Relaxed) {
             true => Ok(None),
             false => found.map(Some),
@@ -237,15 +123,7 @@ impl<E: Engine> Store for E {
     }
 
     fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, StoreError> {
-        let now = self.now();
-        self.seek(None, |lookup, conn| {
-            let catalogue = Arc::clone(lookup.catalogue());
-            find::resolve(conn, &catalogue, text, |typed| {
-                let mut found = lookup.find(conn, (typed, login), RESOLVED, now)?;
-                found.truncate(RESOLVED);
-                Ok(found)
-            })
-        })
+        lookup::resolve(self, text, login)
     }
 
     fn card(&mut self, account: Id, login: &str) -> Result<Card, StoreError> {
@@ -281,12 +159,7 @@ impl<E: Engine> Store for E {
     }
 
     fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, StoreError> {
-        let (now, catalogue) = (self.now(), self.catalogue()?);
-        let db = self.db();
-        let seen = permissions::role_of(db, &session.origin)
-            .and_then(|role| Ok((role, quality::figures(db, &catalogue, of, now)?)))
-            .map(|(role, figures)| figures.seen_by(&session.origin.login, role));
-        seen.map_err(|fail| self.tell(fail))
+        quality_figures::quality(self, session, of)
     }
 
     fn quality_as_of(
@@ -299,9 +172,7 @@ impl<E: Engine> Store for E {
     }
 
     fn forecast(&mut self, session: &Session, of: &ForecastOf<'_>) -> Result<ForecastAt, StoreError> {
-        let (now, catalogue) = (self.now(), self.catalogue()?);
-        let done = matters::deals::forecast(self.db(), &catalogue, (session, of), now);
-        done.map_err(|fail| self.tell(fail))
+        matter_figures::forecast(self, session, of)
     }
 
     fn forecast_changes(
@@ -309,9 +180,7 @@ impl<E: Engine> Store for E {
         session: &Session,
         of: &ChangesOf<'_>,
     ) -> Result<ChangesBetween, StoreError> {
-        let (now, catalogue) = (self.now(), self.catalogue()?);
-        let done = matters::deals::changes(self.db(), &catalogue, (session, of), now);
-        done.map_err(|fail| self.tell(fail))
+        matter_figures::forecast_changes(self, session, of)
     }
 
     fn forecast_accuracy(
@@ -319,14 +188,11 @@ impl<E: Engine> Store for E {
         session: &Session,
         of: &AccuracyOf<'_>,
     ) -> Result<AccuracyAt, StoreError> {
-        let catalogue = self.catalogue()?;
-        matters::deals::accuracy(self.db(), &catalogue, (session, of)).map_err(|fail| self.tell(fail))
+        matter_figures::forecast_accuracy(self, session, of)
     }
 
     fn deal_findings(&mut self, session: &Session, of: &DealsOf<'_>) -> Result<FindingsAt, StoreError> {
-        let (now, catalogue) = (self.now(), self.catalogue()?);
-        let done = matters::deals::findings(self.db(), &catalogue, (session, of), now);
-        done.map_err(|fail| self.tell(fail))
+        matter_figures::deal_findings(self, session, of)
     }
 
     fn matter_histories(
@@ -334,12 +200,7 @@ impl<E: Engine> Store for E {
         of: &MattersOf<'_>,
         take: &mut dyn FnMut(NamedHistory) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let catalogue = self.catalogue()?;
-        let done = matters::histories::each(self.db(), &catalogue, of, |found| {
-            let named = NamedHistory { history: found.history, account_name: found.account_name };
-            take(named).map_err(fail::Fail::Told)
-        });
-        done.map_err(|fail| self.tell(fail))
+        matter_figures::matter_histories(self, of, take)
     }
 
     fn team_day(&mut self, session: &Session, midnight: Moment) -> Result<TeamDay, StoreError> {
@@ -358,17 +219,7 @@ impl<E: Engine> Store for E {
     }
 
     fn recount(&mut self, session: &Session) -> Result<Option<Recount>, StoreError> {
-        // Looked for without the write lock first: hardly ever is there anything to do.
-        if self.newer().is_some() || !self.read(recount::is_pending)? {
-            return Ok(None);
-        }
-        self.check_place()?;
-        let now = self.now();
-        self.write(|conn, cache| {
-            permissions::allow_beside(conn, &session.origin)?;
-            let catalogue = catalogue::load(conn, cache)?;
-            Ok((recount::step(conn, &catalogue, now)?, Keep::Yes))
-        })
+        quality_figures::recount(self, session)
     }
 
     fn used_items(&mut self, field: &str) -> Result<Vec<String>, StoreError> {
@@ -460,7 +311,7 @@ impl<E: Engine> Store for E {
         since: Option<Moment>,
         take: &mut dyn FnMut(&Account) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        each_record(self, Entity::Account, since, &mut |line| take(&line.record.into_account()))
+        record_pages::each(self, Entity::Account, since, &mut |line| take(&line.record.into_account()))
     }
 
     fn each_contact(
@@ -468,7 +319,7 @@ impl<E: Engine> Store for E {
         since: Option<Moment>,
         take: &mut dyn FnMut(&Contact, &str) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        each_record(self, Entity::Contact, since, &mut |line| {
+        record_pages::each(self, Entity::Contact, since, &mut |line| {
             take(&line.record.into_contact(), &line.account)
         })
     }
@@ -478,7 +329,7 @@ impl<E: Engine> Store for E {
         since: Option<Moment>,
         take: &mut dyn FnMut(&Activity, &str, &str) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        each_record(self, Entity::Activity, since, &mut |line| match line.record.into_activity() {
+        record_pages::each(self, Entity::Activity, since, &mut |line| match line.record.into_activity() {
             Some(activity) => take(&activity, &line.account, &line.contact),
             None => Ok(()),
         })
@@ -489,7 +340,7 @@ impl<E: Engine> Store for E {
         since: Option<Moment>,
         take: &mut dyn FnMut(&Matter, &str) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        each_record(self, Entity::Matter, since, &mut |line| match line.record.into_matter() {
+        record_pages::each(self, Entity::Matter, since, &mut |line| match line.record.into_matter() {
             Some(matter) => take(&matter, &line.account),
             None => Ok(()),
         })
@@ -536,70 +387,5 @@ impl<E: Engine> Store for E {
 
     fn now(&self) -> Moment {
         self.time()
-    }
-}
-
-/// Accounts for what was typed. Once `stop` is set, the answer is soon there and not to be used.
-fn look_up<E: Engine>(
-    store: &mut E,
-    request: FindRequest<'_>,
-    stop: Option<&Stop>,
-) -> Result<Found, StoreError> {
-    let begun = Instant::now();
-    let now = store.now();
-    let FindRequest { query, limit, login } = request;
-    if query.trim().is_empty() {
-        // Who does not say when today began has what is due of the last minutes apart.
-        return offered(store, OffersRequest { list: Offers::Waiting, limit, login, midnight: now });
-    }
-    let (hits, accounts) = store.seek(stop, |lookup, db| {
-        let mut hits = lookup.find(db, (query, login), limit, now)?;
-        lists::mark_parked(db, &mut hits, login, true)?;
-        Ok((hits, sql::meta(db, "accounts")?.unsigned_abs()))
-    })?;
-    Ok(answer(store, begun, hits, accounts, Waiting::default()))
-}
-
-/// What is offered before anything is typed.
-fn offered<E: Engine>(store: &mut E, request: OffersRequest<'_>) -> Result<Found, StoreError> {
-    let begun = Instant::now();
-    let whose = (request.login, request.limit);
-    let when = (request.midnight, store.now());
-    let (hits, waiting, accounts) = store.seek(None, |lookup, db| {
-        let (mut hits, waiting) = match request.list {
-            Offers::Waiting => lists::offered(db, lookup.catalogue(), whose, when)?,
-            Offers::Upcoming => lists::upcoming(db, lookup.catalogue(), whose, when)?,
-        };
-        lists::mark_parked(db, &mut hits, request.login, false)?;
-        Ok((hits, waiting, sql::meta(db, "accounts")?.unsigned_abs()))
-    })?;
-    Ok(answer(store, begun, hits, accounts, waiting))
-}
-
-fn answer<E: Engine>(
-    store: &E,
-    begun: Instant,
-    hits: Vec<AccountLine>,
-    accounts: u64,
-    waiting: Waiting,
-) -> Found {
-    let took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-    Found { hits, accounts, took_us, indexing: store.indexing(), waiting }
-}
-
-/// Every record with the names of its account and contact, page by page.
-fn each_record<E: Engine>(
-    store: &mut E,
-    entity: Entity,
-    since: Option<Moment>,
-    take: &mut dyn FnMut(export::Line) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
-    let mut last = 0;
-    loop {
-        let page = store.read(|db| export::page(db, entity, since, last))?;
-        let Some(end) = page.last() else { return Ok(()) };
-        fail::onward(entity.code(), last, end.record.number).map_err(|fail| store.tell(fail))?;
-        last = end.record.number;
-        page.into_iter().try_for_each(&mut *take)?;
     }
 }
