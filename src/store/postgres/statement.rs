@@ -37,3 +37,21 @@ pub(super) fn kind_of(value: Value<'_>) -> u32 {
         Value::Blob(_) => super::kinds::BYTEA,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_that_was_prepared_with_nothing_is_not_run_with_something() {
+        let (name, returning) = (Arc::from("s1"), Arc::from(""));
+        let kinds = Arc::from([0, super::super::kinds::INT8]);
+        let statement = Statement { name, returning, kinds, columns: None };
+        assert!(statement.takes(&[Value::Null, Value::Int(1)], ""));
+        assert!(statement.takes(&[Value::Null, Value::Null], ""), "nothing is of every type");
+        assert!(!statement.takes(&[Value::Int(1), Value::Int(1)], ""), "the server chose a type of its own");
+        assert!(!statement.takes(&[Value::Null, Value::Text("1")], ""));
+        assert!(!statement.takes(&[Value::Null], ""));
+        assert!(!statement.takes(&[Value::Null, Value::Int(1)], " RETURNING number"));
+    }
+}
