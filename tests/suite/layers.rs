@@ -60,7 +60,7 @@ const ON_THE_FILE: &[&str] = &[
     "tests/suite/legible.rs",
     "tests/suite/newer.rs",
     "tests/suite/plain.rs",
-    "tests/suite/postgres/copy.rs",
+    "tests/suite/postgres/copy_refused.rs",
     "tests/suite/sharing.rs",
     "tests/suite/sqlite/",
 ];
