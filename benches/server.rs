@@ -241,7 +241,8 @@ fn main() {
     let answers = Answers::from([("name", Answer::Text("First".into()))]);
     first.apply(&known, op, &Command::CreateAccount { id, answers }, None).unwrap();
     drop(first);
-    let mut writers: Vec<Writer> = (0..u16::from(WRITERS)).map(|number| Writer::at(server.socket(), number)).collect();
+    let mut writers: Vec<Writer> =
+        (0..u16::from(WRITERS)).map(|number| Writer::at(server.socket(), number)).collect();
     for writer in &mut writers {
         writer.call();
     }

@@ -115,9 +115,14 @@ impl PgError {
     }
 
     /// Whether it was others who got in between, so that the same may go through when it is done again: a serialization
-    /// failure, a deadlock, a key that somebody else has just taken.
+    /// failure, a deadlock, a key that somebody else has just taken; or it came to another place behind a pooler than thought.
     pub(super) fn is_of_others(&self) -> bool {
-        ["40001", "40P01", "23505"].contains(&self.code())
+        ["40001", "40P01", "23505"].contains(&self.code()) || self.is_wrong_guess()
+    }
+
+    /// Whether a statement does not lie where a save thought it would, or lies there already.
+    pub(super) fn is_wrong_guess(&self) -> bool {
+        ["26000", "42P05"].contains(&self.code())
     }
 
     /// What the user is told of it; `place` is the server, for people.

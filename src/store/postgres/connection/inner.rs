@@ -7,6 +7,7 @@ use postgres_protocol::message::{backend::Message, frontend};
 use super::{
     binding::{bind, with_dollars},
     settings::settings,
+    shared_statements::{NAMES, Send, SharedStatements, name_of},
 };
 use crate::store::{
     postgres::{
@@ -41,6 +42,8 @@ pub(super) struct Inner {
     /// Nobody else can write as long as the transaction is open.
     pub(super) is_alone: bool,
     pub(super) expected: Expected,
+    /// Behind a pooler: what lies at the server, whoever prepared it.
+    pub(super) shared: SharedStatements,
 }
 
 impl Inner {
@@ -51,7 +54,13 @@ impl Inner {
         let (begin, rest) = sql.split_once(';').unwrap_or((sql, ""));
         match (self.is_held, self.is_pooled) {
             (true, _) => self.wire.queue(&format!("SAVEPOINT step; {rest}")),
-            (false, true) => self.wire.queue(&format!("{begin}; {}; {rest}", settings("SET LOCAL"))),
+            (false, true) => {
+                self.wire.queue(&format!("{begin}; {}; {rest}", settings("SET LOCAL")))?;
+                match self.shared.begin(!is_alone) {
+                    true => self.expect(NAMES, &[]),
+                    false => Ok(()),
+                }
+            }
             // Prepared once: a text is read and planned anew each time.
             (false, false) => sql.split(';').try_for_each(|one| self.tell(one.trim(), &[])),
         }
@@ -103,24 +112,57 @@ impl Inner {
     ) -> Result<(Statement, bool), PgError> {
         if self.statements.len() >= MOST_STATEMENTS {
             self.statements.clear();
-            self.wire.queue("DEALLOCATE ALL")?;
+            // Behind a pooler they are others' too.
+            if !self.is_pooled {
+                self.wire.queue("DEALLOCATE ALL")?;
+            }
         }
         self.next += 1;
         let known = self.statements.get(sql).into_iter().flatten();
-        if let Some(known) = known.into_iter().find(|known| known.takes(values, returning)) {
-            return Ok((known.clone(), false));
+        let known = known.into_iter().find(|known| known.takes(values, returning)).cloned();
+        if self.is_pooled {
+            return self.prepared_behind_pooler(sql, values, (returning, known));
         }
-        let name = if self.is_pooled { String::new() } else { format!("s{}", self.next) };
+        if let Some(known) = known {
+            return Ok((known, false));
+        }
         let kinds: Arc<[u32]> = values.iter().map(|value| kind_of(*value)).collect();
+        let name = format!("s{}", self.next);
         let text = with_dollars(sql) + returning;
         frontend::parse(&name, &text, kinds.iter().copied(), &mut self.wire.outbox)?;
         Ok((Statement { name: name.into(), returning: returning.into(), kinds, columns: None }, true))
     }
 
+    /// The same where the statement may lie at the server under a name that all sessions give it. What is `known` of it was learnt
+    /// in an earlier transaction.
+    fn prepared_behind_pooler(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        (returning, known): (&str, Option<Statement>),
+    ) -> Result<(Statement, bool), PgError> {
+        let text = with_dollars(sql) + returning;
+        let is_new = known.is_none();
+        let statement = known.unwrap_or_else(|| {
+            let kinds: Arc<[u32]> = values.iter().map(|value| kind_of(*value)).collect();
+            let name = name_of(&text, &kinds).into();
+            Statement { name, returning: returning.into(), kinds, columns: None }
+        });
+        let send = self.shared.send(&statement.name);
+        let sent_as = match send {
+            Send::Kept => return Ok((statement, is_new)),
+            Send::New => Arc::clone(&statement.name),
+            Send::Nameless => Arc::from(""),
+        };
+        frontend::parse(&sent_as, &text, statement.kinds.iter().copied(), &mut self.wire.outbox)?;
+        Ok((Statement { name: sent_as, ..statement }, is_new))
+    }
+
     /// Keeps a statement for the next time, unless it is gone by then. Should the server not have taken it, all are
     /// prepared anew, see `settle`.
     fn keep(&mut self, sql: &str, statement: Statement) {
-        if self.is_pooled {
+        // One without a name is gone by then.
+        if statement.name.is_empty() {
             return;
         }
         let kept = self.statements.entry(sql.to_owned()).or_default();
@@ -152,15 +194,31 @@ impl Inner {
     /// Sends what was put off, and reads the answers to it.
     pub(super) fn settle(&mut self) -> Result<(), PgError> {
         let settled = self.wire.settle();
-        match settled {
-            Ok(()) => self.expected.fill(self.wire.take_kept()),
-            Err(_) => {
+        match &settled {
+            Ok(()) => {
+                self.expected.fill(self.wire.take_kept());
+                if self.shared.is_asking() {
+                    self.read_names()?;
+                }
+            }
+            Err(error) => {
                 self.statements.clear();
+                self.shared.refused(error.is_wrong_guess());
                 self.expected.clear();
                 drop(self.wire.take_kept());
             }
         }
         settled
+    }
+
+    /// Reads which statements lie at the server, once that was answered.
+    fn read_names(&mut self) -> Result<(), PgError> {
+        let Some(taken) = self.expected.take(NAMES, &key(&[])) else { return Ok(()) };
+        let (answer, _) = taken?;
+        // A single column: four bytes of length, then the text.
+        let names = answer.rows.iter().filter_map(|row| str::from_utf8(row.get(4..)?).ok());
+        self.shared.found(names);
+        Ok(())
     }
 
     pub(super) fn ask(

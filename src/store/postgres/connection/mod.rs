@@ -1,12 +1,13 @@
 //! A connection at work: statements, which are prepared once each by their text, and transactions.
 //!
 //! Behind a pooler that gives each transaction to another connection of the server (PgBouncer, `pool_mode = transaction`) nothing
-//! lasts longer than a transaction: settings are made in each, statements are parsed each time, and a commit itself waits for the
-//! disk. A pooler is known by its number for the connection, which is none of the server's.
+//! lasts longer than a transaction: settings are made in each, statements are parsed each time but for those of saves, see
+//! [`shared_statements`], and a commit itself waits for the disk. A pooler is known by its number for the connection, which is none of the server's.
 
 mod binding;
 mod inner;
 mod settings;
+mod shared_statements;
 
 use std::{
     cell::RefCell,
@@ -23,6 +24,7 @@ use postgres_protocol::message::frontend;
 use self::{
     inner::{Inner, ROWS},
     settings::{FLUSH, ON_DISK, ON_DISK_ONCE, settings},
+    shared_statements::SharedStatements,
 };
 use super::{
     answer::{Answer, Column},
@@ -91,6 +93,7 @@ impl Connection {
             in_transaction: false,
             is_alone: true,
             expected: Expected::default(),
+            shared: SharedStatements::default(),
         };
         let answer = inner.ask(WHO, &[], "")?;
         // A single column: four bytes of length, then the text.
