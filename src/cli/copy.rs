@@ -1,6 +1,7 @@
 //! `picklog copy FROM TO`: everything from a file to a server or back, and what of it arrived.
 
 use std::{
+    cell::RefCell,
     path::{Path, PathBuf},
     time::Instant,
 };
@@ -26,6 +27,7 @@ pub(super) fn command() -> Command {
         .arg(place("to"))
         .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).conflicts_with("as-is"))
         .arg(Arg::new("as-is").long("as-is").action(ArgAction::SetTrue))
+        .arg(Arg::new("anew").long("anew").action(ArgAction::SetTrue).conflicts_with("check"))
         .arg(args::json_flag())
 }
 
@@ -44,16 +46,21 @@ pub(super) fn run(matches: &ArgMatches, at: &mut TwoPlaces<'_>) -> Result<(), Cl
         upgrading: bar::upgrade_bar(at.words, at.is_terminal),
         ..OpenOptions::default()
     };
-    let (begun, mut steps) = (Instant::now(), Steps::new(at.is_terminal, at.words));
-    let mut progress = |stage, done, total| steps.at(stage, done, total);
+    let (begun, steps) = (Instant::now(), RefCell::new(Steps::new(at.is_terminal, at.words)));
+    let mut progress = |stage, done, total| steps.borrow_mut().at(stage, done, total);
     if matches.get_flag("check") {
         let tables = store::compare(from, to, &options, &stop, &mut progress)?;
         drop(steps);
         return compared(&tables, as_json, at);
     }
-    let as_is = matches.get_flag("as-is");
-    let wanted = Transfer { from, to, options, as_is, stop: &stop, progress: &mut progress };
-    let copied = store::transfer(wanted)?;
+    let (as_is, anew) = (matches.get_flag("as-is"), matches.get_flag("anew"));
+    let mut remark = |said: Message| {
+        steps.borrow_mut().clear();
+        // Who cannot be told has the same in the end.
+        let _ = writeln!(at.err, "{}", at.words.say(&said));
+    };
+    let (remark, progress) = (&mut remark, &mut progress);
+    let copied = store::transfer(Transfer { from, to, options, as_is, anew, stop: &stop, remark, progress })?;
     drop(steps);
     match as_json {
         true => output::print(at.out, &object(&copied))?,
@@ -138,6 +145,10 @@ fn hex(bytes: &[u8]) -> String {
 fn print(copied: &Transferred, begun: Instant, at: &mut TwoPlaces<'_>) -> Result<(), CliError> {
     show::table(at.out, &rows(&copied.tables, at.words))?;
     if !copied.is_kept {
+        if copied.gave_way.is_some() {
+            let said = message!("transfer-gone-with-it", place = copied.to.as_str());
+            writeln!(at.out, "{}", at.words.say(&said))?;
+        }
         return Ok(());
     }
     let seconds = format!("{:.1}", begun.elapsed().as_secs_f64());
@@ -149,6 +160,9 @@ fn print(copied: &Transferred, begun: Instant, at: &mut TwoPlaces<'_>) -> Result
         rows = rows,
         seconds = seconds
     )];
+    if copied.rows_before > 0 {
+        said.push(message!("transfer-rows-before", rows = copied.rows_before));
+    }
     said.push(match &copied.broken {
         None => message!(
             "transfer-verified",
@@ -257,6 +271,7 @@ fn object(copied: &Transferred) -> Value {
         "from": copied.from,
         "to": copied.to,
         "kept": copied.is_kept,
+        "rows_before": copied.rows_before,
         "revisions": copied.revisions,
         "head": copied.head.to_string(),
         "verified": broken.is_none(),

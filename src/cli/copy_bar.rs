@@ -16,6 +16,11 @@ impl Steps<'_> {
         Steps { bar: None, is_terminal, words }
     }
 
+    /// Takes the bar away, for a line to be said; the next word of how far it is brings it back.
+    pub(super) fn clear(&mut self) {
+        self.bar = None;
+    }
+
     /// So much of a stage is done of so much.
     pub(super) fn at(&mut self, stage: CopyStage, done: u64, total: u64) {
         if self.bar.as_ref().is_none_or(|(at, _)| *at != stage) {

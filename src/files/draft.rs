@@ -24,6 +24,8 @@ use crate::message;
 
 /// How a name of a draft ends.
 const ENDING: &str = ".part";
+/// How the name of the folder of one that lasts ends.
+const LASTING: &str = ".copying";
 /// The file in a draft's own folder.
 const INSIDE: &str = "draft";
 /// So many characters of the file's name stand in the draft's.
@@ -43,6 +45,8 @@ pub struct Draft {
     /// Held as long as the draft is in use: others take only drafts away that nobody holds.
     _lock: Flock<File>,
     is_kept: bool,
+    /// It stays when it is dropped, for whoever takes it up again.
+    lasts: bool,
 }
 
 impl Draft {
@@ -58,7 +62,8 @@ impl Draft {
             let lock = lock(file.try_clone()?)?;
             Ok(is_at(&file, &path).then_some((file, path, lock)))
         })?;
-        let draft = Draft { file, path, folder: None, to: to.to_owned(), _lock: lock, is_kept: false };
+        let draft =
+            Draft { file, path, folder: None, to: to.to_owned(), _lock: lock, is_kept: false, lasts: false };
         rights.give(&draft.file)?;
         Ok(draft)
     }
@@ -80,10 +85,73 @@ impl Draft {
         })?;
         let path = folder.join(INSIDE);
         let file = make(&path).inspect_err(|_| drop(fs::remove_dir(&folder)))?;
-        let draft =
-            Draft { file, path, folder: Some(folder), to: to.to_owned(), _lock: lock, is_kept: false };
+        let draft = Draft {
+            file,
+            path,
+            folder: Some(folder),
+            to: to.to_owned(),
+            _lock: lock,
+            is_kept: false,
+            lasts: false,
+        };
         rights.give(&draft.file)?;
         Ok(draft)
+    }
+
+    /// Takes up the one that an earlier call has left for a file, or begins one, in a folder that nobody else can enter. What was left
+    /// [stays](Self::stay). Whether it was there already.
+    ///
+    /// # Errors
+    /// The system's, or one that says that somebody else has it, or is at work on it.
+    pub fn take_up(to: &Path, rights: Rights) -> io::Result<(Draft, bool)> {
+        let folder = lasting(to)?;
+        match DirBuilder::new().mode(0o700).create(&folder) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            made => made?,
+        }
+        let flags = OFlag::O_DIRECTORY | OFlag::O_NOFOLLOW;
+        let open = OpenOptions::new().read(true).custom_flags(flags.bits()).open(&folder)?;
+        let found = open.metadata()?;
+        if found.uid() != geteuid().as_raw() || found.mode() & 0o077 != 0 {
+            return refuse(message!(
+                "draft-of-others",
+                "{folder} lies there, and others may write in it: take it away",
+                folder = folder.as_path()
+            ));
+        }
+        let lock = match lock(open) {
+            Ok(lock) if is_at(&lock, &folder) => lock,
+            _ => {
+                return refuse(message!(
+                    "draft-in-use",
+                    "somebody is making {file} just now: wait until that is done",
+                    file = to
+                ));
+            }
+        };
+        let path = folder.join(INSIDE);
+        let was_there = path.symlink_metadata().is_ok();
+        let file = match was_there {
+            true => {
+                let flags = OFlag::O_NOFOLLOW | OFlag::O_NONBLOCK;
+                OpenOptions::new().read(true).write(true).custom_flags(flags.bits()).open(&path)?
+            }
+            false => make(&path)?,
+        };
+        let (folder, to) = (Some(folder), to.to_owned());
+        let draft = Draft { file, path, folder, to, _lock: lock, is_kept: false, lasts: was_there };
+        rights.give(&draft.file)?;
+        Ok((draft, was_there))
+    }
+
+    /// From now on it stays when it is dropped, until it is given its name or thrown away.
+    pub fn stay(&mut self) {
+        self.lasts = true;
+    }
+
+    /// Leaves nothing of one that lasts.
+    pub fn throw_away(mut self) {
+        self.lasts = false;
     }
 
     /// Where it is while it is made.
@@ -148,6 +216,7 @@ impl Draft {
                 self.is_kept = true;
             }
         }
+        self.lasts = false;
         sync_folder(to)
     }
 
@@ -173,6 +242,9 @@ impl Write for Draft {
 
 impl Drop for Draft {
     fn drop(&mut self) {
+        if self.lasts {
+            return;
+        }
         // Nothing more can be done about what cannot be removed; the next draft for this name tries again.
         if !self.is_kept && is_at(&self.file, &self.path) {
             let _ = fs::remove_file(&self.path);
@@ -208,6 +280,14 @@ fn lock(file: File) -> io::Result<Flock<File>> {
         Errno::EWOULDBLOCK => ErrorKind::AlreadyExists.into(),
         other => other.into(),
     })
+}
+
+/// The folder of a draft that lasts.
+fn lasting(to: &Path) -> io::Result<PathBuf> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(to.file_name().ok_or(ErrorKind::InvalidInput)?);
+    name.push(LASTING);
+    Ok(to.with_file_name(name))
 }
 
 /// How the names of all drafts for a file begin.

@@ -91,7 +91,8 @@ pub fn restore(wanted: Restore<'_>) -> Result<Copied, StoreError> {
 /// Copies everything from one place to another, of whichever engine.
 ///
 /// # Errors
-/// One of them cannot be opened, something is there already, or they do not have the same tables; then nothing was copied.
+/// One of them cannot be opened, something is there already, or they do not have the same tables; then nothing was copied. Or it was cut
+/// off in the middle; the next one goes on from there.
 pub fn transfer(wanted: Transfer<'_>) -> Result<Transferred, StoreError> {
     match is_server(wanted.from) {
         true => from_source(&postgres::Leaving::open(wanted.from, wanted.options.clone())?, wanted, None),
@@ -107,10 +108,11 @@ fn from_source(
     wanted: Transfer<'_>,
     file: Option<&Path>,
 ) -> Result<Transferred, StoreError> {
-    let Transfer { to, options, as_is, stop, progress, .. } = wanted;
+    let Transfer { to, options, as_is, anew, stop, remark, progress, .. } = wanted;
+    let how = transfer::How { as_is, stop, remark, progress };
     match is_server(to) {
-        true => transfer::run(source, postgres::Arriving::open(to, &options)?, (as_is, stop), progress),
-        false => transfer::run(source, sqlite::Arriving::open(to, file, &options)?, (as_is, stop), progress),
+        true => transfer::run(source, || postgres::Arriving::open(to, &options, anew), how),
+        false => transfer::run(source, || sqlite::Arriving::open(to, file, &options, anew), how),
     }
 }
 

@@ -497,10 +497,12 @@ usage-copy--from = Where from: a file, or postgres://… for a server
 usage-copy--to = Where to: a file that is not there, or a database of a server that holds nothing
 usage-copy--check = Copy nothing: hold both against one another, table by table
 usage-copy--as-is = Copy it even if its audit trail is not intact
+usage-copy--anew = Throw away what a copy that was cut off has left there, and begin from the first row
 usage-copy-more =
     Every row of every table is copied as it is, with the history and its chain. Others may go on working in what is copied: it
     is read as it is at one moment. What arrived is read again and held against that, the audit trail is checked, and only then it
-    is kept. A copy that was cut off has left nothing: run the same command again.
+    is kept: nobody can use it before. A copy that was cut off stays beside, and the same command goes on with it; of what it had
+    brought, that stays which is still the same.
 
     Into a server it is copied by a superuser or whoever owns the tables. It makes them where there are none. Roles of the
     server are its admin's to make: the commands for those who have none yet are printed.

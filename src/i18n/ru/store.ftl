@@ -507,6 +507,8 @@ file-over-size = файл больше { $most } КиБ
 file-no-text = это не текст в UTF-8
 file-not-empty = файл не пуст или принадлежит не вам
 file-disturbed = файл убрали, пока он записывался
+draft-of-others = там лежит { $folder }, и писать в неё могут другие: уберите её
+draft-in-use = { $file } сейчас создаёт кто-то другой: подождите, пока он закончит
 store-copy-failed = { $file }: копию перед обновлением сделать не удалось: { $why }
 store-index-turn = его блокировку уже несколько минут кто-то держит, будто строит индекс
 store-odd-json = форма или запись в нём не читается ({ $why })
@@ -553,6 +555,7 @@ server-variable = задана { $name }, а picklog не может сдела�
 server-roots-unused = задан sslrootcert, но при sslmode={ $mode } никакой сертификат не проверяется: напишите sslmode=verify-full
 server-bad-attrs = picklog не выбирает сервер по target_session_attrs={ $word }: напишите any, read-write или primary
 server-behind = { $place } — версии { $found }: пусть тот, кто её создал, один раз запустит «picklog init» этой версией picklog
+server-no-tables = { $place }: { $why }; кто-то убрал это, или начал или закончил копирование сюда: выйдите и запустите picklog ещё раз
 server-owner-logs-in = под именем { $owner }, которому всё должно принадлежать, можно войти: пусть администратор сервера выполнит ALTER ROLE "{ $owner }" NOLOGIN NOSUPERUSER NOCREATEROLE
 server-no-roles = { $user } не может создавать роли: пусть администратор сервера выполнит { $statements }
 server-no-create = { $user } не может создать схему в { $database }: пусть администратор сервера выполнит GRANT CREATE ON DATABASE "{ $database }" TO "{ $user }"
@@ -578,6 +581,7 @@ rights-fit = под именем { $owner } войти нельзя; в { $membe
 server-old = { $place } — это PostgreSQL { $version }: нужен 14 или новее
 server-encoding = { $place } хранит текст как { $encoding }: создайте базу с ENCODING 'UTF8'
 server-empty = в { $place } ещё ничего нет от picklog: это создаёт «picklog init»
+server-arriving = { $place }: сюда копируется всё из { $from }, или это прервалось: пока копия не полна, пользоваться базой нельзя; если копирование уже не идёт, «picklog copy { $from } { $place }» продолжит его
 server-backup = у сервера свои резервные копии: попросите у администратора копию, сделанную pg_basebackup или pg_dump; «picklog copy postgres://… FILE» делает файл со всем содержимым
 server-group = на сервере данные не принадлежат группе: уберите --group, а кто может входить, решает администратор сервера
 server-is = { $place }, PostgreSQL { $version }
@@ -614,15 +618,23 @@ transfer-odd-column = { $place }: столбец { $table }.{ $column } ({ $kind
 transfer-table = в { $place } есть таблица { $table }, а в { $other } такой нет: ничего не скопировано; что это, знает тот, кто её создал
 transfer-column = в { $place } есть столбец { $table }.{ $column }, а в { $other } такого нет: ничего не скопировано; что это, знает тот, кто его создал
 transfer-column-differs = столбец { $table }.{ $column } в { $place } не тот, что в { $other }: ничего не скопировано
-transfer-stopped = остановлено: в { $place } ничего не скопировано
+transfer-stopped = остановлено: в { $place } есть { $rows } строк из { $total }, и пользоваться этим пока нельзя; та же команда продолжит с этого места, с --anew начнёт сначала
+transfer-stopped-early = остановлено: в { $place } ничего не скопировано
+transfer-cut = в { $place } есть { $rows } строк из { $total }, пользоваться этим пока нельзя, и на этом копирование прервалось: { $why }; та же команда продолжит с этого места
+transfer-changed = с начала копирования { $from } в { $place } исходное место изменилось: из { $arrived } строк, которые там есть, { $rows } остались теми же и не копируются снова
+transfer-goes-on = продолжается начатое копирование { $from }: { $rows } строк из { $total } уже есть, дошло до таблицы { $table }
+transfer-other-source = в { $place } лежит часть копии { $other }, а у { $from } другая история: «picklog copy { $other } { $place }» продолжит ту копию, --anew выбросит её
+transfer-other-version = в { $place } лежит часть копии, начатой picklog с таблицами версии { $found }, а не { $newest }: продолжить её может он, --anew выбросит её
+transfer-overtaken = это копирование продолжает другой «picklog copy»
+transfer-made-meanwhile = { $place }: пока там лежала неполная копия, кто-то создал в базе данные picklog: если они никому не нужны, пусть владелец запустит «DROP SCHEMA picklog CASCADE», и копирование продолжится; иначе «DROP SCHEMA picklog_arriving, picklog_copy CASCADE»
 transfer-nothing = в { $place } ничего не скопировано: { $why }
 transfer-not-back = { $place }: то, что охраняет таблицы, не такое, как до копирования ({ $what }): ничего не скопировано
 transfer-file-not-back = { $file }: триггеры и индексы не те, что были: ничего не скопировано
 transfer-sequence = в { $place } есть последовательность { $sequence }, и что она нумерует, этот picklog не знает: ничего не скопировано
 transfer-owner = { $place }: копировать сюда может только { $owner }, кому принадлежат таблицы, или суперпользователь: войдите под таким именем
 transfer-not-empty = в { $place } уже что-то есть ({ $table }: { $count }): копируйте в новую базу или, если это никому не нужно, пусть владелец уберёт его («DROP SCHEMA picklog CASCADE»)
-transfer-open = неясно, осталась ли копия ({ $why }): запустите ту же команду ещё раз, она скажет, есть ли там что-нибудь; «picklog copy --check» сравнивает оба места
-transfer-zero-byte = в тексте { $table }.{ $column } есть нулевой байт, какого { $place } не хранит: ничего не скопировано; сначала исправьте этот текст
+transfer-open = неясно, осталась ли копия ({ $why }): запустите ту же команду ещё раз, она продолжит или скажет, что копия уже есть; «picklog copy --check» сравнивает оба места
+transfer-zero-byte = в тексте { $table }.{ $column } есть нулевой байт, какого { $place } не хранит: исправьте этот текст и запустите ту же команду ещё раз, она продолжит с этого места
 
 ## сделки и обращения
 rate-wrong = «{ $rate }» — не курс: пишите EUR=1.08USD, если один евро — это 1,08 доллара

@@ -504,6 +504,8 @@ file-over-size = 文件超过 { $most } KiB
 file-no-text = 不是 UTF-8 文本
 file-not-empty = 文件不是空的，或不属于你
 file-disturbed = 写入过程中文件被人移走了
+draft-of-others = 那里有 { $folder }，其他人可以写入：请把它移走
+draft-in-use = 有人正在创建 { $file }：请等其完成
 store-copy-failed = { $file }：更新前的副本未能建立：{ $why }
 store-index-turn = 它的锁已被人占用数分钟，好像正在建立索引
 store-odd-json = 其中有表单或记录无法读取（{ $why }）
@@ -550,6 +552,7 @@ server-variable = 设置了 { $name }，而 picklog 无法照办：请取消它�
 server-roots-unused = 给出了 sslrootcert，但 sslmode={ $mode } 时不检查任何证书：请写 sslmode=verify-full
 server-bad-attrs = picklog 不按 target_session_attrs={ $word } 选择服务器：请写 any、read-write 或 primary
 server-behind = { $place } 的版本是 { $found }：请由创建它的人用这个 picklog 运行一次 “picklog init”
+server-no-tables = { $place }：{ $why }；有人把它移走了，或者开始或结束了向这里的复制：请退出后重新运行 picklog
 server-owner-logs-in = 有人能以 { $owner } 登录，而一切都将归它所有：请服务器管理员执行 ALTER ROLE "{ $owner }" NOLOGIN NOSUPERUSER NOCREATEROLE
 server-no-roles = { $user } 不能建立角色：请服务器管理员执行 { $statements }
 server-no-create = { $user } 不能在 { $database } 中建立模式：请服务器管理员执行 GRANT CREATE ON DATABASE "{ $database }" TO "{ $user }"
@@ -575,6 +578,7 @@ rights-fit = 无人能以 { $owner } 登录；{ $members } 的成员：{ $count 
 server-old = { $place } 是 PostgreSQL { $version }：picklog 需要 14 或更新版本
 server-encoding = { $place } 的文本编码是 { $encoding }：请用 ENCODING 'UTF8' 创建数据库
 server-empty = { $place } 中还没有 picklog 的内容：用 “picklog init” 创建
+server-arriving = { $place }：正在把 { $from } 的全部内容复制到这里，或者复制已中断：副本完整之前无人能使用；若已不在进行，“picklog copy { $from } { $place }” 会继续
 server-backup = 服务器有自己的备份：请向管理员索取用 pg_basebackup 或 pg_dump 制作的备份；“picklog copy postgres://… FILE” 可把全部内容制成文件
 server-group = 服务器上的数据不属于任何组：请去掉 --group，由服务器管理员决定谁可以登录
 server-is = { $place }，PostgreSQL { $version }
@@ -611,15 +615,23 @@ transfer-odd-column = { $place }：列 { $table }.{ $column }（{ $kind }）不�
 transfer-table = { $place } 有表 { $table }，而 { $other } 没有：未复制任何内容；请询问创建它的人
 transfer-column = { $place } 有列 { $table }.{ $column }，而 { $other } 没有：未复制任何内容；请询问创建它的人
 transfer-column-differs = 列 { $table }.{ $column } 在 { $place } 与 { $other } 中不同：未复制任何内容
-transfer-stopped = 已停止：未向 { $place } 复制任何内容
+transfer-stopped = 已停止：{ $place } 中已有 { $total } 行中的 { $rows } 行，目前还不能使用；同一命令会从那里继续，加 --anew 则从头开始
+transfer-stopped-early = 已停止：未向 { $place } 复制任何内容
+transfer-cut = { $place } 中已有 { $total } 行中的 { $rows } 行，目前还不能使用，复制在此中断：{ $why }；同一命令会从那里继续
+transfer-changed = 自开始复制到 { $place } 以来，{ $from } 已有改动：那里已有的 { $arrived } 行中，{ $rows } 行仍然相同，予以保留
+transfer-goes-on = 继续已开始的 { $from } 的复制：{ $total } 行中已有 { $rows } 行，到了表 { $table }
+transfer-other-source = { $place } 中有 { $other } 的部分副本，而 { $from } 的历史不同：“picklog copy { $other } { $place }” 会继续那一个，--anew 会把它丢弃
+transfer-other-version = { $place } 中的部分副本由表版本为 { $found } 而非 { $newest } 的 picklog 开始：只有它能继续，--anew 会把它丢弃
+transfer-overtaken = 另一个 “picklog copy” 已接手这次复制
+transfer-made-meanwhile = { $place }：那里有未完成的副本时，有人在该数据库中创建了 picklog 的内容：若无人需要，请其所有者运行 “DROP SCHEMA picklog CASCADE”，复制便可继续；否则运行 “DROP SCHEMA picklog_arriving, picklog_copy CASCADE”
 transfer-nothing = 未向 { $place } 复制任何内容：{ $why }
 transfer-not-back = { $place }：守护各表的设置与复制前不同（{ $what }）：未复制任何内容
 transfer-file-not-back = { $file }：触发器和索引与原先不同：未复制任何内容
 transfer-sequence = { $place } 有序列 { $sequence }，此 picklog 不知道它为什么编号：未复制任何内容
 transfer-owner = { $place }：只有表的所有者 { $owner } 或超级用户可以复制到这里：请以其身份登录
 transfer-not-empty = { $place } 中已有内容（{ $table }：{ $count }）：请复制到新数据库；若无人需要这些内容，请其所有者删除（“DROP SCHEMA picklog CASCADE”）
-transfer-open = 副本是否已保留尚不清楚（{ $why }）：请再次运行同一命令，它会说明那里是否已有内容；“picklog copy --check” 可比对两边
-transfer-zero-byte = { $table }.{ $column } 的文本中有零字节，{ $place } 无法保存：未复制任何内容；请先更正该文本
+transfer-open = 副本是否已保留尚不清楚（{ $why }）：请再次运行同一命令，它会继续，或说明副本已在那里；“picklog copy --check” 可比对两边
+transfer-zero-byte = { $table }.{ $column } 的文本中有零字节，{ $place } 无法保存：请更正该文本，然后再次运行同一命令，它会从那里继续
 
 ## 商机与工单
 rate-wrong = “{ $rate }”不是汇率：请写 EUR=1.08USD，表示一欧元等于 1.08 美元

@@ -28,10 +28,14 @@ impl CopyIn<'_> {
         conn.speak(|wire| {
             frontend::query(sql, &mut wire.outbox)?;
             wire.flush()?;
-            match wire.receive() {
-                Ok(Message::CopyInResponse(_)) => Ok(()),
-                Ok(_) => Err(odd()),
-                Err(error) => Err(skip_to_ready(wire, error)),
+            loop {
+                match wire.receive() {
+                    Ok(Message::CopyInResponse(_)) => return Ok(()),
+                    // Of the answer to a question before it.
+                    Ok(Message::CloseComplete) => {}
+                    Ok(_) => return Err(odd()),
+                    Err(error) => return Err(skip_to_ready(wire, error)),
+                }
             }
         })?;
         let mut part = BytesMut::with_capacity(PART + PART / 4);

@@ -19,7 +19,6 @@ mod pg_error;
 mod place;
 mod plan;
 mod policies;
-mod put_aside;
 mod rights_check;
 mod schema;
 mod script;

@@ -208,6 +208,13 @@ impl PgError {
                 place = place,
                 why = said
             )),
+            // A table or schema that is not there.
+            "42P01" | "3F000" => unavailable(message!(
+                "server-no-tables",
+                "{place}: {why}; somebody has taken it away, or begun or ended a copy into it: leave, and run picklog again",
+                place = place,
+                why = said
+            )),
             "XX001" | "XX002" => StoreError::Corrupt {
                 detail: message!(
                     "server-damaged",

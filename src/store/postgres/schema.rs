@@ -2,22 +2,29 @@
 
 use std::hash::{DefaultHasher, Hasher};
 
-use super::{
-    connection::Connection,
-    pg_error::unavailable,
-    script::{self, MAKING},
-    standing,
-};
-pub(super) use script::newest;
+use super::{connection::Connection, pg_error::unavailable, script, standing};
+pub(super) use script::{MAKING, newest};
 
 use crate::{
     domain::{Lang, Message, StoreError},
     message,
     store::{
         fail::{Done, Fail},
-        sql::{Db, counters},
+        sql::{Db, counters, values},
     },
 };
+
+/// Where everything of picklog's is.
+pub(super) const HOME: &str = "picklog";
+/// Where it is while all of another store comes in, so that nobody finds it before it is whole.
+pub(super) const ARRIVING: &str = "picklog_arriving";
+/// What stands of such a copy meanwhile; its comment is where the copy comes from.
+pub(super) const MARKS: &str = "picklog_copy";
+
+/// Whether all of another store is coming in, or such a copy was cut off.
+pub(super) fn is_arriving(db: &impl Db) -> Done<bool> {
+    db.the("SELECT to_regnamespace(?1) IS NOT NULL", values![ARRIVING], |row| row.get(0))
+}
 
 /// The version of a database; 0 where nothing of picklog's is there.
 pub(super) fn version(db: &impl Db) -> Done<u32> {
@@ -62,8 +69,8 @@ pub(super) fn pulse(db: &impl Db) -> Done<(u64, u32)> {
     })
 }
 
-/// Refuses a server that is too old or keeps no UTF-8, and a database that is none of picklog's.
-pub(super) fn check_server(conn: &Connection, place: &str, create: bool) -> Done<u32> {
+/// Refuses a server that is too old or keeps no UTF-8; the version of the database.
+pub(super) fn check_engine(conn: &Connection, place: &str) -> Done<u32> {
     let sql = "SELECT current_setting('server_version_num')::bigint, current_setting('server_version'),
         current_setting('server_encoding')";
     let (number, shown, encoding) =
@@ -84,7 +91,23 @@ pub(super) fn check_server(conn: &Connection, place: &str, create: bool) -> Done
             encoding = encoding
         )));
     }
-    let found = version(conn)?;
+    version(conn)
+}
+
+/// The same, and refuses a database that is none of picklog's, or not yet.
+pub(super) fn check_server(conn: &Connection, place: &str, create: bool) -> Done<u32> {
+    let found = check_engine(conn, place)?;
+    if found == 0 && is_arriving(conn)? {
+        let sql = "SELECT obj_description(to_regnamespace(?1)::oid, 'pg_namespace')";
+        let from: Option<String> = conn.the(sql, values![MARKS], |row| row.get(0))?;
+        let from = from.unwrap_or_else(|| "FROM".to_owned());
+        return Err(told(message!(
+            "server-arriving",
+            "{place}: all of {from} is being copied into it, or that was cut off: nobody can use it before it is whole; unless it is still going on, 'picklog copy {from} {place}' goes on with it",
+            place = place,
+            from = from
+        )));
+    }
     if found == 0 && !create {
         return Err(told(message!(
             "server-empty",

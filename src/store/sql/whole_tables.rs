@@ -65,7 +65,7 @@ const IN_POSTGRES: &str = "SELECT c.relname::text, a.attname::text, format_type(
       coalesce(array_position(i.indkey::smallint[], a.attnum) + 1, 0), (a.attgenerated <> '')::integer
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
       LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
-    WHERE c.relnamespace = 'picklog'::regnamespace AND c.relkind IN ('r', 'p', 'f', 'm') ORDER BY c.relname, a.attnum";
+    WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'f', 'm') ORDER BY c.relname, a.attnum";
 
 /// The tables that are copied, by name. `place` is where they are, for a word about one that cannot be copied.
 pub(in crate::store) fn tables<D: Db>(db: &D, place: &str) -> Done<Vec<Table>> {
@@ -134,6 +134,11 @@ impl Table {
         key
     }
 
+    /// The names of the columns of the primary key as a statement has them.
+    fn key_list(&self) -> String {
+        self.key().iter().map(|column| quoted(&column.name)).collect::<Vec<_>>().join(", ")
+    }
+
     /// The table's name as a statement has it.
     pub(in crate::store) fn quoted(&self) -> String {
         quoted(&self.name)
@@ -156,21 +161,29 @@ pub(in crate::store) fn count(db: &impl Db, table: &Table) -> Done<u64> {
     db.the(&sql, &[], |row| row.get(0))
 }
 
-/// Calls `take` with each row of a table that is copied, by its primary key. Texts and bytes are ordered byte by byte by any engine.
-pub(in crate::store) fn rows(
+/// The condition on rows that come behind one of which these are the values of the primary key, as parameters from `?1` on.
+fn behind(table: &Table, after: Option<&[Value<'_>]>) -> String {
+    let Some(after) = after else { return table.condition().to_owned() };
+    let places: Vec<String> = (1..=after.len()).map(|place| format!("?{place}")).collect();
+    format!("{} AND ({}) > ({})", table.condition(), table.key_list(), places.join(", "))
+}
+
+/// Reads the rows of a table that are copied, by their primary key, until `take` gives something; behind the one with these values of
+/// the primary key, if there are any. Texts and bytes are ordered byte by byte by any engine.
+pub(in crate::store) fn until<T>(
     db: &impl Db,
     table: &Table,
-    mut take: impl FnMut(&[Value<'_>]) -> Done<()>,
-) -> Done<()> {
-    let key: Vec<String> = table.key().iter().map(|column| quoted(&column.name)).collect();
+    after: Option<&[Value<'_>]>,
+    mut take: impl FnMut(&[Value<'_>]) -> Done<Option<T>>,
+) -> Done<Option<T>> {
     let sql = format!(
         "SELECT {} FROM {} WHERE {} ORDER BY {}",
         table.list(),
         table.quoted(),
-        table.condition(),
-        key.join(", ")
+        behind(table, after),
+        table.key_list()
     );
-    db.each(&sql, &[], |row| {
+    db.until(&sql, after.unwrap_or_default(), |row| {
         let mut values = Vec::with_capacity(table.columns.len());
         for (place, column) in table.columns.iter().enumerate() {
             let value = row.value(place)?;
@@ -190,20 +203,25 @@ pub(in crate::store) fn rows(
     })
 }
 
-/// Removes what is copied from the tables, as a new store begins with: there is nothing else in them.
-pub(in crate::store) fn clear(db: &impl Db, tables: &[Table]) -> Done<()> {
-    tables.iter().try_for_each(|table| {
-        db.run(&format!("DELETE FROM {} WHERE {}", table.quoted(), table.condition()), &[])
-    })
+/// Removes the rows of a table that are copied and come behind the one with these values of the primary key; all of them where there
+/// are none.
+pub(in crate::store) fn remove_behind(db: &impl Db, table: &Table, after: Option<&[Value<'_>]>) -> Done<()> {
+    db.run(
+        &format!("DELETE FROM {} WHERE {}", table.quoted(), behind(table, after)),
+        after.unwrap_or_default(),
+    )
 }
 
-/// Has the copy know that numbers of revisions may be free between blocks, where they were numbered so in what it is a copy of.
-pub(in crate::store) fn keep_blocks(from: &impl Db, to: &impl Db) -> Done<()> {
-    match (counters::find(from, BLOCKS)?, counters::find(to, BLOCKS)?) {
-        (Some(size), None) => {
-            counters::begin(to, BLOCKS)?;
-            counters::set(to, BLOCKS, size)
-        }
-        _ => Ok(()),
+/// Removes what is copied from the tables, as a new store begins with: there is nothing else in them.
+pub(in crate::store) fn clear(db: &impl Db, tables: &[Table]) -> Done<()> {
+    tables.iter().try_for_each(|table| remove_behind(db, table, None))
+}
+
+/// Has the copy know that numbers of revisions may be free between blocks of so many, where it does not know that already.
+pub(in crate::store) fn keep_blocks(to: &impl Db, size: i64) -> Done<()> {
+    if counters::find(to, BLOCKS)?.is_none() {
+        counters::begin(to, BLOCKS)?;
+        counters::set(to, BLOCKS, size)?;
     }
+    Ok(())
 }

@@ -1,18 +1,27 @@
-//! What a table holds, in 32 bytes: SHA-256 over every value of every row, in the order of the primary key.
+//! What a table holds, in 32 bytes. The rows come in the order of the primary key, in parts of [`PART`]; SHA-256 over every value of
+//! every row of a part is the part's digest, and SHA-256 over the digests of the parts is the table's. So what a part holds can be
+//! told by itself, and a table's digest hangs on nothing but its rows.
 
 use sha2::{Digest as _, Sha256};
 
 use crate::store::sql::Value;
 
-/// The rows of a table that were read so far.
+/// So many rows are a part: few enough that little is lost with one that is cut off, and so many that what is done once for each
+/// costs little.
+pub(in crate::store) const PART: u64 = 2_000;
+
+/// A digest.
+pub(in crate::store) type Sum = [u8; 32];
+
+/// The rows of one part that were read so far.
 #[derive(Default)]
-pub(super) struct Digest {
+pub(super) struct PartDigest {
     hasher: Sha256,
     row: Vec<u8>,
     rows: u64,
 }
 
-impl Digest {
+impl PartDigest {
     /// One row more.
     pub(super) fn take(&mut self, values: &[Value<'_>]) {
         // Where a row begins.
@@ -44,8 +53,36 @@ impl Digest {
         self.rows += 1;
     }
 
+    /// How many rows there were so far.
+    pub(super) fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// The digest of all; the next row begins another part.
+    pub(super) fn finish(&mut self) -> Sum {
+        self.rows = 0;
+        self.hasher.finalize_reset().into()
+    }
+}
+
+/// The parts of a table that were read so far.
+#[derive(Default)]
+pub(super) struct TableDigest {
+    hasher: Sha256,
+    rows: u64,
+}
+
+impl TableDigest {
+    /// One part more. One without rows is none.
+    pub(super) fn take(&mut self, rows: u64, part: &Sum) {
+        if rows > 0 {
+            self.hasher.update(part);
+            self.rows += rows;
+        }
+    }
+
     /// How many rows there were, and the digest of all.
-    pub(super) fn finish(self) -> (u64, [u8; 32]) {
+    pub(super) fn finish(self) -> (u64, Sum) {
         (self.rows, self.hasher.finalize().into())
     }
 }
@@ -54,10 +91,10 @@ impl Digest {
 mod tests {
     use super::*;
 
-    fn of(rows: &[&[Value<'_>]]) -> [u8; 32] {
-        let mut digest = Digest::default();
+    fn of(rows: &[&[Value<'_>]]) -> Sum {
+        let mut digest = PartDigest::default();
         rows.iter().for_each(|row| digest.take(row));
-        digest.finish().1
+        digest.finish()
     }
 
     #[test]
@@ -80,5 +117,17 @@ mod tests {
         for (at, one) in all.iter().enumerate() {
             assert!(all[at + 1..].iter().all(|other| other != one), "{at}");
         }
+    }
+
+    #[test]
+    fn a_part_without_rows_changes_no_table() {
+        let table = |parts: &[(u64, Sum)]| {
+            let mut digest = TableDigest::default();
+            parts.iter().for_each(|(rows, part)| digest.take(*rows, part));
+            digest.finish()
+        };
+        let (one, other) = (of(&[&[Value::Int(1)]]), of(&[&[Value::Int(2)]]));
+        assert_eq!(table(&[(1, one), (0, of(&[]))]), table(&[(1, one)]));
+        assert_ne!(table(&[(1, one), (1, other)]), table(&[(1, other), (1, one)]));
     }
 }

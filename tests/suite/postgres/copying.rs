@@ -1,20 +1,24 @@
 //! Copying as tests do it, and what they look at afterwards.
 
 use std::{
+    fs,
     path::{Path, PathBuf},
-    sync::{Arc, atomic::AtomicI64},
+    sync::{Arc, OnceLock, atomic::AtomicI64},
 };
 
 use picklog::{
-    domain::StoreError,
+    domain::{Answers, Entity, Message, StoreError},
     store::{
-        self, CopyStage, OpenOptions, Stop, Store, TableHeld, Transfer, Transferred, postgres::Postgres,
-        sqlite::Sqlite,
+        self, CopyStage, ImportRow, OpenOptions, Stop, Store, TableHeld, Transfer, Transferred,
+        postgres::Postgres, sqlite::Sqlite,
     },
 };
 
-use super::{copy_scene::seen, server::Server};
-use crate::store::test_store::{self, START};
+use super::{
+    copy_scene::{self, seen},
+    server::Server,
+};
+use crate::store::test_store::{self, START, TestStore, session, text};
 
 pub fn server() -> Option<Server> {
     match Server::start() {
@@ -42,17 +46,43 @@ pub fn options() -> OpenOptions {
     OpenOptions::default()
 }
 
-pub fn copy_with(
-    from: &Path,
-    to: &Path,
-    progress: &mut dyn FnMut(CopyStage, u64, u64),
-) -> Result<Transferred, StoreError> {
-    let stop = Stop::default();
-    store::transfer(Transfer { from, to, options: options(), as_is: false, stop: &stop, progress })
+/// A copy, and what is heard of it.
+#[derive(Default)]
+pub struct Run<'r> {
+    pub anew: bool,
+    pub stop: Stop,
+    /// Is called with (stage, done, total).
+    pub on_the_way: Option<&'r mut dyn FnMut(CopyStage, u64, u64)>,
+    /// What was said before it went on, by its ids.
+    pub said: Vec<String>,
+    /// How far the copying of rows was when it was first heard of.
+    pub first: Option<u64>,
+    /// Rows were compared before any was copied.
+    pub compared_first: bool,
+}
+
+impl Run<'_> {
+    pub fn copy(&mut self, from: &Path, to: &Path) -> Result<Transferred, StoreError> {
+        let Run { anew, stop, on_the_way, said, first, compared_first } = self;
+        let mut progress = |stage, done, total| {
+            match stage {
+                CopyStage::Copying => drop(first.get_or_insert(done)),
+                CopyStage::Comparing if first.is_none() => *compared_first = true,
+                _ => {}
+            }
+            if let Some(tell) = on_the_way {
+                tell(stage, done, total);
+            }
+        };
+        let mut remark = |message: Message| said.push(message.id().to_owned());
+        let (options, as_is, anew) = (options(), false, *anew);
+        let (remark, progress) = (&mut remark, &mut progress);
+        store::transfer(Transfer { from, to, options, as_is, anew, stop, remark, progress })
+    }
 }
 
 pub fn copy(from: &Path, to: &Path) -> Result<Transferred, StoreError> {
-    copy_with(from, to, &mut |_, _, _| ())
+    Run::default().copy(from, to)
 }
 
 /// A copy that must go well, and passes.
@@ -105,6 +135,64 @@ pub fn printed(place: &Path, home: &Path) -> Vec<String> {
     all
 }
 
+/// Whether nothing of picklog's is in the database `crm`, `t` or `f`: not under its name, and no copy that was cut off.
 pub fn sql_of_nothing(server: &Server) -> String {
-    sql(server, "crm", "SELECT to_regnamespace('picklog') IS NULL")
+    sql(
+        server,
+        "crm",
+        "SELECT to_regnamespace('picklog') IS NULL AND to_regnamespace('picklog_arriving') IS NULL
+           AND to_regnamespace('picklog_copy') IS NULL",
+    )
+}
+
+/// How many rows of a copy that was cut off lie in the database `crm` to stay; 0 where there is none.
+pub fn rows_there(server: &Server) -> u64 {
+    match sql(server, "crm", "SELECT to_regclass('picklog_copy.part') IS NULL").as_str() {
+        "t" => 0,
+        _ => sql(server, "crm", "SELECT coalesce(sum(rows), 0) FROM picklog_copy.part").parse().unwrap(),
+    }
+}
+
+/// More accounts than one part of a table has rows.
+const ACCOUNTS: usize = 4_300;
+
+/// Puts a file at a place in which the scene is, and so many accounts that tables come in several parts; it is made once.
+pub fn large_file(at: &Path) {
+    static MADE: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    let (_, made) = MADE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("large.db");
+        import(&mut copy_scene::make(&file).desk, ACCOUNTS);
+        (folder, file)
+    });
+    fs::copy(made, at).unwrap();
+}
+
+fn import(desk: &mut TestStore, count: usize) {
+    let rows: Vec<_> = (0..count)
+        .map(|at| ImportRow {
+            answers: Answers::from([("name", text(&format!("Company {at}")))]),
+            ..Default::default()
+        })
+        .collect();
+    for rows in rows.chunks(500) {
+        let op = desk.id();
+        desk.store.import(&session("olga"), op, Entity::Account, rows, false).unwrap();
+    }
+}
+
+/// How many files in the making lie in a folder.
+pub fn drafts(folder: &Path) -> usize {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let is_draft = |name: &str| name.ends_with(".part") || name.ends_with(".copying");
+    names.filter(|name| is_draft(&name.to_string_lossy())).count()
+}
+
+/// That two places hold the same, and what that is.
+pub fn same(one: &Path, other: &Path, tables: &[TableHeld]) {
+    let held = store::compare(one, other, &options(), &Stop::default(), &mut |_, _, _| ()).unwrap();
+    for (held, wanted) in held.iter().zip(tables) {
+        assert_eq!(held, wanted, "{}", other.display());
+    }
+    assert_eq!(held.len(), tables.len());
 }

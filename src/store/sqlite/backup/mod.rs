@@ -120,6 +120,11 @@ pub(super) fn begin(to: &Path, rights: Rights) -> Result<Draft, StoreError> {
     Draft::create_apart(to, rights).map_err(|error| place::wrong(to, &error))
 }
 
+/// The same for one that stays when it is cut off; whether it was there already.
+pub(super) fn take_up(to: &Path, rights: Rights) -> Result<(Draft, bool), StoreError> {
+    Draft::take_up(to, rights).map_err(|error| place::wrong(to, &error))
+}
+
 fn keep(draft: Draft, to: &Path, force: bool) -> Result<(), StoreError> {
     let kept = if force { draft.replace() } else { draft.keep_new() };
     kept.map_err(|error| match error.kind() {
