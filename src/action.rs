@@ -37,11 +37,15 @@ pub enum Context {
     HandOver,
     /// The imports of the file.
     Imports,
+    /// One's own open matters.
+    Matters,
+    /// One matter with its steps.
+    Matter,
 }
 
 impl Context {
     /// Every context, in the order help shows them.
-    pub const ALL: [Context; 15] = [
+    pub const ALL: [Context; 17] = [
         Context::Lookup,
         Context::Form,
         Context::Gaps,
@@ -56,6 +60,8 @@ impl Context {
         Context::Person,
         Context::HandOver,
         Context::Imports,
+        Context::Matters,
+        Context::Matter,
         Context::Global,
     ];
 
@@ -77,6 +83,8 @@ impl Context {
             Context::Person => "person",
             Context::HandOver => "hand_over",
             Context::Imports => "imports",
+            Context::Matters => "matters",
+            Context::Matter => "matter",
         }
     }
 
@@ -127,9 +135,9 @@ macro_rules! actions {
 
 actions! {
     // Lookup
-    LogFirst "log_first" "first kind" [Lookup, Card] 1 true "Log with the chosen account what the file has as its first kind: a call, in a new file.";
-    LogSecond "log_second" "second kind" [Lookup, Card] 2 true "Log with the chosen account what the file has as its second kind: a meeting, in a new file.";
-    LogOther "log_other" "something else" [Lookup, Card] 3 true "Log something else with the chosen account: one key picks the kind.";
+    LogFirst "log_first" "first kind" [Lookup, Card, Matter] 1 true "Log with the chosen account what the file has as its first kind: a call, in a new file.";
+    LogSecond "log_second" "second kind" [Lookup, Card, Matter] 2 true "Log with the chosen account what the file has as its second kind: a meeting, in a new file.";
+    LogOther "log_other" "something else" [Lookup, Card, Matter] 3 true "Log something else with the chosen account: one key picks the kind.";
     CreateAccount "create_account" "new account" [Lookup] 3 true "Create an account under the typed name.";
     ClearLine "clear_line" "clear" [Lookup, Form, Gaps, Move, HandOver, Palette] 0 false "Empty the line that is being typed.";
     Unfold "unfold" "same name" [Lookup] 2 true "Show the accounts of one name that are folded into the chosen row.";
@@ -185,19 +193,23 @@ actions! {
     // Imports
     Imports "imports" "imports" [Lookup, Figures] 0 true "List what was imported into the file, to take one import back.";
     TakeBackImport "take_back_import" "take back" [Imports] 1 false "Say what taking the chosen import back would do; again, take it back.";
+    // Matters
+    OpenMatter "open_matter" "open" [Matters] 1 false "Open the chosen deal or case with its steps.";
+    EditMatter "edit_matter" "edit" [Matter] 4 true "Change the fields of this deal or case.";
     // Moving
-    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports] 0 false "Move up.";
-    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports] 0 false "Move down.";
-    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person, HandOver, Imports] 0 false "Move up a page.";
-    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person, HandOver, Imports] 0 false "Move down a page.";
-    First "first" "first" [Gaps, Card, Help, Figures, Person, Imports] 0 false "Go to the first row.";
-    Last "last" "last" [Gaps, Card, Help, Figures, Person, Imports] 0 false "Go to the last row.";
+    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter] 0 false "Move up.";
+    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter] 0 false "Move down.";
+    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person, HandOver, Imports, Matters, Matter] 0 false "Move up a page.";
+    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person, HandOver, Imports, Matters, Matter] 0 false "Move down a page.";
+    First "first" "first" [Gaps, Card, Help, Figures, Person, Imports, Matters, Matter] 0 false "Go to the first row.";
+    Last "last" "last" [Gaps, Card, Help, Figures, Person, Imports, Matters, Matter] 0 false "Go to the last row.";
     Run "run" "run" [Palette] 1 false "Do the chosen action.";
-    Back "back" "back" [Lookup, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports] 6 false "Leave this place; on the lookup line, empty it.";
+    Back "back" "back" [Lookup, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter] 6 false "Leave this place; on the lookup line, empty it.";
     // Everywhere
     Gaps "gaps" "gaps" [Global] 7 true "Go into your gaps (not from a form); again, go back.";
     Card "card" "card" [Global] 8 true "Show the account with its contacts and whole history.";
     Figures "figures" "figures" [Global] 9 true "Show your own week (not from a form); a lead sees everybody's figures. Again, go back.";
+    Matters "matters" "matters" [Global] 0 true "List your open deals and cases, the worst first (not from a form); again, go back.";
     Undo "undo" "undo" [Global] 0 true "Take back the last save. History keeps both.";
     Palette "palette" "all actions" [Global] 10 false "Find any action by its name.";
     Help "help" "help" [Global] 11 true "Show the keys of the present screen.";

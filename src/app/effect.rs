@@ -156,6 +156,22 @@ pub enum Effect {
         /// Of the request.
         generation: u64,
     },
+    /// List one's own open matters.
+    LoadMatters {
+        /// Of the request.
+        generation: u64,
+        /// Where days begin.
+        zone: Zone,
+    },
+    /// Load a matter with its steps.
+    LoadMatter {
+        /// Of the request.
+        generation: u64,
+        /// Which one.
+        matter: Id,
+        /// Where days begin.
+        zone: Zone,
+    },
     /// Look what taking an import back would do.
     WeighImport {
         /// Of the request.

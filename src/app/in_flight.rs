@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use crate::domain::{Contact, Draft, Id, Kind};
 
-use super::{Form, Held, Notice};
+use super::{Form, Held, Notice, SavedMove};
 
 /// A change asked for and not answered yet.
 #[derive(Clone, Debug)]
@@ -143,6 +143,8 @@ pub struct SavedRecord {
     pub account: Option<Id>,
     /// The contact it names.
     pub contact: Option<Id>,
+    /// The matter that was moved with it.
+    pub moved: Option<Box<SavedMove>>,
 }
 
 impl SavedRecord {

@@ -14,6 +14,8 @@ pub struct KindChoice {
     pub name: String,
     /// The person it is with, if one was chosen.
     pub contact: Option<Id>,
+    /// The matter it is about, if one was chosen.
+    pub about: Option<Id>,
     /// Who of them asked not to be called.
     pub shuns_calls: Option<String>,
     /// The highlighted row.

@@ -6,8 +6,8 @@ use crate::{
     action::Action,
     domain::{
         AccountLine, Card, Catalogue, Duplicates, Found, GapList, HandOverChoices, HandOverStep, Id,
-        ImportLine, ImportLoss, ImportStep, Kind, Message, NewsItem, Opened, PersonOpen, Role, StoreError,
-        TeamDay, Workload, quality::Quality,
+        ImportLine, ImportLoss, ImportStep, Kind, MatterPage, Message, NewsItem, Opened, OwnMatters, PersonOpen,
+        Role, StoreError, TeamDay, Workload, quality::Quality,
     },
     keymap::Key,
 };
@@ -175,6 +175,20 @@ pub enum Msg {
         generation: u64,
         /// The imports, latest first.
         lines: Result<Vec<ImportLine>, StoreError>,
+    },
+    /// Answer to `LoadMatters`.
+    Matters {
+        /// Of the request.
+        generation: u64,
+        /// The matters, the worst first.
+        own: Result<Box<OwnMatters>, StoreError>,
+    },
+    /// Answer to `LoadMatter`.
+    Matter {
+        /// Of the request.
+        generation: u64,
+        /// The matter with its steps.
+        page: Result<Box<MatterPage>, StoreError>,
     },
     /// Answer to `WeighImport`.
     ImportWeighed {

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use crate::{
     action::Action,
     domain::{
-        HandOverTask, ImplausibleTime, Kind, Message, Moment, NoMoney, NoNumber, PhoneDoubt, StoreError,
+        HandOverTask, ImplausibleTime, Kind, Matter, Message, Moment, NoMoney, NoNumber, PhoneDoubt, StoreError,
     },
 };
 
@@ -62,6 +62,8 @@ pub enum Notice {
         account: String,
         /// The kind of the record, and whether it was a change of one that stays.
         of: Option<(Kind, bool)>,
+        /// The matter that was moved with it, and is back.
+        moved: Option<Box<SavedMove>>,
         /// So many forms that earlier undos had left were thrown away with it.
         forms: usize,
     },
@@ -328,6 +330,19 @@ pub struct Saved {
     pub outcome: Option<String>,
     /// The next step's code and when it is due.
     pub next: Option<(String, Option<Moment>)>,
+    /// The matter that was moved with it.
+    pub moved: Option<Box<SavedMove>>,
     /// Gaps the record has now.
     pub gaps: usize,
+}
+
+/// A matter that was moved to another stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedMove {
+    /// The matter.
+    pub matter: Matter,
+    /// The stage it stood in; none where it had none.
+    pub from: Option<String>,
+    /// The one it stands in; none where that was taken away.
+    pub to: Option<String>,
 }

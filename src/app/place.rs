@@ -10,7 +10,8 @@ use crate::{
 };
 
 use super::{
-    AccountSearch, Form, HandOverPrompt, ImportsView, KindChoice, Line, MovePrompt, PersonView,
+    AccountSearch, Form, HandOverPrompt, ImportsView, KindChoice, Line, MatterView, MattersView, MovePrompt,
+    PersonView,
     msg::ImportSummary,
 };
 
@@ -51,6 +52,10 @@ pub enum Place {
     Duplicates(Box<DuplicatesView>),
     /// The imports of the file, one of which can be taken back.
     Imports(Box<ImportsView>),
+    /// One's own open matters.
+    Matters(Box<MattersView>),
+    /// One matter with its steps.
+    Matter(Box<MatterView>),
     /// The path of a CSV file to import.
     Import(ImportPrompt),
 }
@@ -65,6 +70,8 @@ impl Place {
             Place::Person(_) => Context::Person,
             Place::HandOver(_) => Context::HandOver,
             Place::Imports(_) => Context::Imports,
+            Place::Matters(_) => Context::Matters,
+            Place::Matter(_) => Context::Matter,
             Place::Card(_) => Context::Card,
             Place::Kinds(_) => Context::Kinds,
             Place::Move(_) => Context::Move,
@@ -132,6 +139,8 @@ impl Place {
             Place::Person(view) => Some(view.generation),
             Place::HandOver(prompt) => Some(prompt.generation),
             Place::Imports(view) => Some(view.generation),
+            Place::Matters(view) => Some(view.asking.generation),
+            Place::Matter(view) => Some(view.asking.generation),
             Place::Duplicates(view) => Some(view.generation),
             _ => None,
         }
@@ -160,11 +169,28 @@ pub struct CardView {
 impl CardView {
     /// The record of the chosen row.
     pub fn chosen(&self) -> Option<Subject> {
+        self.subject(self.cursor)
+    }
+
+    /// Whether a row is a matter.
+    pub fn is_matter(&self, row: usize) -> bool {
+        matches!(self.subject(row), Some(Subject::Matter(_)))
+    }
+
+    fn subject(&self, row: usize) -> Option<Subject> {
         let card = self.card.as_ref()?;
         let contacts = card.contacts.iter().map(|contact| Subject::Contact(contact.id));
         let matters = card.matters.iter().map(|matter| Subject::Matter(matter.id));
         let history = card.history.iter().map(|activity| Subject::Activity(activity.id));
-        contacts.chain(matters).chain(history).nth(self.cursor)
+        contacts.chain(matters).chain(history).nth(row)
+    }
+
+    /// The matter of the chosen row, if it is one.
+    pub fn matter(&self) -> Option<Id> {
+        match self.chosen() {
+            Some(Subject::Matter(id)) => Some(id),
+            _ => None,
+        }
     }
 
     /// How many rows can be chosen.

@@ -33,7 +33,7 @@ pub enum Word {
 }
 
 /// The commands by their English words, in the order in which help says them. Beside them the kinds of the file are words.
-pub const WORDS: [(&str, Word); 33] = [
+pub const WORDS: [(&str, Word); 34] = [
     ("help", Word::Help),
     ("again", Word::Again),
     ("more", Word::More),
@@ -59,6 +59,7 @@ pub const WORDS: [(&str, Word); 33] = [
     ("discard", Word::Act(Action::Discard)),
     ("snooze", Word::Act(Action::Snooze)),
     ("gaps", Word::Act(Action::Gaps)),
+    ("matters", Word::Act(Action::Matters)),
     ("figures", Word::Act(Action::Figures)),
     ("handover", Word::Act(Action::HandOver)),
     ("sort", Word::Act(Action::NextOrder)),
@@ -105,7 +106,13 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
     // On the lookup line and in a form a longer number is a phone, a code, a year.
     let long = matches!(
         model.places.last(),
-        Some(Place::Card(_) | Place::Gaps | Place::Figures { .. } | Place::HandOver(_))
+        Some(
+            Place::Card(_)
+                | Place::Gaps
+                | Place::Figures { .. }
+                | Place::HandOver(_)
+                | Place::Matters(_)
+        )
     );
     let number: Option<usize> =
         digits(line).parse().ok().filter(|number| *number > 0 && (long || line.chars().count() <= 2));
@@ -136,6 +143,10 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         (Some(Place::Form(_)), Some(row)) => Typed::NoRow(row),
         (Some(Place::Form(_)), None) => Typed::Do(vec![text()]),
         (Some(Place::Gaps), Some(row)) if is_said(row) => pick(row, Action::OpenGap),
+        (Some(Place::Card(view)), Some(row)) if is_said(row) && view.is_matter(row - 1) => {
+            pick(row, Action::OpenMatter)
+        }
+        (Some(Place::Matters(_)), Some(row)) if is_said(row) => pick(row, Action::OpenMatter),
         (Some(Place::Card(_)), Some(row)) if is_said(row) => pick(row, Action::EditEntry),
         (Some(Place::Figures { .. }), Some(row)) if is_said(row) => pick(row, Action::OpenPerson),
         (Some(Place::Imports(_)), Some(row)) if is_said(row) => pick(row, Action::TakeBackImport),
@@ -316,7 +327,10 @@ fn at_row(model: &Model, command: Command, said: &BTreeSet<usize>) -> Typed {
         (word, _) => return Typed::Say(word),
     };
     let has_rows =
-        matches!(model.places.last(), None | Some(Place::Gaps | Place::Card(_) | Place::Figures { .. }));
+        matches!(
+            model.places.last(),
+            None | Some(Place::Gaps | Place::Card(_) | Place::Figures { .. } | Place::Matters(_))
+        );
     let mut msgs = Vec::new();
     match digits(&command.rest).parse::<usize>() {
         Ok(row) if has_rows && said.contains(&row) => msgs.push(Msg::Choose(row - 1)),

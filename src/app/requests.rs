@@ -128,6 +128,10 @@ pub enum Asked {
     HandOver,
     /// The imports, for the list that has the request's number.
     Imports,
+    /// One's own open matters, for the list that has the request's number.
+    Matters,
+    /// A matter with its steps, for the place that has the request's number.
+    Matter,
     /// What taking an import back would do. Only the newest counts.
     ImportLoss,
     /// The taking back of an import, which goes on whatever is in front.
@@ -308,6 +312,8 @@ impl Requests {
                 | Asked::Person
                 | Asked::HandOverChoices
                 | Asked::HandOverLoad
+                | Asked::Matters
+                | Asked::Matter
                 | Asked::Imports => places.iter().any(|place| place.generation() == Some(one.generation)),
             }
         });

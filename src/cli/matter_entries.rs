@@ -8,6 +8,8 @@ use crate::domain::{
     code,
 };
 
+use crate::i18n::Writing;
+
 use super::{Surroundings, matters, show};
 
 /// The entries for people: when, the revision, who, what.
@@ -60,46 +62,8 @@ fn differences(
     catalogue: &Catalogue,
     at: &Surroundings<'_>,
 ) -> String {
-    let kind = history.kind;
-    let field =
-        |code: &'static str| show::field_label(catalogue, Kind::matter(kind), code, at.lang()).to_owned();
-    let item =
-        |code: &'static str, item: &Option<String>| matters::item(catalogue, kind, code, item.as_deref(), at);
-    let shown = |state: &MatterState| {
-        let day = |day: Option<chrono::NaiveDate>| {
-            matters::or_nothing(&day.map_or_else(String::new, |day| day.to_string()))
-        };
-        [
-            (code::STAGE, item(code::STAGE, &state.stage)),
-            (
-                code::AMOUNT,
-                matters::or_nothing(&state.amount.map_or_else(String::new, |one| one.to_string())),
-            ),
-            (code::CLOSE, day(state.close)),
-            (code::OWNER, matters::or_nothing(&state.owner)),
-            (code::TOPIC, item(code::TOPIC, &state.topic)),
-            (code::SEVERITY, item(code::SEVERITY, &state.severity)),
-            (code::RESTING_UNTIL, day(state.resting_until)),
-            (code::NAME, matters::or_nothing(&state.name)),
-        ]
-    };
-    let mut said = Vec::new();
-    match before {
-        None => said.push(at.words.text("matters-opened")),
-        Some(before) if before.withdrawn != is.withdrawn => {
-            said.push(at.words.text(if is.withdrawn { "matters-withdrawn" } else { "matters-restored" }));
-        }
-        Some(_) => {}
-    }
-    let was = before.map(shown);
-    for (place, (code, now)) in shown(is).into_iter().enumerate() {
-        let was = was.as_ref().map_or(matters::NOTHING, |was| was[place].1.as_str());
-        if was != now {
-            let from = if before.is_some() { format!("{was} → ") } else { String::new() };
-            said.push(format!("{}: {from}{now}", field(code)));
-        }
-    }
-    if said.is_empty() { at.words.text("matters-changed") } else { said.join(" · ") }
+    let writing = Writing { money: &|money| money.to_string(), day: &|day| day.to_string() };
+    at.words.matter_changes(catalogue, history.kind, (before, is), &writing).join(" · ")
 }
 
 /// The entries for scripts.

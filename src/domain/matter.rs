@@ -25,6 +25,13 @@ pub struct Matter {
     pub answers: Answers,
 }
 
+impl Matter {
+    /// When it was opened; none of one that an import brought in, as history begins with the import.
+    pub fn opened(&self) -> Option<Moment> {
+        (!self.imported).then_some(self.opened_at)
+    }
+}
+
 /// A matter is moved to another stage by an activity about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageMove {
@@ -37,18 +44,34 @@ pub struct StageMove {
 }
 
 impl Catalogue {
+    /// What a matter is called, in short: what it is, and its name, else its product or topic, else its code.
+    pub fn matter_name(&self, matter: &Matter, lang: Lang) -> String {
+        let [what, code] = self.names_of(matter, lang);
+        let name = if what.is_empty() { code } else { what };
+        [self.kind_label(Kind::matter(matter.kind), lang), name]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// Its name, else its product or topic; and its code.
+    fn names_of(&self, matter: &Matter, lang: Lang) -> [String; 2] {
+        let item = |field: &str| {
+            let item = self.answered_item(Kind::matter(matter.kind), &matter.answers, field)?;
+            Some(item.label.get(lang).to_owned())
+        };
+        let own = Some(matter.answers.text(code::NAME).to_owned()).filter(|name| !name.is_empty());
+        let what = own.or_else(|| item(code::PRODUCT)).or_else(|| item(code::TOPIC)).unwrap_or_default();
+        [what, matter.answers.text(code::CODE).to_owned()]
+    }
+
     /// What a matter is called: what it is, its name (else its product or topic) and code, where it stands, and its amount.
     pub fn matter_label(&self, matter: &Matter, lang: Lang) -> String {
         let kind = Kind::matter(matter.kind);
         let list = self.field(kind, code::STAGE).and_then(|field| self.picklist_of(field));
         let stage = matter.answers.item(code::STAGE).and_then(|stage| list?.item(stage));
-        let item = |field: &str| {
-            let item = self.answered_item(kind, &matter.answers, field)?;
-            Some(item.label.get(lang).to_owned())
-        };
-        let own = Some(matter.answers.text(code::NAME).to_owned()).filter(|name| !name.is_empty());
-        let what = own.or_else(|| item(code::PRODUCT)).or_else(|| item(code::TOPIC)).unwrap_or_default();
-        let name = [what, matter.answers.text(code::CODE).to_owned()];
+        let name = self.names_of(matter, lang);
         let amount = match matter.answers.get(code::AMOUNT) {
             Some(Answer::Money(money)) => Some(money.to_string()),
             _ => None,

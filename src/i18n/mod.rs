@@ -8,6 +8,7 @@
 
 mod field_words;
 mod gap_words;
+mod matter_words;
 mod quality_words;
 pub mod sheets;
 
@@ -22,6 +23,7 @@ use crate::{
 
 pub use fluent_bundle::FluentValue as Value;
 pub use gap_words::lower_first;
+pub use matter_words::Writing;
 
 /// Names of terminals a person can give with `--terminal` and in the config; the first is what happens without one. What each
 /// can show is `runtime::profile`'s; `docs/terminals.md` says it to people.

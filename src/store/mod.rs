@@ -53,7 +53,8 @@ use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
         GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine,
-        ImportLoss, ImportUndone, Matter, MergeLine, Moment, News, Opened, PersonOpen, Resolved, Revision,
+        ImportLoss, ImportUndone, Matter, MatterPage, MergeLine, Moment, News, Opened, OwnMatters, PersonOpen,
+        Resolved, Revision,
         RevisionFilter, Role, StoreError, Subject, TeamDay, Verdict, Workload, Zone, quality::Quality,
     },
     message,
@@ -220,6 +221,13 @@ pub trait Store: Send {
 
     /// Deals that are worth a second look, likewise.
     fn deal_findings(&mut self, session: &Session, of: &DealsOf<'_>) -> Result<FindingsAt, StoreError>;
+
+    /// The open matters that a person looks after, the worst first. Days, and working time by a calendar without a zone, are
+    /// reckoned in `zone`.
+    fn own_matters(&mut self, login: &str, zone: Zone) -> Result<OwnMatters, StoreError>;
+
+    /// One matter with its steps, for a login; `zone` as for [`Store::own_matters`].
+    fn matter_page(&mut self, id: Id, login: &str, zone: Zone) -> Result<MatterPage, StoreError>;
 
     /// The histories of matters, in the order they were entered in. Stops at the first error of `take`.
     fn matter_histories(

@@ -92,7 +92,7 @@ fn digits(scene: Scene<'_>) -> Option<Entry> {
 }
 
 /// What an action is called where it stands. On the lookup line, a call with a name that is not there yet creates the
-/// account first, and leaving empties the line; what an import had to say is only closed, the last question before a hand-over is
+/// account first, and leaving empties the line; on a card, of a deal or case it opens that; what an import had to say is only closed, the last question before a hand-over is
 /// answered by doing it, and a key that works in two steps is called by the step it is at.
 fn title(scene: Scene<'_>, action: Action) -> String {
     let said = match (action, scene.model.places.last()) {
@@ -100,6 +100,8 @@ fn title(scene: Scene<'_>, action: Action) -> String {
             Action::CreateAccount
         }
         (Action::Back, None) => Action::ClearLine,
+        // The first key opens what can be opened further.
+        (Action::LogFirst, Some(Place::Card(view))) if view.matter().is_some() => Action::OpenMatter,
         (Action::Take, Some(Place::HandOver(prompt)))
             if matches!(prompt.question, HandOverQuestion::Sure { .. }) =>
         {

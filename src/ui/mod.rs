@@ -36,6 +36,9 @@ mod kinds;
 mod latest;
 mod limits;
 mod lookup;
+mod matter;
+mod matter_trouble;
+mod matters;
 mod move_prompt;
 mod notice;
 mod one_field;
@@ -100,6 +103,8 @@ pub struct ViewState {
     people: Scroll,
     /// The imports.
     imports: Scroll,
+    /// One's own open matters.
+    matters: Scroll,
     /// The palette's actions.
     palette: Scroll,
 }
@@ -150,6 +155,8 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
         Some(Place::Gaps) => gaps::draw(scene, &mut view.gaps, main, panes.gaps.is_none(), buffer),
         Some(Place::Figures { cursor, .. }) => figures::draw(scene, &mut view.people, *cursor, main, buffer),
         Some(Place::Imports(list)) => imports::draw(scene, &mut view.imports, list, main, buffer),
+        Some(Place::Matters(list)) => matters::draw(scene, &mut view.matters, list, main, buffer),
+        Some(Place::Matter(one)) => matter::draw(scene, one, main, buffer),
         Some(Place::Person(person)) => person::draw(scene, person, main, buffer),
         Some(Place::HandOver(prompt)) => hand_over::draw(scene, &mut view.kinds, prompt, main, buffer),
         Some(Place::Card(card)) => card::draw(scene, &mut view.card, (card, has_account), main, buffer),

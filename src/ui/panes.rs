@@ -82,6 +82,8 @@ fn takes_all(model: &Model) -> bool {
                 | Place::Person(_)
                 | Place::HandOver(_)
                 | Place::Imports(_)
+                | Place::Matters(_)
+                | Place::Matter(_)
         )
     )
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::i18n::lower_first;
 use crate::{
     action::Action,
-    app::{Notice, Saved},
+    app::{Notice, Saved, SavedMove},
     domain::{Kind, code},
     i18n::Value,
 };
@@ -44,7 +44,7 @@ pub(super) fn said(scene: Scene<'_>, notice: &Notice) -> String {
         }
         Notice::Discarded { account } => with_undo(scene, about("notice-discarded", account)),
         Notice::ThrownAway { account } => about("notice-discarded", account),
-        Notice::Undone { account, of, forms } => undone(scene, account, *of, *forms),
+        Notice::Undone { account, of, moved, forms } => undone(scene, account, *of, (moved.as_deref(), *forms)),
         Notice::Merged { from, into } if from == into => {
             undoable(scene, "notice-merged-one", &[("name", into.as_str().into())])
         }
@@ -78,6 +78,9 @@ pub(super) fn saved(scene: Scene<'_>, saved: &Saved, columns: usize) -> String {
         let due = due.map_or(String::new(), |at| format!(" {}", scene.when_soon(at)));
         rest.push(format!("{}{due}", item(code::NEXT_STEP, step)));
     }
+    if let Some(one) = &saved.moved {
+        rest.push(moved(scene, one, [&one.from, &one.to]));
+    }
     if saved.gaps > 0 {
         rest.push(scene.with("notice-gaps-left", &[("count", saved.gaps.into())]));
     }
@@ -100,6 +103,17 @@ pub(super) fn saved(scene: Scene<'_>, saved: &Saved, columns: usize) -> String {
     whole(if room < least { Cow::Borrowed(&*saved.name) } else { fit(&saved.name, room) }.as_ref())
 }
 
+/// `deal Licences: offer → won`.
+fn moved(scene: Scene<'_>, one: &SavedMove, [from, to]: [&Option<String>; 2]) -> String {
+    let kind = Kind::matter(one.matter.kind);
+    let stage = |stage: &Option<String>| match stage {
+        Some(stage) => scene.item(kind, code::STAGE, stage).0,
+        None => scene.text("card-no-stage"),
+    };
+    let name = scene.catalogue().matter_name(&one.matter, scene.messages.lang());
+    scene.labelled(&name, &format!("{} → {}", stage(from), stage(to)))
+}
+
 /// What was done, and which key takes it back.
 fn undoable(scene: Scene<'_>, id: &str, values: &[(&str, Value<'_>)]) -> String {
     with_undo(scene, scene.with(id, values))
@@ -113,7 +127,12 @@ fn with_undo(scene: Scene<'_>, done: String) -> String {
 }
 
 /// What was taken back, and which record of it that was.
-fn undone(scene: Scene<'_>, account: &str, of: Option<(Kind, bool)>, forms: usize) -> String {
+fn undone(
+    scene: Scene<'_>,
+    account: &str,
+    of: Option<(Kind, bool)>,
+    (back, forms): (Option<&SavedMove>, usize),
+) -> String {
     let account = ("account", Value::from(account));
     let said = match of {
         None => scene.with("notice-undone", &[account]),
@@ -121,6 +140,10 @@ fn undone(scene: Scene<'_>, account: &str, of: Option<(Kind, bool)>, forms: usiz
             let id = if is_change { "notice-undone-change" } else { "notice-undone-record" };
             scene.with(id, &[account, ("kind", lower_first(&scene.kind(kind)).into())])
         }
+    };
+    let said = match back {
+        Some(one) => format!("{said} · {}", moved(scene, one, [&one.to, &one.from])),
+        None => said,
     };
     match forms {
         0 => said,

@@ -3,7 +3,7 @@
 use crate::{
     action::Action,
     app::{Form, HandOverQuestion, Model, Place, Row, other_kinds},
-    domain::{FieldDefault, Offers, Right, code},
+    domain::{Ask, FieldDefault, Offers, Right, code},
 };
 
 use super::scene::Scene;
@@ -12,7 +12,7 @@ use super::scene::Scene;
 pub(super) fn is_taken_by(model: &Model, place: Option<&Place>, action: Action) -> bool {
     match (action, place) {
         (_, None) => true,
-        (Action::Gaps | Action::Figures, Some(place)) => place.leads_to_lists(),
+        (Action::Gaps | Action::Figures | Action::Matters, Some(place)) => place.leads_to_lists(),
         (Action::Card, place) => model.account_at(place).is_some(),
         _ => true,
     }
@@ -38,12 +38,21 @@ pub(super) fn is_of_use(scene: Scene<'_>, action: Action) -> bool {
         Some(Place::Gaps) => !matches!(action, Action::OpenGap | Action::Snooze) || has_gaps(model),
         Some(Place::Card(view)) => match action {
             // A second form over one in progress would hide it.
+            // Of a deal or case that key opens it, which a form below does not keep anybody from.
+            Action::LogFirst if view.matter().is_some() => true,
             Action::LogFirst
             | Action::LogSecond
             | Action::LogOther
             | Action::EditAccount
             | Action::AddContact => !is_over_form(model),
             Action::EditEntry => !is_over_form(model) && view.chosen().is_some(),
+            _ => true,
+        },
+        Some(Place::Matters(view)) => action != Action::OpenMatter || view.chosen().is_some(),
+        Some(Place::Matter(_)) => match action {
+            Action::LogFirst | Action::LogSecond | Action::LogOther | Action::EditMatter => {
+                !is_over_form(model)
+            }
             _ => true,
         },
         Some(Place::Palette(palette)) => action != Action::Run || !palette.actions.is_empty(),
@@ -87,6 +96,7 @@ fn closes(place: Option<&Place>, action: Action) -> bool {
         (action, place),
         (Action::Gaps, Some(Place::Gaps))
             | (Action::Figures, Some(Place::Figures { .. }))
+            | (Action::Matters, Some(Place::Matters(_)))
             | (Action::Card, Some(Place::Card(_)))
             | (Action::Palette, Some(Place::Palette(_)))
             | (Action::Help, Some(Place::Help { .. }))
@@ -144,7 +154,8 @@ pub(super) fn digits_to_pick(scene: Scene<'_>) -> Option<Vec<usize>> {
     match scene.model.places.last() {
         Some(Place::Form(form)) if wants_pick(scene, form) => {
             let choices = form.choices(scene.catalogue(), scene.messages.lang());
-            Some(choices.iter().filter_map(|choice| choice.digit).collect())
+            // `0` stands for none of them, and says so itself.
+            Some(choices.iter().filter_map(|choice| choice.digit).filter(|digit| *digit > 0).collect())
         }
         Some(Place::HandOver(prompt)) => {
             let rows = prompt.rows().len();
@@ -167,5 +178,6 @@ fn wants_pick(scene: Scene<'_>, form: &Form) -> bool {
     let (draft, now) = (&form.draft, scene.model.now);
     let is_missing =
         || catalogue.missing(draft.kind, &draft.answers, now).any(|field| field.code == draft.field);
-    !form.line.is_blank() || (!draft.answers.has(&draft.field) && is_missing())
+    let is_offered = || form.field(catalogue).is_some_and(|field| field.ask == Ask::Offered);
+    !form.line.is_blank() || (!draft.answers.has(&draft.field) && (is_missing() || is_offered()))
 }

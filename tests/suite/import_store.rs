@@ -5,9 +5,9 @@ use std::sync::Arc;
 use picklog::{
     domain::{
         Account, AccountLine, Activity, Answers, Card, Catalogue, ChainEnd, Check, CheckState, Command,
-        Contact, Draft, Entity, Found, GapList, Head, Id, Message, Moment, Opened, PersonOpen, Resolved,
-        Revision, RevisionFilter, Role, StoreError, Subject, TeamDay, Verdict, default_catalogue,
-        quality::Quality,
+        Contact, Draft, Entity, Found, GapList, Head, Id, MatterPage, Message, Moment, Opened, OwnMatters,
+        PersonOpen, Resolved, Revision, RevisionFilter, Role, StoreError, Subject, TeamDay, Verdict, Zone,
+        default_catalogue, quality::Quality,
     },
     store::{
         AccuracyAt, AccuracyOf, Ack, Changed, ChangesBetween, ChangesOf, Copied, CopyOptions, CopyStage,
@@ -289,6 +289,14 @@ impl Store for Memory {
         _: &MattersOf<'_>,
         _: &mut dyn FnMut(NamedHistory) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        gone()
+    }
+
+    fn own_matters(&mut self, _: &str, _: Zone) -> Result<OwnMatters, StoreError> {
+        gone()
+    }
+
+    fn matter_page(&mut self, _: Id, _: &str, _: Zone) -> Result<MatterPage, StoreError> {
         gone()
     }
 

@@ -21,6 +21,7 @@ mod figures;
 mod hand_over;
 mod imports;
 mod kinds;
+mod matters;
 mod moves;
 mod records;
 
@@ -28,6 +29,7 @@ pub use figures::*;
 pub use hand_over::of_hand_overs;
 use imports::{built_on, in_imports, loss, taking_back};
 pub use kinds::of_kinds;
+pub use matters::of_matters;
 pub use moves::of_moves;
 pub use records::*;
 
@@ -465,6 +467,7 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
         ("which_key", which_key),
     ];
     all.extend(of_kinds(lang));
+    all.extend(of_matters(lang));
     all.extend(of_moves(lang));
     all.extend(of_hand_overs(lang));
     all

@@ -31,6 +31,7 @@ mod matters;
 mod merges;
 mod news;
 mod offers;
+mod own_matters;
 mod promises;
 mod quality;
 mod revisions;

@@ -23,6 +23,7 @@ mod limits;
 mod lists;
 mod move_contact;
 mod over_forms;
+mod own_matters;
 mod parking;
 mod preview;
 mod promises;

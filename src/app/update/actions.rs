@@ -10,8 +10,8 @@ use crate::{
 use super::{
     account_search, card,
     cursor::{moved, steps},
-    duplicates, figures, form, form_field, gaps, hand_over, held_keys, imports, kinds, lookup, move_contact,
-    palette, person,
+    duplicates, figures, form, form_field, gaps, hand_over, held_keys, imports, kinds, lookup, matters,
+    move_contact, palette, person,
     prerequisites::{self, Needs},
     quit,
     refusals::not_here,
@@ -45,6 +45,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Gaps => gaps::toggle(model),
         Action::Card => card::open(model),
         Action::Figures => figures::toggle(model),
+        Action::Matters => matters::toggle(model),
         Action::Imports if matches!(model.context(), Context::Lookup | Context::Figures) => {
             imports::open(model)
         }
@@ -63,6 +64,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Person => person::act(model, action),
             Context::HandOver => hand_over::act(model, action),
             Context::Imports => imports::act(model, action),
+            Context::Matters => matters::act(model, action),
+            Context::Matter => matters::act_on_one(model, action),
             Context::Palette if action == Action::Run && palette::is_in_front(model) => {
                 let chosen = palette::take(model);
                 chosen.map_or_else(Vec::new, |chosen| perform(model, chosen, Vec::new()))
@@ -82,6 +85,7 @@ pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
     match model.context() {
         Context::Lookup => lookup::log(model, kind),
         Context::Card => card::log(model, kind),
+        Context::Matter => matters::log(model, kind),
         Context::Kinds => kinds::choose_kind(model, kind),
         _ => not_here(model, Action::LogOther),
     }

@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     cursor::{moved, steps},
-    duplicates, kinds, lookup, move_contact, open_form,
+    duplicates, kinds, lookup, matters, move_contact, open_form,
     refusals::{no_account, not_here},
 };
 
@@ -58,9 +58,18 @@ fn contact(model: &Model) -> Option<(Id, String)> {
     Some((chosen.id, chosen.name().to_owned()))
 }
 
-/// Opens the form of a new record of a kind with the account of the card, and with the contact if one is chosen.
+/// The matter chosen on the card in front.
+fn matter(model: &Model) -> Option<Id> {
+    match model.places.last() {
+        Some(Place::Card(view)) => view.matter(),
+        _ => None,
+    }
+}
+
+/// Opens the form of a new record of a kind with the account of the card, with the contact or about the matter if one is chosen.
 pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
     let chosen = contact(model).map(|(id, _)| id);
+    let about = matter(model);
     let catalogue = model.catalogue.clone();
     let Some(Place::Card(view)) = model.places.last_mut() else { return Vec::new() };
     let (account, name) = (view.account, view.name.clone());
@@ -73,17 +82,20 @@ pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
     }
     let effects = open_form::begin(model, kind, account, name);
     kinds::with_contact(model, chosen);
+    matters::about(model, about);
     effects
 }
 
 /// Asks which kind is to be logged.
 fn log_other(model: &mut Model) -> Vec<Effect> {
     let (chosen, catalogue) = (contact(model).map(|(id, _)| id), model.catalogue.clone());
+    let about = matter(model);
     let Some(Place::Card(view)) = model.places.last() else { return Vec::new() };
     let choice = KindChoice {
         account: view.account,
         name: view.name.clone(),
         contact: chosen,
+        about,
         shuns_calls: shuns_calls(view, &catalogue),
         cursor: 0,
         warned: None,
@@ -117,6 +129,12 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if action == Action::Back {
         model.places.pop();
         return Vec::new();
+    }
+    // The first key opens what can be opened further.
+    let opens = matches!(action, Action::OpenMatter | Action::LogFirst);
+    if let Some(matter) = view.matter().filter(|_| opens) {
+        let account = (view.account, view.name.clone());
+        return matters::show(model, matter, account);
     }
     if over_form {
         return not_here(model, action);

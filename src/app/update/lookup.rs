@@ -152,7 +152,7 @@ fn log_other(model: &mut Model) -> Vec<Effect> {
     let Some(line) = model.lookup.account() else { return no_account(model) };
     let shuns_calls = shuns_calls(line);
     let (account, name, contact) = (line.id, line.name.clone(), line.person().map(|person| person.id));
-    let choice = KindChoice { account, name, contact, shuns_calls, cursor: 0, warned: None };
+    let choice = KindChoice { account, name, contact, about: None, shuns_calls, cursor: 0, warned: None };
     kinds::ask(model, choice)
 }
 

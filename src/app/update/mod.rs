@@ -32,6 +32,7 @@ mod kinds;
 mod leaving_keys;
 mod line_edits;
 mod lookup;
+mod matters;
 mod move_contact;
 mod news;
 mod open_form;
@@ -98,6 +99,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.extend(figures::refresh(model));
             effects.extend(team_day::refresh(model));
             effects.extend(person::refresh(model));
+            effects.extend(matters::refresh(model));
             effects
         }
         Msg::Changed => {
@@ -105,6 +107,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let mut effects = reload::all(model);
             effects.extend(team_day::refresh(model));
             effects.extend(person::refresh(model));
+            effects.extend(matters::refresh(model));
             effects
         }
         Msg::News(items) => news::heard(model, &items),
@@ -156,6 +159,8 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Imported(outcome) => palette::imported(model, outcome),
         Msg::Imports { generation, lines } => imports::loaded(model, generation, lines),
+        Msg::Matters { generation, own } => matters::loaded(model, generation, own),
+        Msg::Matter { generation, page } => matters::one_loaded(model, generation, page),
         Msg::ImportWeighed { generation, loss } => imports::weighed(model, generation, loss),
         Msg::TakingBack { done } => {
             imports::goes_on(model, done);
@@ -189,6 +194,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             preview::changed(model, None);
             let mut effects = draft_sync::again(model);
             effects.extend(reload::all(model));
+            effects.extend(matters::refresh(model));
             effects
         }
         Msg::Hangup => quit::at_once(model),
@@ -210,6 +216,7 @@ fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
             view.weighed =
                 view.weighed.take().filter(|one| view.chosen().is_some_and(|line| line.id == one.import));
         }
+        Some(Place::Matters(view)) => view.cursor = row.min(view.matters().len().saturating_sub(1)),
         Some(Place::Card(card)) => card.cursor = row.min(card.rows().saturating_sub(1)),
         Some(Place::Form(_)) => return form::choose(model, row),
         Some(Place::Kinds(_)) => return kinds::choose(model, row),

@@ -5,7 +5,7 @@ use crate::{
     domain::{Id, NewsItem, NewsOf},
 };
 
-use super::{person, preview, team_day};
+use super::{matters, person, preview, team_day};
 
 /// Asks again for what the changes touch. This screen's own are in sight already.
 pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
@@ -34,6 +34,7 @@ pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
     if items.iter().any(|item| person::is_touched(item.of)) {
         effects.extend(team_day::refresh(model));
         effects.extend(person::refresh(model));
+        effects.extend(matters::refresh(model));
     }
     effects
 }

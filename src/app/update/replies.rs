@@ -9,7 +9,8 @@ use crate::{
 };
 
 use super::{
-    about, background_notices, draft_sync, form, form_field, gap_replies, keys, phone, preview, quit, save,
+    about, background_notices, draft_sync, form, form_field, gap_replies, keys, matters, phone, preview, quit,
+    save,
 };
 
 /// Accounts for what was typed.
@@ -165,6 +166,7 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     let mut effects = vec![gaps, reload::find(model)];
     effects.extend(reload::cards(model));
     effects.extend(seen_below);
+    effects.extend(matters::refresh(model));
     effects.extend(reload::duplicates(model));
     effects.extend(keys::release(model, held));
     effects

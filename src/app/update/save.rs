@@ -3,10 +3,10 @@
 use crate::{
     action::Action,
     app::{
-        Change, Effect, Form, Handed, Held, InFlight, Model, Notice, Place, Saved, SavedRecord, Undo,
+        Change, Effect, Form, Handed, Held, InFlight, Model, Notice, Place, Saved, SavedMove, SavedRecord, Undo,
         Undoable, requests::front,
     },
-    domain::{Answers, Catalogue, Command, Entity, ImplausibleTime, Kind, Patch, Ref, code},
+    domain::{Answers, Catalogue, Command, Entity, ImplausibleTime, Kind, Matter, Patch, Ref, code},
 };
 
 use super::{about, close, draft_sync, form_field, gap_list, refusals::not_here};
@@ -60,6 +60,7 @@ pub fn send(model: &mut Model, form: Form) -> Vec<Effect> {
         has_form: form.keeping.is_stored(),
         account: form.draft.account,
         contact: form.draft.answers.contact(code::CONTACT),
+        moved: moved(&form),
     });
     let undo = Undoable { how: Undo::Operation(op), account, name: name_before(&form), made, record };
     // In a sweep keys wait until the gap after this one is open.
@@ -140,8 +141,32 @@ fn saved(form: &Form) -> Saved {
         name: name(form),
         outcome: answers.item(code::OUTCOME).map(str::to_owned),
         next,
+        moved: moved(form),
         gaps: 0,
     }
+}
+
+/// The matter that goes to another stage with a form: the one it is about, or the one that is changed by it.
+fn moved(form: &Form) -> Option<Box<SavedMove>> {
+    let draft = &form.draft;
+    let (matter, from, to) = match draft.kind.entity() {
+        Entity::Activity => {
+            let stage = draft.parted().1?;
+            (form.card.as_ref()?.matter(stage.matter)?.clone(), stage.seen, Some(stage.to))
+        }
+        Entity::Matter if draft.editing.is_some() => {
+            let stage = |answers: &Answers| answers.item(code::STAGE).map(str::to_owned);
+            let (id, kind, account) = (draft.id, draft.kind.code()?, draft.account?);
+            let known = form.card.as_ref().and_then(|card| card.matter(id));
+            let opened_at = known.map_or(draft.opened_at, |known| known.opened_at);
+            let answers = draft.answers.clone();
+            let matter =
+                Matter { id, kind, account, actor: String::new(), imported: false, opened_at, version: 0, answers };
+            (matter, stage(&form.original), stage(&draft.answers))
+        }
+        _ => return None,
+    };
+    (from != to).then(|| Box::new(SavedMove { matter, from, to }))
 }
 
 /// What a saved record is called: an account or a contact by the name it has from now on, any other by its account.
@@ -189,7 +214,8 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
     let then = Some(match last.how {
         Undo::Operation(_) => {
             let of = last.record.as_ref().map(|record| (record.kind, record.is_change));
-            Notice::Undone { account, of, forms: forms.len() }
+            let moved = last.record.as_ref().and_then(|record| record.moved.clone());
+            Notice::Undone { account, of, moved, forms: forms.len() }
         }
         Undo::Discard(_) => Notice::Unparked { account, again: false },
         Undo::Keep(_) => Notice::Unparked { account, again: true },

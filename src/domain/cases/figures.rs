@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::CaseClock;
+use super::{CaseClock, Target};
 use crate::domain::{
     MatterHistory, Targets,
     quality::{Share, quantile},
@@ -78,11 +78,11 @@ impl Group {
         if clock.is_over || clock.reopened > 0 {
             self.reopened.count(clock.reopened > 0);
         }
-        if let Some(target) = targets.map(|targets| i64::from(targets.first_answer) * 60) {
-            let took = clock.first_answer.map(|first| first.spent.business);
+        if let Some(targets) = targets {
+            let is_late = clock.over(Target::FirstAnswer, targets).is_some();
             // Nobody has answered: that is late as soon as the target is over.
-            if let Some(took) = took.or_else(|| (clock.whole().business > target).then_some(i64::MAX)) {
-                self.answered.count(took <= target);
+            if clock.is_met(Target::FirstAnswer) || is_late {
+                self.answered.count(!is_late);
             }
         }
         if !clock.is_over {
@@ -90,11 +90,10 @@ impl Group {
             return;
         }
         self.solved += 1;
-        let took = clock.solution();
-        if let Some(target) = targets.map(|targets| i64::from(targets.solution) * 60) {
-            self.within.count(took <= target);
+        if let Some(targets) = targets {
+            self.within.count(clock.over(Target::Solution, targets).is_none());
         }
-        self.times.push(took);
+        self.times.push(clock.solution());
         self.steps += clock.steps;
         self.first_step.count(clock.steps <= 1 && clock.reopened == 0);
     }

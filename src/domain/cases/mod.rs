@@ -4,6 +4,7 @@
 mod calendar;
 mod clock;
 mod figures;
+mod overrun;
 mod work_time;
 
 #[cfg(test)]
@@ -12,4 +13,5 @@ mod tests;
 pub use calendar::{DayHours, Era, Hours, WorkCalendar};
 pub use clock::{CaseClock, CaseEntry, Clock, FirstAnswer, Segment, Side, Spent, entries};
 pub use figures::{CaseFigures, CasesBy, CasesTally};
+pub use overrun::Target;
 pub use work_time::WorkTime;

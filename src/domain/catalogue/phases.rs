@@ -2,7 +2,7 @@
 //! else decides this, so that a kind that a team adds is one or the other by its data.
 
 use super::Catalogue;
-use crate::domain::{Answers, Item, Kind, Phase, Picklist, code};
+use crate::domain::{Answers, Entity, Item, Kind, Phase, Picklist, code};
 
 impl Catalogue {
     /// Whether a matter's stages lead to won or lost.
@@ -39,6 +39,19 @@ impl Catalogue {
     /// The list that the stages of a kind of matters are picked from.
     pub fn stages(&self, kind: impl Into<Kind>) -> Option<&Picklist> {
         self.picklist_of(self.field(kind, code::STAGE)?)
+    }
+
+    /// The kinds of matters, each with the stages that end one: ` kind/stage kind/stage `, each with a space on both sides.
+    pub fn ending_stages(&self) -> String {
+        let mut all = " ".to_owned();
+        for row in self.kinds().iter().filter(|row| row.kind().entity() == Entity::Matter) {
+            for (stage, _) in
+                self.phases_of(row.kind(), code::STAGE).iter().filter(|(_, phase)| phase.is_over())
+            {
+                all.extend([row.code.as_str(), "/", stage, " "]);
+            }
+        }
+        all
     }
 
     fn has_phase(&self, kind: Kind, fits: impl Fn(Phase) -> bool) -> bool {

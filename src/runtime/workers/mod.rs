@@ -156,6 +156,8 @@ impl Workers {
                 | Effect::WeighHandOver { .. }
                 | Effect::HandOver { .. }
                 | Effect::LoadImports { .. }
+                | Effect::LoadMatters { .. }
+                | Effect::LoadMatter { .. }
                 | Effect::WeighImport { .. }
                 | Effect::TakeBackImport { .. } => drop(self.read.send(effect)),
                 Effect::Import { path, lang } => {

@@ -223,6 +223,12 @@ fn read(store: &mut dyn Store, session: &Session, effect: Effect) -> Option<Msg>
         Effect::LoadPerson { generation, login, midnight } => {
             Msg::Person { generation, open: store.person_open(session, &login, midnight).map(Box::new) }
         }
+        Effect::LoadMatters { generation, zone } => {
+            Msg::Matters { generation, own: store.own_matters(login, zone).map(Box::new) }
+        }
+        Effect::LoadMatter { generation, matter, zone } => {
+            Msg::Matter { generation, page: store.matter_page(matter, login, zone).map(Box::new) }
+        }
         Effect::LoadImports { generation } => Msg::Imports { generation, lines: store.imports(IMPORTS) },
         _ => return None,
     })

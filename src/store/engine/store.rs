@@ -15,7 +15,7 @@ use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
         GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine,
-        ImportLoss, ImportUndone, Matter, MergeLine, Moment, News, Opened, PersonOpen, Resolved, Revision,
+        ImportLoss, ImportUndone, Matter, MatterPage, MergeLine, Moment, News, Opened, OwnMatters, PersonOpen, Resolved, Revision,
         RevisionFilter, Right, Role, StoreError, Subject, TeamDay, Verdict, Workload, Zone, quality::Quality,
     },
     store::{
@@ -201,6 +201,17 @@ impl<E: Engine> Store for E {
         take: &mut dyn FnMut(NamedHistory) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         matter_figures::matter_histories(self, of, take)
+    }
+
+    fn own_matters(&mut self, login: &str, zone: Zone) -> Result<OwnMatters, StoreError> {
+        let (now, catalogue) = (self.now(), self.catalogue()?);
+        let done = matters::open::own(self.db(), &catalogue, login, (zone, now));
+        done.map_err(|fail| self.tell(fail))
+    }
+
+    fn matter_page(&mut self, id: Id, login: &str, zone: Zone) -> Result<MatterPage, StoreError> {
+        let (now, catalogue) = (self.now(), self.catalogue()?);
+        self.read(|conn| matters::open::page(conn, &catalogue, (id, login), (zone, now)))
     }
 
     fn team_day(&mut self, session: &Session, midnight: Moment) -> Result<TeamDay, StoreError> {

@@ -3,7 +3,11 @@
 
 use crate::domain::{Change, Entity, Id, KindCode, Moment};
 use crate::store::fail::{Done, odd};
-use crate::store::sql::{Db, Row, record, values};
+use crate::store::sql::{
+    Db, Row,
+    record::{self, Record},
+    values,
+};
 
 /// A range of row numbers of matters: after one, up to another.
 #[derive(Clone, Copy, Debug)]
@@ -185,6 +189,22 @@ pub(in crate::store) fn each_change(
 pub(in crate::store) fn at_account(db: &impl Db, account: i64) -> Done<Vec<i64>> {
     let sql = "SELECT number FROM record WHERE entity = 'matter' AND account = ?1 ORDER BY number";
     db.all(sql, values![account], |row| row.get(0))
+}
+
+/// The matters that are somebody's and not over by their stage, by the rule that tells whose gaps they have. `over`: stages that end
+/// one, see
+/// [`Catalogue::ending_stages`](crate::domain::Catalogue::ending_stages).
+pub(in crate::store) fn open_of(db: &impl Db, login: &str, over: &str) -> Done<Vec<Record>> {
+    let (first, last) = record::numbers(Entity::Matter);
+    let condition = format!(
+        "r.number BETWEEN {first} AND {last} AND r.withdrawn = 0
+          AND CASE WHEN r.owner <> '' THEN r.owner WHEN r.imported = 0 THEN r.actor
+            WHEN a.withdrawn = 0 THEN a.owner ELSE '' END = ?1
+          AND instr(?2, ' ' || r.kind || '/' || coalesce(r.outcome, '') || ' ') = 0
+        ORDER BY r.number"
+    );
+    let sql = record::select(Entity::Matter, &condition);
+    db.all(&sql, values![login, over], |row| record::from_row(row, Entity::Matter))
 }
 
 /// An activity that stands.

@@ -4,6 +4,7 @@
 mod card;
 mod figures;
 mod hand_over;
+mod matters;
 mod move_contact;
 mod person;
 mod places;
@@ -132,6 +133,8 @@ impl<'a> Plain<'a> {
             Some(Place::Card(view)) => card::page(scene, view, page),
             Some(Place::Form(form)) => places::form_rows(scene, form, page, explained),
             Some(Place::Move(prompt)) => move_contact::page(scene, prompt, page),
+            Some(Place::Matters(view)) => matters::page(scene, view, page),
+            Some(Place::Matter(view)) => matters::steps(scene, view, page),
             None => places::lookup_page(scene, page),
             Some(Place::Gaps) => places::further_gaps(scene).map(Spoken::from).into_iter().collect(),
             _ => Vec::new(),
@@ -190,7 +193,15 @@ impl<'a> Plain<'a> {
                 Word::Act(action) => scene.doc(action),
                 Word::Fields if place != Context::Form => continue,
                 Word::More
-                    if !matches!(place, Context::Card | Context::Form | Context::Lookup | Context::Move) =>
+                    if !matches!(
+                        place,
+                        Context::Card
+                            | Context::Form
+                            | Context::Lookup
+                            | Context::Move
+                            | Context::Matters
+                            | Context::Matter
+                    ) =>
                 {
                     continue;
                 }

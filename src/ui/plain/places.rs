@@ -9,13 +9,13 @@ use crate::{
 use super::super::{
     choices, duplicates,
     form::{beside as form_beside, money_hint},
-    form_head, imports, kinds,
+    form_head, imports, kinds, matter,
     lookup::{heading, offer as lookup_offer, prompt as lookup_prompt},
     scene::Scene,
     times,
 };
 use super::{
-    card, figures, hand_over, move_contact, person,
+    card, figures, hand_over, matters, move_contact, person,
     spoken::{PAGE, Spoken, further, joined, past, said},
 };
 
@@ -38,6 +38,8 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
         Some(Place::Person(view)) => person::head(scene, view),
         Some(Place::HandOver(prompt)) => hand_over::head(scene, prompt),
         Some(Place::Imports(_)) => vec![scene.text("imports-title")],
+        Some(Place::Matters(view)) => matters::head(scene, view),
+        Some(Place::Matter(view)) => vec![matter::title(scene, view)],
         Some(Place::Form(form)) => {
             let title = form_head::directed(scene, form);
             let mut lines = vec![joined(scene, &[title, form.title()])];
@@ -98,6 +100,8 @@ pub(super) fn rows(scene: Scene<'_>, all: bool, explained: bool) -> Vec<Spoken> 
         Some(Place::HandOver(prompt)) => hand_over::rows(scene, prompt),
         Some(Place::Move(prompt)) => move_contact::page(scene, prompt, 0),
         Some(Place::Imports(view)) => imports_rows(scene, view),
+        Some(Place::Matters(view)) => matters::page(scene, view, 0),
+        Some(Place::Matter(view)) => matters::steps(scene, view, 0),
         Some(Place::Conflict(conflict)) => conflicting(scene, conflict),
         _ => Vec::new(),
     }
@@ -181,6 +185,7 @@ pub(super) fn prompt(scene: Scene<'_>) -> String {
         Some(Place::Import(_)) => scene.text("lookup-find"),
         Some(Place::Figures { .. }) => scene.text("plain-number"),
         Some(Place::Person(view)) => view.login.clone(),
+        Some(Place::Matter(view)) => view.account.1.clone(),
         Some(Place::HandOver(prompt)) => hand_over::prompt(scene, prompt),
         Some(Place::Move(_)) => move_contact::prompt(scene),
         Some(_) => scene.text("plain-number"),

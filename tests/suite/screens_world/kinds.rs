@@ -120,6 +120,7 @@ pub fn of_kinds(lang: Lang) -> Vec<Screen> {
                     account: id(1),
                     name: name(),
                     contact: None,
+                    about: None,
                     shuns_calls: None,
                     cursor: 1,
                     warned: None,

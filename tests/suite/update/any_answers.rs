@@ -84,6 +84,8 @@ fn failed(msg: Msg, trouble: StoreError) -> Msg {
         Msg::Figures { generation, .. } => Msg::Figures { generation, figures: Err(trouble) },
         Msg::TeamDay { generation, .. } => Msg::TeamDay { generation, day: Err(trouble) },
         Msg::Person { generation, .. } => Msg::Person { generation, open: Err(trouble) },
+        Msg::Matters { generation, .. } => Msg::Matters { generation, own: Err(trouble) },
+        Msg::Matter { generation, .. } => Msg::Matter { generation, page: Err(trouble) },
         Msg::Imports { generation, .. } => Msg::Imports { generation, lines: Err(trouble) },
         Msg::ImportWeighed { generation, .. } => Msg::ImportWeighed { generation, loss: Err(trouble) },
         Msg::TookBack { done, .. } => Msg::TookBack { done, outcome: Err(trouble) },

@@ -208,6 +208,12 @@ impl TestScreen {
                 self.commands.push(*command);
                 Msg::Applied { op, result: self.refuse.take().map_or(Ok(0), Err) }
             }
+            Effect::LoadMatters { generation, .. } => {
+                Msg::Matters { generation, own: Ok(Box::new(self.own_matters())) }
+            }
+            Effect::LoadMatter { generation, matter, .. } => {
+                Msg::Matter { generation, page: self.matter_page(matter).map(Box::new) }
+            }
             Effect::LoadImports { generation } => Msg::Imports { generation, lines: Ok(Vec::new()) },
             Effect::WeighImport { generation, .. } => {
                 Msg::ImportWeighed { generation, loss: Ok(Box::default()) }
@@ -232,6 +238,35 @@ impl TestScreen {
             | Effect::TryAgain
             | Effect::Quit => return None,
         })
+    }
+
+    fn open_matter(&self, matter: &Matter) -> OpenMatter {
+        let name = self.accounts.iter().find(|line| line.id == matter.account).map_or("?", |line| &line.name);
+        OpenMatter { matter: matter.clone(), account: name.to_owned(), owner: "olga".into(), trouble: vec![] }
+    }
+
+    fn own_matters(&self) -> OwnMatters {
+        let is_open = |one: &&Matter| self.model.catalogue.is_open(Kind::matter(one.kind), &one.answers);
+        let matters = self.matters.iter().filter(is_open).map(|one| self.open_matter(one)).collect();
+        OwnMatters { at: self.now, matters, ..OwnMatters::default() }
+    }
+
+    fn matter_page(&self, id: Id) -> Result<MatterPage, StoreError> {
+        let matter = self.matters.iter().find(|one| one.id == id);
+        let matter = matter.ok_or_else(|| StoreError::denied("this matter was taken back"))?;
+        let state = MatterState::read(&serde_json::to_string(&matter.answers).unwrap()).unwrap();
+        let step = MatterStep { rev: 1, op: id, at: matter.opened_at, by: "olga".into(), state };
+        let history = MatterHistory {
+            id,
+            kind: matter.kind,
+            account: matter.account,
+            opened_by: "olga".into(),
+            imported: false,
+            steps: vec![step],
+            activities: vec![],
+        };
+        let card = Box::new(self.card(matter.account));
+        Ok(MatterPage { at: self.now, open: self.open_matter(matter), history, clock: None, card })
     }
 
     fn card(&self, account: Id) -> Card {

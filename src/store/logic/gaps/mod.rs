@@ -19,7 +19,7 @@ use std::{
 };
 
 use crate::domain::{
-    Answer, Catalogue, Entity, Gap, GapRule, Id, MatterTimes, Moment, Subject, Trigger, account_gaps,
+    Answer, Catalogue, Entity, Gap, GapRule, Id, Matter, MatterTimes, Moment, Subject, Trigger, account_gaps,
     activity_gaps, code, contact_gaps, draft_gap, matter_gaps,
 };
 use crate::store::fail::{Done, odd};
@@ -328,14 +328,8 @@ fn of_record(
         }
         Entity::Matter => {
             let (number, account, account_id) = (record.number, record.account, record.account_id);
-            let imported = record.logged.as_ref().is_some_and(|logged| logged.imported);
             let Some(matter) = record.into_matter() else { return Ok(Vec::new()) };
-            let owner = Some(matter.answers.text(code::OWNER)).filter(|owner| !owner.is_empty());
-            let owner = match (owner, imported) {
-                (Some(owner), _) => owner.to_owned(),
-                (None, true) => gap_sources::account_owner(db, account)?,
-                (None, false) => matter.actor.clone(),
-            };
+            let owner = matter_owner(db, &matter, account)?;
             if owner.is_empty() {
                 return Ok(Vec::new());
             }
@@ -357,6 +351,16 @@ fn of_record(
             }
             Ok(activity_gaps(&activity, since, is_over, catalogue))
         }
+    }
+}
+
+/// Whose a matter is: its owner's, else of one that an import brought in the account's owner's, else of who opened it. Empty for
+/// nobody. `account` is its account's row number.
+pub(in crate::store) fn matter_owner(db: &impl Db, matter: &Matter, account: i64) -> Done<String> {
+    match (matter.answers.text(code::OWNER), matter.imported) {
+        ("", true) => gap_sources::account_owner(db, account),
+        ("", false) => Ok(matter.actor.clone()),
+        (owner, _) => Ok(owner.to_owned()),
     }
 }
 

@@ -106,6 +106,19 @@ pub(in crate::store) fn each(
     Ok(())
 }
 
+/// The history of one matter, by its row number, with the activities at its account.
+pub(in crate::store) fn of_number(db: &impl Db, catalogue: &Catalogue, number: i64) -> Done<Option<Found>> {
+    let mut one = None;
+    page(db, Numbers { after: number - 1, to: number }, &mut |found| {
+        one = Some(found);
+        Ok(())
+    })?;
+    let Some(mut found) = one else { return Ok(None) };
+    let own = activities::at_account(db, catalogue, found.account)?.remove(&found.account);
+    found.history.activities = own.unwrap_or_default();
+    Ok(Some(found))
+}
+
 fn page(db: &impl Db, numbers: Numbers, take: &mut impl FnMut(Found) -> Done<()>) -> Done<()> {
     let mut open: Option<(i64, Found)> = None;
     matter_changes::each_change(db, numbers, |row| {

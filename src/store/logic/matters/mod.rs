@@ -5,4 +5,5 @@ mod activities;
 pub(in crate::store) mod as_of;
 pub(in crate::store) mod deals;
 pub(in crate::store) mod histories;
+pub(in crate::store) mod open;
 mod states;
