@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{
     Account, Activity, Answer, Answers, Catalogue, Contact, Draft, Entity, Id, Kind, Labels, Matter, Moment,
-    Phase, code,
+    Phase, cases::Target, code,
 };
 
 /// What a gap is about.
@@ -115,12 +115,16 @@ pub enum Trigger {
         /// The phase of its stage.
         phase: Phase,
     },
-    /// A matter whose stage is of a phase stands still for longer than the item of a field allows: `target PHASE FIELD`.
+    /// A case whose stage is of a phase takes longer than the item of a field allows, in working time and by the clock that its
+    /// figures are told by: `target PHASE FIELD`, or one of the two targets alone, `target PHASE FIELD first_answer` and
+    /// `target PHASE FIELD solution`.
     Target {
         /// The phase of its stage.
         phase: Phase,
-        /// The field whose item says within which time it is to be solved, see [`super::Targets`].
+        /// The field whose item says within which time it is to be answered and solved, see [`super::Targets`].
         field: String,
+        /// Which target; none for whichever is exceeded first.
+        which: Option<Target>,
     },
 }
 
@@ -129,7 +133,8 @@ impl Trigger {
     pub fn parse(text: &str) -> Option<Trigger> {
         let mut words = text.split_whitespace();
         let (shape, first, second) = (words.next()?, words.next(), words.next());
-        if words.next().is_some() {
+        let third = words.next();
+        if words.next().is_some() || (third.is_some() && shape != "target") {
             return None;
         }
         let own = |word: Option<&str>| word.map(str::to_owned);
@@ -147,7 +152,8 @@ impl Trigger {
             }
             ("no_step", Some(phase), None) => Trigger::NoStep { phase: Phase::from_code(phase)? },
             ("target", Some(phase), Some(field)) => {
-                Trigger::Target { phase: Phase::from_code(phase)?, field: field.to_owned() }
+                let which = third.map(|word| Target::from_code(word).ok_or(())).transpose().ok()?;
+                Trigger::Target { phase: Phase::from_code(phase)?, field: field.to_owned(), which }
             }
             _ => return None,
         })
@@ -176,7 +182,10 @@ impl Trigger {
             Trigger::Clock { phase, days } => format!("clock {} {days}", phase.code()),
             Trigger::Past { field, phase } => format!("past {field} {}", phase.code()),
             Trigger::NoStep { phase } => format!("no_step {}", phase.code()),
-            Trigger::Target { phase, field } => format!("target {} {field}", phase.code()),
+            Trigger::Target { phase, field, which: None } => format!("target {} {field}", phase.code()),
+            Trigger::Target { phase, field, which: Some(which) } => {
+                format!("target {} {field} {}", phase.code(), which.code())
+            }
         }
     }
 
@@ -207,6 +216,26 @@ pub struct GapRule {
     pub label: Labels,
     /// Out of use: nothing is a gap by it any more.
     pub retired: bool,
+}
+
+impl Catalogue {
+    /// The fields whose items set targets that rules in use hold matters of a kind in a phase to.
+    pub fn target_fields(&self, kind: Kind, phase: Option<Phase>) -> Vec<&str> {
+        let rules = self.live_gap_rules().filter(|rule| rule.is_of(kind));
+        let fields = rules.filter_map(|rule| match &rule.trigger {
+            Trigger::Target { field, phase: of, .. } if phase == Some(*of) => Some(field.as_str()),
+            _ => None,
+        });
+        let mut fields: Vec<&str> = fields.collect();
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+
+    /// Whether a rule in use holds anything to a target.
+    pub fn has_target_rule(&self) -> bool {
+        self.live_gap_rules().any(|rule| matches!(rule.trigger, Trigger::Target { .. }))
+    }
 }
 
 impl GapRule {
@@ -311,7 +340,7 @@ pub fn contact_gaps(
 }
 
 /// What the gaps of a matter hang on beside itself.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct MatterTimes {
     /// When it was last changed.
     pub since: Moment,
@@ -319,10 +348,12 @@ pub struct MatterTimes {
     pub moved_at: Moment,
     /// An activity about it has a next step that is open, or lies ahead.
     pub has_next_step: bool,
+    /// From when on a case exceeds the targets that the item of a field sets, where that is still to be met.
+    pub exceeded: Vec<(String, Target, Moment)>,
 }
 
 /// The gaps of a matter for its owner, else for who opened it.
-pub fn matter_gaps(matter: &Matter, owner: &str, times: MatterTimes, catalogue: &Catalogue) -> Vec<Gap> {
+pub fn matter_gaps(matter: &Matter, owner: &str, times: &MatterTimes, catalogue: &Catalogue) -> Vec<Gap> {
     let (kind, subject) = (Kind::matter(matter.kind), Subject::Matter(matter.id));
     let since = times.since;
     let at = Place { kind, subject, account: Some(matter.account), owner, since, catalogue };
@@ -342,9 +373,12 @@ pub fn matter_gaps(matter: &Matter, owner: &str, times: MatterTimes, catalogue: 
                 _ => None,
             },
             Trigger::NoStep { .. } if !times.has_next_step => Some((None, times.moved_at)),
-            Trigger::Target { field, .. } => catalogue.targets(kind, &matter.answers, field).map(|targets| {
-                (Some(code::STAGE), times.moved_at.plus_seconds(60 * i64::from(targets.solution)))
-            }),
+            Trigger::Target { field, which, .. } => {
+                let of = times.exceeded.iter().filter(|(of, target, _)| {
+                    of == field && which.is_none_or(|which| which == *target)
+                });
+                of.map(|(_, _, at)| *at).min().map(|at| (Some(code::STAGE), at))
+            }
             _ => None,
         };
         gaps.extend(found.map(|(field, since)| at.gap_of(rule, field, since)));

@@ -53,7 +53,10 @@ impl Trouble {
             Trouble::ClosePast(_) => {
                 matches!(&rule.trigger, Trigger::Past { field, .. } if field == code::CLOSE)
             }
-            Trouble::Late { .. } => matches!(rule.trigger, Trigger::Target { .. }),
+            Trouble::Late { target, .. } => matches!(
+                &rule.trigger,
+                Trigger::Target { which, .. } if which.is_none_or(|which| which == *target)
+            ),
             Trouble::Finding(_) | Trouble::Gap { .. } => false,
         }
     }

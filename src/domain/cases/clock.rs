@@ -135,6 +135,23 @@ fn second(at: Moment) -> i64 {
     at.millis().div_euclid(1000)
 }
 
+/// A change of side: when, to which, by which revision. None for a side is over.
+pub(super) type Turn = (i64, Option<Side>, u64);
+
+/// When which side had to act, read from a history.
+pub(super) struct Turns {
+    /// The second the case began.
+    pub begin: i64,
+    /// The second of its last change.
+    pub at: i64,
+    /// The changes of side, in order.
+    pub turns: Vec<Turn>,
+    /// The second it was taken back.
+    pub ended: Option<i64>,
+    /// A clock was set back meanwhile.
+    pub clock_went_back: bool,
+}
+
 /// By what cases are clocked.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock<'a> {
@@ -149,25 +166,8 @@ pub struct Clock<'a> {
 impl Clock<'_> {
     /// The clocks of a case; none where its history is empty.
     pub fn of(self, case: &MatterHistory) -> Option<CaseClock> {
-        let (first, last) = (case.steps.first()?, case.steps.last()?);
-        let begin = second(first.at);
-        let (mut at, mut clock_went_back) = (begin, false);
-        // Each change of side: when, to which, by which revision. None for a side is over.
-        let mut turns: Vec<(i64, Option<Side>, u64)> = Vec::new();
-        let mut ended = None;
-        for step in &case.steps {
-            clock_went_back |= second(step.at) < at;
-            at = at.max(second(step.at));
-            if step.state.withdrawn {
-                ended = ended.or(Some(at));
-                continue;
-            }
-            ended = None;
-            let side = self.side(case.kind, &step.state);
-            if turns.last().is_none_or(|(_, known, _)| *known != side) {
-                turns.push((at, side, step.rev));
-            }
-        }
+        let last = case.steps.last()?;
+        let Turns { begin, at, turns, ended, clock_went_back } = self.turns(case)?;
         let is_over = turns.last().is_some_and(|(_, side, _)| side.is_none());
         let running_until = ended.unwrap_or_else(|| second(self.now).max(at));
         let until = match turns.last() {
@@ -196,6 +196,28 @@ impl Clock<'_> {
         })
     }
 
+    /// When which side had to act; none where the history is empty.
+    pub(super) fn turns(self, case: &MatterHistory) -> Option<Turns> {
+        let begin = second(case.steps.first()?.at);
+        let (mut at, mut clock_went_back) = (begin, false);
+        let mut turns: Vec<Turn> = Vec::new();
+        let mut ended = None;
+        for step in &case.steps {
+            clock_went_back |= second(step.at) < at;
+            at = at.max(second(step.at));
+            if step.state.withdrawn {
+                ended = ended.or(Some(at));
+                continue;
+            }
+            ended = None;
+            let side = self.side(case.kind, &step.state);
+            if turns.last().is_none_or(|(_, known, _)| *known != side) {
+                turns.push((at, side, step.rev));
+            }
+        }
+        Some(Turns { begin, at, turns, ended, clock_went_back })
+    }
+
     /// None where nobody has to act any more.
     fn side(self, kind: KindCode, state: &MatterState) -> Option<Side> {
         match self.stages.stage(kind, state.stage.as_deref()).phase {
@@ -206,7 +228,7 @@ impl Clock<'_> {
         }
     }
 
-    fn segments(self, turns: &[(i64, Option<Side>, u64)], until: i64) -> Vec<Segment> {
+    fn segments(self, turns: &[Turn], until: i64) -> Vec<Segment> {
         let ends = turns.iter().skip(1).map(|(at, _, _)| *at).chain([until]);
         let each = turns.iter().zip(ends).enumerate().filter_map(|(place, ((from, side, rev), end))| {
             // What is over at last is no part of it.

@@ -13,5 +13,5 @@ mod tests;
 pub use calendar::{DayHours, Era, Hours, WorkCalendar};
 pub use clock::{CaseClock, CaseEntry, Clock, FirstAnswer, Segment, Side, Spent, entries};
 pub use figures::{CaseFigures, CasesBy, CasesTally};
-pub use overrun::Target;
+pub use overrun::{Target, exceeded};
 pub use work_time::WorkTime;

@@ -1,7 +1,10 @@
 //! Whether a case has taken longer than the targets of its severity allow. Figures, gaps and lists all ask here.
 
-use super::CaseClock;
-use crate::domain::Targets;
+use super::{
+    CaseClock, Clock, WorkCalendar, WorkTime,
+    clock::{Side, Turns},
+};
+use crate::domain::{MatterHistory, Moment, Stages, Targets};
 
 /// What a target is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,4 +66,62 @@ impl CaseClock {
     pub fn over(&self, target: Target, targets: Targets) -> Option<i64> {
         Some(self.took(target) - targets.seconds(target)).filter(|over| *over > 0)
     }
+}
+
+impl Clock<'_> {
+    /// The first second, since 1970 UTC, from which on a target is exceeded, if nothing happens before. None where it is met or
+    /// was taken back, and where the clock stands before that. It is the same whenever it is asked: `now` says nothing here.
+    pub fn exceeds(self, case: &MatterHistory, target: Target, targets: Targets) -> Option<i64> {
+        let Turns { begin, turns, ended, .. } = self.turns(case)?;
+        let is_over = turns.last().is_none_or(|(_, side, _)| side.is_none());
+        if is_over || ended.is_some() {
+            return None;
+        }
+        // What takes just as long as its target is within it.
+        let mut left = targets.seconds(target) + 1;
+        match target {
+            Target::FirstAnswer => {
+                let about = case.activities.iter().filter(|one| one.about == Some(case.id));
+                let is_answered = about.into_iter().any(|one| one.is_reached && one.outcome.is_some());
+                (!is_answered).then(|| self.work.reach(begin, None, left).ok()).flatten()
+            }
+            Target::Solution => {
+                let ends = turns.iter().skip(1).map(|(at, _, _)| Some(*at)).chain([None]);
+                for ((from, side, _), until) in turns.iter().zip(ends) {
+                    if !side.is_some_and(Side::is_solving) {
+                        continue;
+                    }
+                    match self.work.reach(*from, until, left) {
+                        Ok(at) => return Some(at),
+                        Err(worked) => left -= worked,
+                    }
+                }
+                None
+            }
+        }
+    }
+}
+
+/// The clocks that people read are at most so far behind UTC and ahead of it, and a multiple of this apart; seconds.
+const BEHIND: i32 = -12 * 3600;
+const AHEAD: i32 = 14 * 3600;
+const APART: usize = 15 * 60;
+
+/// From when on a target is exceeded, whoever reads it: by the zone of the calendar; of one without, by whichever clock says so
+/// last. Thus nobody is told that something is late which is not late by their own clock.
+pub fn exceeded(
+    case: &MatterHistory,
+    (stages, calendar): (&Stages, &WorkCalendar),
+    (target, targets): (Target, Targets),
+) -> Option<Moment> {
+    let by = |work| Clock { stages, work, now: Moment::default() }.exceeds(case, target, targets);
+    let second = match calendar.zone {
+        Some(_) => by(WorkTime::of(calendar, crate::domain::Zone::default()))?,
+        None => {
+            let clocks = (BEHIND..=AHEAD).step_by(APART);
+            // All of them say so, or none.
+            clocks.map(|ahead| by(WorkTime::ahead(calendar, ahead))).collect::<Option<Vec<_>>>()?.into_iter().max()?
+        }
+    };
+    Some(Moment::from_millis(second.saturating_mul(1000)))
 }

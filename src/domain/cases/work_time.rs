@@ -10,8 +10,20 @@ use crate::domain::{Moment, Zone};
 #[derive(Clone, Copy, Debug)]
 pub struct WorkTime<'a> {
     calendar: &'a WorkCalendar,
-    zone: chrono_tz::Tz,
+    wall: Wall,
 }
+
+/// By whose clock it is reckoned.
+#[derive(Clone, Copy, Debug)]
+enum Wall {
+    /// That of a zone.
+    Zone(chrono_tz::Tz),
+    /// One that is always so many seconds ahead of UTC.
+    Ahead(i32),
+}
+
+/// In so many days a calendar comes to any working time that a target can ask for: a year of it, at one hour a week.
+const FURTHEST: i64 = 366 * 24 * 60;
 
 /// A day is at most 25 hours long, and no zone is further than 14 hours from UTC.
 const LONGEST_DAY: i64 = 26 * 3600;
@@ -19,7 +31,51 @@ const LONGEST_DAY: i64 = 26 * 3600;
 impl<'a> WorkTime<'a> {
     /// That of a calendar; of one without a zone by the clock of whoever reads.
     pub fn of(calendar: &'a WorkCalendar, reader: Zone) -> WorkTime<'a> {
-        WorkTime { calendar, zone: calendar.zone.unwrap_or(reader.0) }
+        WorkTime { calendar, wall: Wall::Zone(calendar.zone.unwrap_or(reader.0)) }
+    }
+
+    /// That of a calendar whatever zone it names, by a clock that is always so many seconds ahead of UTC.
+    pub fn ahead(calendar: &'a WorkCalendar, seconds: i32) -> WorkTime<'a> {
+        WorkTime { calendar, wall: Wall::Ahead(seconds) }
+    }
+
+    /// The first second, since 1970 UTC, until which so many working seconds lie after another one, if it is not later than
+    /// `until`; else how many lie between the two. The same as [`WorkTime::between`] tells, read the other way.
+    ///
+    /// # Errors
+    /// There are not so many: how many there are.
+    pub fn reach(self, from: i64, until: Option<i64>, seconds: i64) -> Result<i64, i64> {
+        if seconds <= 0 {
+            return Ok(from);
+        }
+        let end = until.unwrap_or(i64::MAX);
+        if from >= end {
+            return Err(0);
+        }
+        let (mut day, mut sum) = (self.day(from), 0);
+        let last = until.map_or_else(|| day + Days::new(FURTHEST.unsigned_abs()), |until| self.day(until - 1));
+        loop {
+            let own = self.of_day(day, from, end);
+            if sum + own >= seconds {
+                return Ok(self.within_day(day, from, (end, seconds - sum)));
+            }
+            sum += own;
+            if day >= last {
+                return Err(sum);
+            }
+            day = day + Days::new(1);
+        }
+    }
+
+    /// The first second until which so many working seconds of a day lie after another one; there are so many.
+    fn within_day(self, day: NaiveDate, from: i64, (end, seconds): (i64, i64)) -> i64 {
+        let noon = day.and_hms_opt(12, 0, 0).map_or(0, |noon| noon.and_utc().timestamp());
+        let (mut before, mut at) = ((noon - LONGEST_DAY).max(from), (noon + LONGEST_DAY).min(end));
+        while at - before > 1 {
+            let middle = before.midpoint(at);
+            if self.of_day(day, from, middle) >= seconds { at = middle } else { before = middle }
+        }
+        at
     }
 
     /// Working seconds from one second to another, both since 1970 UTC; 0 where the second is not later.
@@ -90,13 +146,24 @@ impl<'a> WorkTime<'a> {
 
     /// How many seconds the clock is ahead of UTC.
     fn offset(self, second: i64) -> i64 {
-        let utc = chrono::DateTime::from_timestamp(second, 0).unwrap_or_default().naive_utc();
-        self.zone.offset_from_utc_datetime(&utc).fix().local_minus_utc().into()
+        match self.wall {
+            Wall::Ahead(seconds) => seconds.into(),
+            Wall::Zone(zone) => {
+                let utc = chrono::DateTime::from_timestamp(second, 0).unwrap_or_default().naive_utc();
+                zone.offset_from_utc_datetime(&utc).fix().local_minus_utc().into()
+            }
+        }
     }
 
     /// The day on which a second lies.
     fn day(self, second: i64) -> NaiveDate {
-        Moment::from_millis(second.saturating_mul(1000)).local(Zone(self.zone)).date()
+        match self.wall {
+            Wall::Zone(zone) => Moment::from_millis(second.saturating_mul(1000)).local(Zone(zone)).date(),
+            Wall::Ahead(seconds) => {
+                let shown = chrono::DateTime::from_timestamp(second.saturating_add(seconds.into()), 0);
+                shown.unwrap_or_default().date_naive()
+            }
+        }
     }
 }
 
@@ -176,6 +243,35 @@ mod tests {
                 "{zone}"
             );
         }
+    }
+
+    #[test]
+    fn reaching_so_much_working_time_is_the_same_read_the_other_way() {
+        let nights = ["00:30-02:30,02:45-05:00", "09:00-18:00", "off", "00:00-24:00", "off", "23:00-24:00", "off"];
+        let mut seed = 7_u64;
+        let mut random = |below: i64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as i64 % below
+        };
+        for zone in [chrono_tz::Europe::Berlin, chrono_tz::America::Havana, chrono_tz::Australia::Lord_Howe] {
+            let it = calendar(zone, nights);
+            let work = WorkTime::of(&it, Zone::default());
+            for _ in 0..300 {
+                let from = second("2026-03-01T00:00:00Z") + random(280 * 86_400);
+                let seconds = 1 + random(60 * 3_600);
+                let at = work.reach(from, None, seconds).unwrap();
+                assert_eq!(work.between(from, at), seconds, "{zone} {from} {seconds}");
+                assert_eq!(work.between(from, at - 1), seconds - 1, "the first such second");
+                assert_eq!(work.reach(from, Some(at), seconds), Ok(at));
+                assert_eq!(work.reach(from, Some(at - 1), seconds), Err(seconds - 1));
+            }
+        }
+        let it = calendar(chrono_tz::Europe::Berlin, nights);
+        let (from, until) = (second("2026-01-05T00:00:00Z"), second("2026-02-02T12:00:00Z"));
+        let zone = Zone(chrono_tz::Etc::GMTMinus3);
+        let bare = WorkCalendar { zone: None, ..it.clone() };
+        let by_zone = WorkTime::of(&bare, zone).between(from, until);
+        assert_eq!(WorkTime::ahead(&it, 3 * 3600).between(from, until), by_zone);
     }
 
     #[test]

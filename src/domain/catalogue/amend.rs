@@ -98,6 +98,10 @@ impl Amendment {
                 let rule = self.gap_rule().and_then(|code| after.gap_rule(code));
                 rule.map_or(BTreeSet::new(), |rule| rule.of.iter().map(|kind| kind.entity()).collect())
             }
+            // By another calendar something else is late.
+            Amendment::SetCalendar(_) | Amendment::RemoveCalendar { .. } if after.has_target_rule() => {
+                [Entity::Matter].into()
+            }
             _ => BTreeSet::new(),
         }
     }

@@ -15,7 +15,7 @@ fn a_file_of_before_gets_the_standard_kinds_in_one_step() {
     conn.execute_batch(
         "DELETE FROM kind WHERE code IN ('deal', 'case');
          DELETE FROM field WHERE entity IN ('deal', 'case') OR code IN ('about', 'stage');
-         DELETE FROM gap_rule WHERE code IN ('case_target', 'close_past', 'deal_step');
+         DELETE FROM gap_rule WHERE code IN ('case_answer', 'case_target', 'close_past', 'deal_step');
          DELETE FROM item WHERE picklist IN ('deal_stage', 'product', 'close_by', 'deal_source', 'competitor',
            'deal_lost_reason', 'resting_reason', 'case_stage', 'case_topic', 'severity', 'case_resolution');
          DELETE FROM picklist WHERE code NOT IN (SELECT picklist FROM item);

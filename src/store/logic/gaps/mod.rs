@@ -6,6 +6,7 @@ mod ages;
 mod answered;
 mod promises;
 mod rows;
+mod targets;
 
 pub(in crate::store) use ages::Comes;
 pub(in crate::store) use promises::open_promises;
@@ -328,6 +329,7 @@ fn of_record(
         }
         Entity::Matter => {
             let (number, account, account_id) = (record.number, record.account, record.account_id);
+            let rev = record.rev;
             let Some(matter) = record.into_matter() else { return Ok(Vec::new()) };
             let owner = matter_owner(db, &matter, account)?;
             if owner.is_empty() {
@@ -335,8 +337,9 @@ fn of_record(
             }
             let moved_at = since.max(gap_sources::last_about(db, number, matter.id)?);
             let has_next_step = promises::has_next_step(db, catalogue, (account, account_id), &matter)?;
-            let times = MatterTimes { since, moved_at, has_next_step };
-            Ok(matter_gaps(&matter, &owner, times, catalogue))
+            let exceeded = targets::exceeded(db, catalogue, (number, rev), &matter)?;
+            let times = MatterTimes { since, moved_at, has_next_step, exceeded };
+            Ok(matter_gaps(&matter, &owner, &times, catalogue))
         }
         Entity::Activity => {
             let imported = record.logged.as_ref().is_some_and(|logged| logged.imported);
