@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::{Value, json};
 
 use crate::domain::{
-    Catalogue, Currency, Id, Kind, KindCode, MatterState, Message, Moment, Money, Right, code,
+    Catalogue, Currency, Id, Kind, KindCode, MatterHistory, MatterState, Message, Moment, Money, Right, code,
     deals::{Rate, Rates, Total},
 };
 use crate::message;
@@ -172,6 +172,15 @@ pub(super) fn moment_of(
         Moment::from_millis(midnight.millis() - 1).min(now)
     });
     Ok(Some(last.unwrap_or(read)))
+}
+
+/// What is said of a matter that an import brought in: what history does not tell, and when it was opened, as far as that is known.
+pub(super) fn came_by_import(history: &MatterHistory, at: &Surroundings<'_>) -> Message {
+    let came = when(history.opened_at(), at);
+    match history.opened() {
+        Some(opened) => message!("matters-imported-opened", came = came, opened = when(opened, at)),
+        None => message!("matters-imported", came = came),
+    }
 }
 
 /// What a figure stands on: the revision it counts up to, and the head of the history.

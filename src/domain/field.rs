@@ -38,9 +38,10 @@ pub mod code {
     pub const TOPIC: &str = "topic";
     pub const SEVERITY: &str = "severity";
     pub const RESOLUTION: &str = "resolution";
+    pub const OPENED: &str = "opened";
 
     /// All of them; a test holds that none is missing.
-    pub const ALL: [&str; 33] = [
+    pub const ALL: [&str; 34] = [
         OUTCOME,
         REASON,
         CONTACT,
@@ -74,6 +75,7 @@ pub mod code {
         TOPIC,
         SEVERITY,
         RESOLUTION,
+        OPENED,
     ];
 }
 

@@ -26,9 +26,10 @@ pub struct Matter {
 }
 
 impl Matter {
-    /// When it was opened; none of one that an import brought in, as history begins with the import.
+    /// When it was opened: by the store's clock, or of one that an import brought in by what was said where it came from. None where
+    /// that said nothing, as history begins with the import.
     pub fn opened(&self) -> Option<Moment> {
-        (!self.imported).then_some(self.opened_at)
+        if self.imported { self.answers.moment(code::OPENED) } else { Some(self.opened_at) }
     }
 }
 

@@ -96,8 +96,21 @@ fn trouble(scene: Scene<'_>, page: &MatterPage) -> Vec<String> {
 /// The clock of a case, the value of a deal.
 fn measures(scene: Scene<'_>, page: &MatterPage) -> Vec<String> {
     let mut lines = value(scene, page).into_iter().collect::<Vec<_>>();
-    lines.extend(page.clock.iter().flat_map(|clock| self::clock(scene, page, clock)));
+    lines.extend(page.clock.iter().flat_map(|clock| self::clock(scene, clock)));
+    lines.extend(page.open.matter.imported.then(|| imported(scene, page)));
     lines
+}
+
+/// What history does not tell of a matter that an import brought in, and when it was opened as far as that is known.
+fn imported(scene: Scene<'_>, page: &MatterPage) -> String {
+    let came = scene.when(page.history.opened_at());
+    match page.open.matter.opened() {
+        Some(opened) => scene.with(
+            "matters-imported-opened",
+            &[("came", came.into()), ("opened", scene.when(opened).into())],
+        ),
+        None => scene.with("matters-imported", &[("came", came.into())]),
+    }
 }
 
 /// What an open deal is worth by how likely it is to be won.
@@ -113,7 +126,7 @@ fn value(scene: Scene<'_>, page: &MatterPage) -> Option<String> {
     is_told.then(|| scene.with("matter-value", &values))
 }
 
-fn clock(scene: Scene<'_>, page: &MatterPage, it: &MatterClock) -> Vec<String> {
+fn clock(scene: Scene<'_>, it: &MatterClock) -> Vec<String> {
     let clock = &it.clock;
     let target = |target: Target| {
         let of = it.targets.map(|targets| scene.worked(targets.seconds(target)));
@@ -139,7 +152,6 @@ fn clock(scene: Scene<'_>, page: &MatterPage, it: &MatterClock) -> Vec<String> {
         let id = if calendar.zone.is_some() { "cases-calendar" } else { "cases-calendar-reader" };
         scene.with(id, &[("calendar", label.into()), ("zone", zone.into())])
     }));
-    lines.extend(page.open.matter.imported.then(|| scene.text("matters-imported")));
     lines.retain(|line| !line.is_empty());
     lines
 }

@@ -59,7 +59,9 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         let history = &one.history;
         let state = history.steps.last().map(|last| last.state.clone()).unwrap_or_default();
         vec![
-            matters::when(history.opened_at(), at),
+            history
+                .opened()
+                .map_or_else(|| at.words.text("matters-age-unknown"), |opened| matters::when(opened, at)),
             catalogue.kind_label(Kind::matter(history.kind), at.lang()),
             one.account_name.clone(),
             or_nothing(state.label()),
@@ -83,7 +85,7 @@ fn object(one: &NamedHistory, it: &CaseClock) -> Value {
     object["kind"] = json!(one.history.kind.as_str());
     object["account_id"] = json!(one.history.account.to_string());
     object["account"] = json!(one.account_name);
-    object["opened_at"] = matters::when_json(one.history.opened_at());
+    object["opened_at"] = json!(one.history.opened().map(matters::when_json));
     object["elapsed_seconds"] = json!(it.whole().elapsed);
     object["ours_business_seconds"] = json!(it.part(Side::Ours).business);
     object["is_over"] = json!(it.is_over);

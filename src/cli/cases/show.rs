@@ -50,7 +50,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         .collect();
     show::line(at.out, &title.join(" · "))?;
     if history.imported {
-        at.print(&message!("matters-imported"))?;
+        at.print(&matters::came_by_import(history, at))?;
     }
     clock_table(&it, at)?;
     answered(&it, targets, at)?;
@@ -161,7 +161,8 @@ fn object(history: &MatterHistory, it: &CaseClock, targets: Option<Targets>) -> 
         "kind": history.kind.as_str(),
         "account_id": history.account.to_string(),
         "imported": history.imported,
-        "opened_at": matters::when_json(history.opened_at()),
+        "opened_at": history.opened().map(matters::when_json),
+        "clock_from": matters::when_json(history.opened_at()),
         "is_over": it.is_over,
         "is_withdrawn": it.is_withdrawn,
         "whole": spent(it.whole()),

@@ -67,7 +67,10 @@ fn row(one: &NamedHistory, catalogue: &Catalogue, at: &Surroundings<'_>) -> Vec<
         matters::stage(catalogue, history.kind, state.stage.as_deref(), at),
         state.amount.map_or_else(|| or_nothing(""), |amount| amount.to_string()),
         or_nothing(&state.owner),
-        at.say(&show::age(history.opened_at(), at.store.now())),
+        history.opened().map_or_else(
+            || at.words.text("matters-age-unknown"),
+            |opened| at.say(&show::age(opened, at.store.now())),
+        ),
         history.id.to_string(),
     ]
 }
@@ -79,7 +82,7 @@ fn object(one: &NamedHistory) -> Value {
     object["kind"] = json!(one.history.kind.as_str());
     object["account_id"] = json!(one.history.account.to_string());
     object["account"] = json!(one.account_name);
-    object["opened_at"] = matters::when_json(one.history.opened_at());
+    object["opened_at"] = json!(one.history.opened().map(matters::when_json));
     object["opened_by"] = json!(one.history.opened_by);
     object["imported"] = json!(one.history.imported);
     object

@@ -28,7 +28,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
                 "kind": history.kind.as_str(),
                 "account_id": history.account.to_string(),
                 "account": one.account_name,
-                "opened_at": matters::when_json(history.opened_at()),
+                "opened_at": history.opened().map(matters::when_json),
                 "opened_by": history.opened_by,
                 "imported": history.imported,
                 "entries": matter_entries::objects(history),
@@ -45,7 +45,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         .collect();
     show::line(at.out, &title.join(" · "))?;
     if history.imported {
-        at.print(&message!("matters-imported"))?;
+        at.print(&matters::came_by_import(history, at))?;
     }
     let rows = matter_entries::rows(history, &catalogue, at);
     show::table(at.out, &rows)?;

@@ -123,7 +123,8 @@ fn matter_row(
         Cell::Text(matter.account.to_string()),
         Cell::text(account),
         Cell::text(&matter.actor),
-        Cell::Text(matter.opened_at.rfc3339()),
+        // Of one that came by an import the day of the import would be taken for it.
+        Cell::Text(matter.opened().map_or_else(String::new, |opened| opened.rfc3339())),
         Cell::Flag(complete),
     ];
     let links = linked.links(matter.account, &matter.answers)?;

@@ -104,7 +104,16 @@ pub struct MatterAt {
 }
 
 impl MatterHistory {
-    /// When it was opened, by the store's clock.
+    /// When it was opened: by the store's clock, or of one that an import brought in by what was said where it came from; none
+    /// where that said nothing.
+    pub fn opened(&self) -> Option<Moment> {
+        match self.imported {
+            true => self.steps.last()?.state.opened,
+            false => Some(self.opened_at()),
+        }
+    }
+
+    /// When it came into this store, by its clock.
     pub fn opened_at(&self) -> Moment {
         self.steps.first().map_or_else(Moment::default, |step| step.at)
     }

@@ -6,7 +6,7 @@ use serde::{
     de::{self, IgnoredAny, MapAccess, Visitor},
 };
 
-use crate::domain::{Id, Money, code};
+use crate::domain::{Id, Moment, Money, code};
 
 /// What a matter held after one of its revisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub struct MatterState {
     pub name: String,
     /// Its own code; empty for none.
     pub code: String,
+    /// When it was opened where an import brought it from.
+    pub opened: Option<Moment>,
     /// Something that it held was erased since.
     pub is_erased: bool,
 }
@@ -106,6 +108,7 @@ impl<'de> Visitor<'de> for AnswersVisitor {
                 (Of::Severity, Value::Item(item)) => state.severity = Some(item),
                 (Of::Name, Value::Text(text)) => state.name = text,
                 (Of::Code, Value::Text(text)) => state.code = text,
+                (Of::Opened, Value::Moment(at)) => state.opened = Some(at),
                 // A team may have a field of this code and another kind: it says nothing here.
                 _ => {}
             }
@@ -126,6 +129,7 @@ enum Of {
     Severity,
     Name,
     Code,
+    Opened,
 }
 
 /// A field that is wanted, by its code.
@@ -153,6 +157,7 @@ impl<'de> Deserialize<'de> for Field {
                     code::SEVERITY => Some(Of::Severity),
                     code::NAME => Some(Of::Name),
                     code::CODE => Some(Of::Code),
+                    code::OPENED => Some(Of::Opened),
                     _ => None,
                 }))
             }
@@ -168,6 +173,7 @@ enum Value {
     Date(NaiveDate),
     User(String),
     Text(String),
+    Moment(Moment),
     Erased,
     Other,
 }
@@ -202,6 +208,7 @@ impl<'de> Deserialize<'de> for Value {
                         "money" => Value::Money(map.next_value()?),
                         "date" => Value::Date(map.next_value()?),
                         "user" => Value::User(map.next_value()?),
+                        "moment" => Value::Moment(map.next_value()?),
                         _ => {
                             map.next_value::<IgnoredAny>()?;
                             Value::Other
@@ -218,7 +225,7 @@ impl<'de> Deserialize<'de> for Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Answer, Answers, Moment, Phone};
+    use crate::domain::{Answer, Answers, Phone};
 
     #[test]
     fn what_is_wanted_is_read_as_the_whole_answers_have_it() {
@@ -240,6 +247,7 @@ mod tests {
             ("phone", Answer::Phone(Phone { raw: "1".into(), e164: None })),
             ("due", Answer::Due { item: Some("x".into()), at: Moment::from_millis(9) }),
             ("phone_bad", Answer::Flag(true)),
+            ("opened", Answer::Moment(Moment::from_millis(77))),
         ]);
         let json = serde_json::to_string(&answers).unwrap();
         let state = MatterState::read(&json).unwrap();
@@ -261,6 +269,7 @@ mod tests {
             severity: Some("high".into()),
             name: "\"Ромашка\"\n".into(),
             code: "D-7".into(),
+            opened: Some(Moment::from_millis(77)),
             is_erased: false,
         };
         assert_eq!(state, want);
