@@ -1,6 +1,7 @@
 //! Within which time a case is to be answered and solved: what the item of its severity stands for.
 
-use super::{Answers, Catalogue, Item, Kind};
+use super::{Answers, Catalogue, Item, Kind, Message};
+use crate::message;
 
 /// Targets of a case, in minutes of working time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,12 +16,37 @@ pub struct Targets {
 const LONGEST: u32 = 366 * 24 * 60;
 
 impl Targets {
+    /// The longest target, in minutes.
+    pub const LONGEST: u32 = LONGEST;
+
+    /// Targets in minutes of working time.
+    ///
+    /// # Errors
+    /// One of them is nothing or longer than a year, or the solution is to come before the first answer.
+    pub fn new(first_answer: u32, solution: u32) -> Result<Targets, Message> {
+        let is_fit = |minutes: u32| (1..=LONGEST).contains(&minutes);
+        if !is_fit(first_answer) || !is_fit(solution) {
+            return Err(message!(
+                "targets-minutes",
+                "a target is 1 to {most} minutes of working time",
+                most = LONGEST.to_string()
+            ));
+        }
+        match first_answer <= solution {
+            true => Ok(Targets { first_answer, solution }),
+            false => Err(message!(
+                "targets-order",
+                "the first answer ({first} minutes) cannot be due after the solution ({solution} minutes)",
+                first = first_answer.to_string(),
+                solution = solution.to_string()
+            )),
+        }
+    }
+
     /// Reads `60/480`: first answer and solution.
     pub fn parse(text: &str) -> Option<Targets> {
         let (first, solution) = text.split_once('/')?;
-        let minutes = |text: &str| text.trim().parse().ok().filter(|minutes| (1..=LONGEST).contains(minutes));
-        let (first_answer, solution) = (minutes(first)?, minutes(solution)?);
-        (first_answer <= solution).then_some(Targets { first_answer, solution })
+        Targets::new(first.trim().parse().ok()?, solution.trim().parse().ok()?).ok()
     }
 
     /// The text [`Targets::parse`] reads.

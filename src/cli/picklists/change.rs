@@ -1,8 +1,8 @@
-//! `picklog picklists add|label|define|order|rate|retire|unretire|remove`.
+//! `picklog picklists add|label|define|order|rate|target|retire|unretire|remove`.
 
 use clap::{Arg, ArgAction, ArgMatches, Command, builder::PossibleValuesParser};
 
-use crate::domain::{Amendment, Item, Meaning, Phase, Picklist, Tone};
+use crate::domain::{Amendment, Item, Meaning, Phase, Picklist, Targets, Tone};
 
 use crate::message;
 
@@ -61,7 +61,14 @@ pub(super) fn commands() -> Vec<Command> {
     let percent =
         Arg::new("probability").value_name("PERCENT").required(true).value_parser(args::number(0, 100));
     let rate = plain("rate").arg(percent);
-    [add, label, define, order, rate, plain("retire"), plain("unretire").arg(beyond()), remove]
+    let minutes = |name: &'static str| {
+        let most = u64::from(Targets::LONGEST);
+        Arg::new(name).value_name("MINUTES").value_parser(args::number(1, most)).required_unless_present("none")
+    };
+    let none = Arg::new("none").long("none").action(ArgAction::SetTrue);
+    let none = none.conflicts_with_all(["first", "solution"]);
+    let target = plain("target").arg(minutes("first")).arg(minutes("solution")).arg(none);
+    [add, label, define, order, rate, target, plain("retire"), plain("unretire").arg(beyond()), remove]
         .map(|command| command.arg(args::json_flag()))
         .into()
 }
@@ -97,6 +104,9 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
                 matches.get_one::<u64>("probability").and_then(|percent| u8::try_from(*percent).ok());
             Amendment::RateItem { picklist: list, item, probability: percent }
         }
+        ("target", Some(item)) => {
+            Amendment::TargetItem { picklist: list, item, targets: targets(matches)? }
+        }
         ("remove", None) => Amendment::RemovePicklist { picklist: list },
         ("remove", Some(item)) => Amendment::RemoveItem { picklist: list, item },
         (_, Some(item)) => {
@@ -111,12 +121,29 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
             let percent = matches.get_one::<u64>("probability").copied().unwrap_or_default();
             message!("picklists-rated", what = whole, percent = percent)
         }
+        "target" => match targets(matches)? {
+            Some(targets) => message!(
+                "picklists-targets",
+                what = whole,
+                first = targets.first_answer.to_string(),
+                solution = targets.solution.to_string()
+            ),
+            None => message!("picklists-no-targets", what = whole),
+        },
         "order" => message!("catalogue-ordered", what = whole.split('.').next().unwrap_or_default()),
         "retire" => message!("catalogue-item-retired", what = whole),
         "unretire" => message!("catalogue-item-again", what = whole),
         _ => message!("catalogue-removed", what = whole),
     };
     labels::amend(amendment, &done, matches, at)
+}
+
+/// The targets that are given; none where there are to be none.
+fn targets(matches: &ArgMatches) -> Result<Option<Targets>, CliError> {
+    // The parser holds them below a year.
+    let minutes = |name: &str| matches.get_one::<u64>(name).and_then(|minutes| u32::try_from(*minutes).ok());
+    let given = minutes("first").zip(minutes("solution"));
+    given.map(|(first, solution)| Targets::new(first, solution).map_err(CliError::usage)).transpose()
 }
 
 fn add(list: &str, code: String, matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {

@@ -7,7 +7,7 @@ use super::{Catalogue, CatalogueError, NewKind, validate_kind, validate_new};
 use crate::{
     domain::{
         Consequence, Entity, Field, GapRule, Item, Kind, KindCode, Labels, Message, Picklist, Right, Rule,
-        cases::WorkCalendar,
+        Targets, cases::WorkCalendar,
     },
     message,
 };
@@ -78,6 +78,8 @@ pub enum Amendment {
     SetConsequence(Consequence),
     /// Another probability of a stage, in per cent; none for no word of it.
     RateItem { picklist: String, item: String, probability: Option<u8> },
+    /// Other targets of a severity; none for no targets.
+    TargetItem { picklist: String, item: String, targets: Option<Targets> },
     /// Another number by which deals are judged.
     SetThreshold { threshold: String, value: i64 },
     /// A new working calendar, or another one in the place of that of its code.
@@ -98,8 +100,8 @@ impl Amendment {
                 let rule = self.gap_rule().and_then(|code| after.gap_rule(code));
                 rule.map_or(BTreeSet::new(), |rule| rule.of.iter().map(|kind| kind.entity()).collect())
             }
-            // By another calendar something else is late.
-            Amendment::SetCalendar(_) | Amendment::RemoveCalendar { .. } if after.has_target_rule() => {
+            // By another calendar, and by other targets, something else is late.
+            Amendment::SetCalendar(_) | Amendment::RemoveCalendar { .. } | Amendment::TargetItem { .. } if after.has_target_rule() => {
                 [Entity::Matter].into()
             }
             _ => BTreeSet::new(),
@@ -118,6 +120,7 @@ impl Amendment {
             | Amendment::RetireItem { .. }
             | Amendment::RemoveItem { .. }
             | Amendment::RateItem { .. }
+            | Amendment::TargetItem { .. }
             | Amendment::RemovePicklist { .. } => Right::Picklists,
             _ => Right::Catalogue,
         }
@@ -265,6 +268,18 @@ impl Catalogue {
                     return Err(CatalogueError::Taken { what: "item", code: item.clone(), why });
                 }
                 found.probability = *probability;
+            }
+            Amendment::TargetItem { picklist, item, targets } => {
+                let sets_targets = self.sets_targets(picklist);
+                let found = item_mut(self.picklist_mut(picklist)?, item)?;
+                if !sets_targets {
+                    let why = message!(
+                        "catalogue-no-severity",
+                        "it is no severity: only what says how bad a case is sets a time for it"
+                    );
+                    return Err(CatalogueError::Taken { what: "item", code: item.clone(), why });
+                }
+                found.stands_for = targets.map(Targets::text);
             }
             Amendment::SetThreshold { threshold, value } => self.set_threshold(threshold, *value)?,
             Amendment::SetCalendar(calendar) => self.set_calendar(calendar)?,

@@ -204,6 +204,20 @@ impl Catalogue {
         }
     }
 
+    /// Whether the items of a list set targets: cases pick their severity from it, or a gap rule holds them to it.
+    pub(super) fn sets_targets(&self, picklist: &str) -> bool {
+        let is_named = |of: Kind, field: &str| {
+            let mut rules = self.gap_rules().iter();
+            rules.any(|rule| {
+                matches!(&rule.trigger, Trigger::Target { field: named, .. } if named == field) && rule.is_of(of)
+            })
+        };
+        let mut fields = self.fields().iter().filter(|field| field.picklist.as_deref() == Some(picklist));
+        fields.any(|field| {
+            field.of.entity() == Entity::Matter && (field.code == code::SEVERITY || is_named(field.of, &field.code))
+        })
+    }
+
     fn leads_to_phase(&self, kind: Kind, phase: Phase) -> bool {
         self.phases_of(kind, code::STAGE).iter().any(|(_, its)| *its == phase)
     }

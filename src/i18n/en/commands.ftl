@@ -565,3 +565,5 @@ calendars-removed = calendar { $code } was removed
 calendars-reader = zone of whoever reads
 calendars-holidays = holidays
 picklists-rated = { $what }: its probability is { $percent } % from now on
+picklists-targets = { $what }: first answer within { $first } minutes of working time, solution within { $solution }
+picklists-no-targets = { $what }: sets no targets any more

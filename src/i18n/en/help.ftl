@@ -618,3 +618,7 @@ usage-calendars-more =
       picklog calendars holiday office 2026-12-24
 usage-picklists-rate = Give a stage another probability; past forecasts keep the one of their day
 usage-picklists-rate--probability = How likely a good end is from there, of 100
+usage-picklists-target = Give a severity other targets; gaps and figures go by them at once
+usage-picklists-target--first = Minutes of working time until the first answer
+usage-picklists-target--solution = Minutes of working time until the solution
+usage-picklists-target--none = No targets any more

@@ -524,3 +524,5 @@ calendars-removed = календарь { $code } удалён
 calendars-reader = пояс того, кто читает
 calendars-holidays = праздники
 picklists-rated = { $what }: вероятность теперь { $percent } %
+picklists-targets = { $what }: первый ответ за { $first } минут рабочего времени, решение за { $solution }
+picklists-no-targets = { $what }: целей больше нет

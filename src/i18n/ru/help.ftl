@@ -619,3 +619,7 @@ usage-calendars-more =
       picklog calendars holiday office 2026-12-24
 usage-picklists-rate = Дать этапу другую вероятность; у прошлых прогнозов остаётся прежняя
 usage-picklists-rate--probability = Насколько вероятен там хороший конец, из 100
+usage-picklists-target = Дать важности другие цели; незаполненное и показатели сразу считаются по ним
+usage-picklists-target--first = Минут рабочего времени до первого ответа
+usage-picklists-target--solution = Минут рабочего времени до решения
+usage-picklists-target--none = Целей больше нет

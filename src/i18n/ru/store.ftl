@@ -660,3 +660,6 @@ threshold-limits = это целое число от { $least } до { $most }
 catalogue-probability = вероятность — от 0 до 100 процентов
 catalogue-no-stage = это не этап: вероятность есть только у этапа
 store-no-such = нет записи { $entity } { $id }
+targets-minutes = цель — от 1 до { $most } минут рабочего времени
+targets-order = первый ответ ({ $first } мин) не может быть позже решения ({ $solution } мин)
+catalogue-no-severity = это не важность: время задаёт только то, насколько обращение серьёзно

@@ -451,3 +451,5 @@ calendars-removed = 日历 { $code } 已删除
 calendars-reader = 按读者的时区
 calendars-holidays = 节假日
 picklists-rated = { $what }：概率现为 { $percent }%
+picklists-targets = { $what }：首次答复限 { $first } 分钟工作时间，解决限 { $solution } 分钟
+picklists-no-targets = { $what }：不再设目标

@@ -608,3 +608,7 @@ usage-calendars-more =
       picklog calendars holiday office 2026-12-24
 usage-picklists-rate = 改变阶段的概率；过去的预测仍用当日的概率
 usage-picklists-rate--probability = 从该阶段走到好结果的可能性，满分 100
+usage-picklists-target = 改变严重程度的目标；待补项和指标随即以此为准
+usage-picklists-target--first = 到首次答复为止的工作时间，分钟
+usage-picklists-target--solution = 到解决为止的工作时间，分钟
+usage-picklists-target--none = 不再设目标

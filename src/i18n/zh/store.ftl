@@ -657,3 +657,6 @@ threshold-limits = 应为 { $least } 到 { $most } 的整数
 catalogue-probability = 概率为百分之 0 到 100
 catalogue-no-stage = 它不是阶段：只有阶段才有概率
 store-no-such = 没有 { $entity } { $id }
+targets-minutes = 目标为 1 到 { $most } 分钟工作时间
+targets-order = 首次答复（{ $first } 分钟）不能晚于解决（{ $solution } 分钟）
+catalogue-no-severity = 它不是严重程度：只有说明工单有多严重的项目才设定时限

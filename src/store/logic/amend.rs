@@ -274,6 +274,7 @@ fn state(catalogue: &Catalogue, amendment: &Amendment) -> Option<String> {
         | Amendment::DefineItem { picklist, item: code, .. }
         | Amendment::RetireItem { picklist, item: code, .. }
         | Amendment::RateItem { picklist, item: code, .. }
+        | Amendment::TargetItem { picklist, item: code, .. }
         | Amendment::RemoveItem { picklist, item: code } => item(picklist, code),
         Amendment::AddField { field: one, .. } => field(one.of, &one.code),
         Amendment::LabelField { of, field: code, .. }
