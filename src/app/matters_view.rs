@@ -65,7 +65,8 @@ impl MatterView {
         const HEAD: usize = 60;
         /// Each step takes so many rows at most.
         const EACH: usize = 3;
-        let steps = self.page.as_ref().map_or(0, |page| page.history.steps.len() + page.history.activities.len());
+        let steps =
+            self.page.as_ref().map_or(0, |page| page.history.steps.len() + page.history.activities.len());
         HEAD + EACH * steps
     }
 }

@@ -6,8 +6,8 @@ use crate::{
     action::Action,
     domain::{
         AccountLine, Card, Catalogue, Duplicates, Found, GapList, HandOverChoices, HandOverStep, Id,
-        ImportLine, ImportLoss, ImportStep, Kind, MatterPage, Message, NewsItem, Opened, OwnMatters, PersonOpen,
-        Role, StoreError, TeamDay, Workload, quality::Quality,
+        ImportLine, ImportLoss, ImportStep, Kind, MatterPage, Message, NewsItem, Opened, OwnMatters,
+        PersonOpen, Role, StoreError, TeamDay, Workload, quality::Quality,
     },
     keymap::Key,
 };

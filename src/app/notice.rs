@@ -7,7 +7,8 @@ use std::collections::VecDeque;
 use crate::{
     action::Action,
     domain::{
-        HandOverTask, ImplausibleTime, Kind, Matter, Message, Moment, NoMoney, NoNumber, PhoneDoubt, StoreError,
+        HandOverTask, ImplausibleTime, Kind, Matter, Message, Moment, NoMoney, NoNumber, PhoneDoubt,
+        StoreError,
     },
 };
 

@@ -11,8 +11,7 @@ use crate::{
 
 use super::{
     AccountSearch, Form, HandOverPrompt, ImportsView, KindChoice, Line, MatterView, MattersView, MovePrompt,
-    PersonView,
-    msg::ImportSummary,
+    PersonView, msg::ImportSummary,
 };
 
 /// A place in front of the lookup line.

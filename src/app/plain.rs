@@ -106,13 +106,7 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
     // On the lookup line and in a form a longer number is a phone, a code, a year.
     let long = matches!(
         model.places.last(),
-        Some(
-            Place::Card(_)
-                | Place::Gaps
-                | Place::Figures { .. }
-                | Place::HandOver(_)
-                | Place::Matters(_)
-        )
+        Some(Place::Card(_) | Place::Gaps | Place::Figures { .. } | Place::HandOver(_) | Place::Matters(_))
     );
     let number: Option<usize> =
         digits(line).parse().ok().filter(|number| *number > 0 && (long || line.chars().count() <= 2));
@@ -326,11 +320,10 @@ fn at_row(model: &Model, command: Command, said: &BTreeSet<usize>) -> Typed {
         (Word::Act(action), _) => action,
         (word, _) => return Typed::Say(word),
     };
-    let has_rows =
-        matches!(
-            model.places.last(),
-            None | Some(Place::Gaps | Place::Card(_) | Place::Figures { .. } | Place::Matters(_))
-        );
+    let has_rows = matches!(
+        model.places.last(),
+        None | Some(Place::Gaps | Place::Card(_) | Place::Figures { .. } | Place::Matters(_))
+    );
     let mut msgs = Vec::new();
     match digits(&command.rest).parse::<usize>() {
         Ok(row) if has_rows && said.contains(&row) => msgs.push(Msg::Choose(row - 1)),

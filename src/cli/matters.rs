@@ -26,8 +26,17 @@ pub(super) fn whose(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<O
         colleague::check_shown(login, at)?;
         return Ok(Some(login.clone()));
     }
+    match matches.get_flag("mine") {
+        true => Ok(Some(at.login().to_owned())),
+        false => owner(None, at),
+    }
+}
+
+/// Whose matters are shown: those of a login that was asked for, else everyone's where one may see them, else one's own.
+pub(super) fn owner(asked: Option<&str>, at: &mut Surroundings<'_>) -> Result<Option<String>, CliError> {
     let may_see_all = at.store.role(at.session)?.may(Right::AllFigures);
-    Ok((matches.get_flag("mine") || !may_see_all).then(|| at.login().to_owned()))
+    let own = (!may_see_all).then(|| at.login().to_owned());
+    Ok(asked.map(str::to_owned).or(own))
 }
 
 /// `--rate EUR=1.08USD`.

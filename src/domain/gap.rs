@@ -374,9 +374,10 @@ pub fn matter_gaps(matter: &Matter, owner: &str, times: &MatterTimes, catalogue:
             },
             Trigger::NoStep { .. } if !times.has_next_step => Some((None, times.moved_at)),
             Trigger::Target { field, which, .. } => {
-                let of = times.exceeded.iter().filter(|(of, target, _)| {
-                    of == field && which.is_none_or(|which| which == *target)
-                });
+                let of = times
+                    .exceeded
+                    .iter()
+                    .filter(|(of, target, _)| of == field && which.is_none_or(|which| which == *target));
                 of.map(|(_, _, at)| *at).min().map(|at| (Some(code::STAGE), at))
             }
             _ => None,

@@ -37,6 +37,7 @@ mod labels;
 mod limits;
 mod local_time;
 mod matter;
+pub mod matter_figures;
 mod matter_history;
 mod merged;
 mod message;

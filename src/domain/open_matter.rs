@@ -79,7 +79,8 @@ impl OpenMatter {
     /// Adds the gaps that say something new, and sorts.
     pub fn with_gaps(mut self, gaps: impl IntoIterator<Item = Trouble>) -> OpenMatter {
         for gap in gaps {
-            let is_said = matches!(&gap, Trouble::Gap { rule, .. } if self.trouble.iter().any(|one| one.says(rule)));
+            let is_said =
+                matches!(&gap, Trouble::Gap { rule, .. } if self.trouble.iter().any(|one| one.says(rule)));
             if !is_said {
                 self.trouble.push(gap);
             }
@@ -202,7 +203,8 @@ mod tests {
 
     #[test]
     fn a_gap_that_says_the_same_is_not_said_again() {
-        let one = open(1, 0, vec![past()]).with_gaps([gap("matter_field"), gap("close_past"), gap("deal_step")]);
+        let one =
+            open(1, 0, vec![past()]).with_gaps([gap("matter_field"), gap("close_past"), gap("deal_step")]);
         assert_eq!(one.trouble.len(), 3);
         assert_eq!(one.trouble[0], past());
         let other = open(1, 0, vec![]).with_gaps([gap("matter_field"), gap("close_past")]);

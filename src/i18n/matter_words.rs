@@ -60,10 +60,12 @@ impl Messages {
         state: &MatterState,
         writing: &Writing<'_>,
     ) -> [(&'static str, String); 8] {
-        let text = |text: Option<String>| text.filter(|text| !text.is_empty()).unwrap_or_else(|| NOTHING.to_owned());
+        let text =
+            |text: Option<String>| text.filter(|text| !text.is_empty()).unwrap_or_else(|| NOTHING.to_owned());
         let item = |field: &str, item: &Option<String>| {
             let item = item.as_deref()?;
-            let list = catalogue.field(Kind::matter(kind), field).and_then(|field| catalogue.picklist_of(field));
+            let list =
+                catalogue.field(Kind::matter(kind), field).and_then(|field| catalogue.picklist_of(field));
             let known = list.and_then(|list| list.item(item));
             Some(known.map_or(item, |known| known.label.get(self.lang())).to_owned())
         };

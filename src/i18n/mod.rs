@@ -6,6 +6,7 @@
 //! otherwise of a database on a server, in place of a file). A test holds that all three languages have the same ids with the same
 //! variables. Codes, JSON and file formats never pass through here.
 
+pub mod columns;
 mod field_words;
 mod gap_words;
 mod matter_words;
@@ -18,7 +19,9 @@ use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
 use crate::{
     action::{Action, TABLE},
-    domain::{Arg, Catalogue, Currency, Lang, Message, Money, Number, legible_line, quality::Table},
+    domain::{
+        Arg, Catalogue, Currency, Lang, Message, Money, Number, deals::Total, legible_line, quality::Table,
+    },
 };
 
 pub use fluent_bundle::FluentValue as Value;
@@ -249,8 +252,13 @@ impl Messages {
         format!("{}\u{a0}{}", self.decimal(&money.amount()), money.currency.code())
     }
 
+    /// A sum without its currency, its thousands apart: `1,234.50`; `1 234,50` in Russian.
+    pub fn total(&self, sum: Total, currency: Currency) -> String {
+        self.decimal(&sum.amount(currency))
+    }
+
     /// A number written with a point, as this language writes it.
-    fn decimal(&self, plain: &str) -> String {
+    pub fn decimal(&self, plain: &str) -> String {
         let (sign, plain) = plain.strip_prefix('-').map_or(("", plain), |rest| ("-", rest));
         let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
         let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| self.count(whole));

@@ -5,6 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use crate::domain::{
     Catalogue, Head, Id, KindCode, MatterHistory, Moment, Stages, Zone,
     deals::{Accuracy, By, Changes, DealFindings, Forecast, Period, Rates},
+    matter_figures::CasesFigures,
 };
 
 /// Which matters.
@@ -158,4 +159,37 @@ pub struct FindingsAt {
     pub accounts: HashMap<Id, String>,
     /// The head of the history that it was worked out from.
     pub head: Head,
+}
+
+/// Whose cases, and how they are clocked.
+#[derive(Clone, Copy, Debug)]
+pub struct CasesOf<'a> {
+    /// Of one owner alone; none for all, which only leads and admins may see.
+    pub owner: Option<&'a str>,
+    /// By whose clock a calendar without a zone is.
+    pub zone: Zone,
+    /// Those that were opened from this moment on; of what is open and late, all.
+    pub since: Option<Moment>,
+    /// The code of the calendar by which all are clocked; none for that of their kind.
+    pub calendar: Option<&'a str>,
+}
+
+/// Figures of cases, and what they stand on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CasesAt {
+    /// The figures.
+    pub cases: CasesFigures,
+    /// The head of the history that they were worked out from.
+    pub head: Head,
+}
+
+/// Whose deals and cases are told of together.
+#[derive(Clone, Copy, Debug)]
+pub struct MatterFiguresOf<'a> {
+    /// Of one owner alone; none for all, which only leads and admins may see.
+    pub owner: Option<&'a str>,
+    /// Where days begin.
+    pub zone: Zone,
+    /// Figures of cases are of those that were opened from this moment on.
+    pub since: Option<Moment>,
 }

@@ -36,8 +36,8 @@ pub use engines::{
 pub use hand_on::{HandOnStop, HandedOn, hand_on_all, index_handed_on};
 pub use imported_by::ImportedBy;
 pub use matters::{
-    AccuracyAt, AccuracyOf, ChangesBetween, ChangesOf, DealsOf, FindingsAt, ForecastAt, ForecastOf,
-    MattersOf, NamedHistory, Which,
+    AccuracyAt, AccuracyOf, CasesAt, CasesOf, ChangesBetween, ChangesOf, DealsOf, FindingsAt, ForecastAt,
+    ForecastOf, MatterFiguresOf, MattersOf, NamedHistory, Which,
 };
 pub use open_options::{OpenOptions, UpgradeProgress};
 pub use requests::{
@@ -53,9 +53,9 @@ use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
         GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine,
-        ImportLoss, ImportUndone, Matter, MatterPage, MergeLine, Moment, News, Opened, OwnMatters, PersonOpen,
-        Resolved, Revision,
-        RevisionFilter, Role, StoreError, Subject, TeamDay, Verdict, Workload, Zone, quality::Quality,
+        ImportLoss, ImportUndone, Matter, MatterPage, MergeLine, Moment, News, Opened, OwnMatters,
+        PersonOpen, Resolved, Revision, RevisionFilter, Role, StoreError, Subject, TeamDay, Verdict,
+        Workload, Zone, matter_figures::MatterFigures, quality::Quality,
     },
     message,
 };
@@ -191,11 +191,13 @@ pub trait Store: Send {
     /// How complete, how late, how honest, as far as this user may see it; every record is read once, none is held.
     fn quality(&mut self, session: &Session, of: QualityOf) -> Result<Quality, StoreError>;
 
-    /// The same as it was at an earlier moment: what a copy taken then would say. Denied by an engine that cannot go back.
+    /// The same as it was at an earlier moment: what a copy taken then would say; where they are asked for, with the figures of
+    /// deals and cases of that moment. Denied by an engine that cannot go back.
     fn quality_as_of(
         &mut self,
         _session: &Session,
         _of: QualityOf,
+        _matters: Option<MatterFiguresOf<'_>>,
         _at: Moment,
     ) -> Result<QualityAsOf, StoreError> {
         Err(StoreError::denied(message!(
@@ -221,6 +223,16 @@ pub trait Store: Send {
 
     /// Deals that are worth a second look, likewise.
     fn deal_findings(&mut self, session: &Session, of: &DealsOf<'_>) -> Result<FindingsAt, StoreError>;
+
+    /// How many cases were solved within their target, how long that took, and which open ones are late, likewise.
+    fn case_figures(&mut self, session: &Session, of: &CasesOf<'_>) -> Result<CasesAt, StoreError>;
+
+    /// All of these figures of one moment, for a meeting, likewise.
+    fn matter_figures(
+        &mut self,
+        session: &Session,
+        of: MatterFiguresOf<'_>,
+    ) -> Result<MatterFigures, StoreError>;
 
     /// The open matters that a person looks after, the worst first. Days, and working time by a calendar without a zone, are
     /// reckoned in `zone`.

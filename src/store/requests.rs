@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::{
     Catalogue, Entity, Gap, Id, Moment, Offers, Origin, Zone,
+    matter_figures::MatterFigures,
     quality::{Quality, Step},
 };
 
@@ -88,6 +89,8 @@ pub struct QualityAsOf {
     pub catalogue: Arc<Catalogue>,
     /// What of them cannot be told any more.
     pub lost: Lost,
+    /// Those of deals and cases, where they were asked for.
+    pub matters: Option<MatterFigures>,
 }
 
 /// What history does not tell of an earlier moment.

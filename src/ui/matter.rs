@@ -40,9 +40,8 @@ pub(super) fn draw(scene: Scene<'_>, view: &MatterView, area: Rect, buffer: &mut
     let theme = scene.theme;
     let mut lines: Vec<Line<'static>> = Vec::new();
     let mut say = |texts: Vec<String>, style: Style| {
-        lines.extend(
-            texts.iter().flat_map(|text| wrap(text, room)).map(|text| Line::from(span(text, style))),
-        );
+        lines
+            .extend(texts.iter().flat_map(|text| wrap(text, room)).map(|text| Line::from(span(text, style))));
     };
     say(warning(scene, &page.card.account.answers).into_iter().collect(), theme.bad);
     say(facts(scene, page), theme.text);
@@ -57,10 +56,8 @@ pub(super) fn draw(scene: Scene<'_>, view: &MatterView, area: Rect, buffer: &mut
         for (row, text) in wrap(what, room.saturating_sub(column).max(8)).into_iter().enumerate() {
             let when = if row == 0 { when.as_str() } else { "" };
             let blanks = " ".repeat(column.saturating_sub(width(when)));
-            lines.push(Line::from(vec![
-                span(format!("{when}{blanks}"), theme.muted),
-                span(text, theme.text),
-            ]));
+            lines
+                .push(Line::from(vec![span(format!("{when}{blanks}"), theme.muted), span(text, theme.text)]));
         }
     }
     page::draw(scene, &[(body, lines)], view.top, body, buffer);
@@ -73,7 +70,8 @@ pub(super) fn title(scene: Scene<'_>, view: &MatterView) -> String {
     let matter = &page.open.matter;
     let kind = Kind::matter(matter.kind);
     let own = matter.answers.text(code::NAME).to_owned();
-    let parts = [scene.kind(kind), own, matter.answers.text(code::CODE).to_owned(), page.open.account.clone()];
+    let parts =
+        [scene.kind(kind), own, matter.answers.text(code::CODE).to_owned(), page.open.account.clone()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
@@ -105,10 +103,8 @@ fn measures(scene: Scene<'_>, page: &MatterPage) -> Vec<String> {
 fn imported(scene: Scene<'_>, page: &MatterPage) -> String {
     let came = scene.when(page.history.opened_at());
     match page.open.matter.opened() {
-        Some(opened) => scene.with(
-            "matters-imported-opened",
-            &[("came", came.into()), ("opened", scene.when(opened).into())],
-        ),
+        Some(opened) => scene
+            .with("matters-imported-opened", &[("came", came.into()), ("opened", scene.when(opened).into())]),
         None => scene.with("matters-imported", &[("came", came.into())]),
     }
 }

@@ -73,8 +73,14 @@ pub(super) fn draw(
     for index in seen {
         let chosen = index == view.cursor;
         let (start, trouble) = columns.text(&rows[index]);
-        let style = if own.matters[index].trouble.iter().any(|one| one.is_bad()) { theme.bad } else { theme.muted };
-        put(buffer, list, row, &Line::from(vec![mark(scene, chosen), span(start, theme.text), span(trouble, style)]));
+        let style =
+            if own.matters[index].trouble.iter().any(|one| one.is_bad()) { theme.bad } else { theme.muted };
+        put(
+            buffer,
+            list,
+            row,
+            &Line::from(vec![mark(scene, chosen), span(start, theme.text), span(trouble, style)]),
+        );
         if chosen {
             highlight(scene, list, row, buffer);
             place = typed::place(list, 0, row);

@@ -44,7 +44,9 @@ pub(super) fn said(scene: Scene<'_>, notice: &Notice) -> String {
         }
         Notice::Discarded { account } => with_undo(scene, about("notice-discarded", account)),
         Notice::ThrownAway { account } => about("notice-discarded", account),
-        Notice::Undone { account, of, moved, forms } => undone(scene, account, *of, (moved.as_deref(), *forms)),
+        Notice::Undone { account, of, moved, forms } => {
+            undone(scene, account, *of, (moved.as_deref(), *forms))
+        }
         Notice::Merged { from, into } if from == into => {
             undoable(scene, "notice-merged-one", &[("name", into.as_str().into())])
         }

@@ -7,13 +7,13 @@ use picklog::{
         Account, AccountLine, Activity, Answers, Card, Catalogue, ChainEnd, Check, CheckState, Command,
         Contact, Draft, Entity, Found, GapList, Head, Id, MatterPage, Message, Moment, Opened, OwnMatters,
         PersonOpen, Resolved, Revision, RevisionFilter, Role, StoreError, Subject, TeamDay, Verdict, Zone,
-        default_catalogue, quality::Quality,
+        default_catalogue, matter_figures::MatterFigures, quality::Quality,
     },
     store::{
-        AccuracyAt, AccuracyOf, Ack, Changed, ChangesBetween, ChangesOf, Copied, CopyOptions, CopyStage,
-        DealsOf, FindRequest, FindingsAt, ForecastAt, ForecastOf, GapsOf, ImportRow, LastBackup, Made,
-        MattersOf, NamedHistory, NewStore, OffersRequest, QualityOf, Restore, RowOutcome, Session, Store,
-        Upkeep, User,
+        AccuracyAt, AccuracyOf, Ack, CasesAt, CasesOf, Changed, ChangesBetween, ChangesOf, Copied,
+        CopyOptions, CopyStage, DealsOf, FindRequest, FindingsAt, ForecastAt, ForecastOf, GapsOf, ImportRow,
+        LastBackup, Made, MatterFiguresOf, MattersOf, NamedHistory, NewStore, OffersRequest, QualityOf,
+        Restore, RowOutcome, Session, Store, Upkeep, User,
     },
 };
 
@@ -281,6 +281,14 @@ impl Store for Memory {
     }
 
     fn deal_findings(&mut self, _: &Session, _: &DealsOf<'_>) -> Result<FindingsAt, StoreError> {
+        gone()
+    }
+
+    fn case_figures(&mut self, _: &Session, _: &CasesOf<'_>) -> Result<CasesAt, StoreError> {
+        gone()
+    }
+
+    fn matter_figures(&mut self, _: &Session, _: MatterFiguresOf<'_>) -> Result<MatterFigures, StoreError> {
         gone()
     }
 

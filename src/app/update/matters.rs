@@ -6,9 +6,7 @@ use crate::{
         Asked, Asking, Effect, KindChoice, MatterView, MattersView, Model, Notice, Place,
         reload::is_under_way,
     },
-    domain::{
-        Answer, Catalogue, Fact, Id, Kind, MatterPage, OwnMatters, StoreError, Subject, code,
-    },
+    domain::{Answer, Catalogue, Fact, Id, Kind, MatterPage, OwnMatters, StoreError, Subject, code},
 };
 
 use super::{

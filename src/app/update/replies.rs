@@ -9,8 +9,8 @@ use crate::{
 };
 
 use super::{
-    about, background_notices, draft_sync, form, form_field, gap_replies, keys, matters, phone, preview, quit,
-    save,
+    about, background_notices, draft_sync, form, form_field, gap_replies, keys, matters, phone, preview,
+    quit, save,
 };
 
 /// Accounts for what was typed.

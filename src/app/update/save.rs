@@ -3,8 +3,8 @@
 use crate::{
     action::Action,
     app::{
-        Change, Effect, Form, Handed, Held, InFlight, Model, Notice, Place, Saved, SavedMove, SavedRecord, Undo,
-        Undoable, requests::front,
+        Change, Effect, Form, Handed, Held, InFlight, Model, Notice, Place, Saved, SavedMove, SavedRecord,
+        Undo, Undoable, requests::front,
     },
     domain::{Answers, Catalogue, Command, Entity, ImplausibleTime, Kind, Matter, Patch, Ref, code},
 };
@@ -160,8 +160,16 @@ fn moved(form: &Form) -> Option<Box<SavedMove>> {
             let known = form.card.as_ref().and_then(|card| card.matter(id));
             let opened_at = known.map_or(draft.opened_at, |known| known.opened_at);
             let answers = draft.answers.clone();
-            let matter =
-                Matter { id, kind, account, actor: String::new(), imported: false, opened_at, version: 0, answers };
+            let matter = Matter {
+                id,
+                kind,
+                account,
+                actor: String::new(),
+                imported: false,
+                opened_at,
+                version: 0,
+                answers,
+            };
             (matter, stage(&form.original), stage(&draft.answers))
         }
         _ => return None,

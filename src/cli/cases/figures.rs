@@ -6,19 +6,19 @@ use serde_json::{Value, json};
 
 use crate::domain::{
     Catalogue, Entity, Kind, Moment,
-    cases::{CaseFigures, CasesBy, CasesTally},
+    cases::{CaseFigures, CasesBy},
     code,
     quality::{Share, wilson},
 };
 use crate::message;
-use crate::store::{MattersOf, NamedHistory, Which};
+use crate::store::{CasesAt, CasesOf};
 
 use super::super::{
     CliError, Surroundings, args, json as output, matters,
     matters::{clock, or_nothing, whose, whose_flags},
     show,
 };
-use super::{Clocks, by_calendar, calendar_flag};
+use super::{by_calendar, calendar_flag, known};
 
 /// The command.
 pub(super) fn command() -> Command {
@@ -32,7 +32,7 @@ pub(super) fn command() -> Command {
 /// Tells the figures.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let catalogue = at.store.catalogue()?;
-    let clocks = Clocks::new(matches, &catalogue)?;
+    let calendar = matches.get_one::<String>("calendar").map(|code| known(code, &catalogue)).transpose()?;
     let since = match matches.get_one::<String>("since") {
         Some(text) => Some(Moment::read(text, at.zone, at.store.now()).ok_or_else(|| {
             CliError::usage(message!("matters-moment-unread", flag = "since", text = show::short(text)))
@@ -40,31 +40,20 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         None => None,
     };
     let owner = whose(matches, at)?;
-    let mut all: Vec<NamedHistory> = Vec::new();
-    let of =
-        MattersOf { which: Which::Cases, owner: owner.as_deref(), activities: true, ..MattersOf::default() };
-    at.store.matter_histories(&of, &mut |one| {
-        if since.is_none_or(|since| one.history.opened_at() >= since) {
-            all.push(one);
-        }
-        Ok(())
-    })?;
-    let mut tally = CasesTally::default();
-    let mut calendars: Vec<&crate::domain::cases::WorkCalendar> = Vec::new();
-    for one in &all {
-        if let Some(it) = clocks.of(&one.history, at)? {
-            tally.take(&one.history, &it, clocks.targets(&one.history));
-        }
-        let calendar = clocks.calendar(&one.history)?;
-        if !calendars.iter().any(|known| known.code == calendar.code) {
-            calendars.push(calendar);
-        }
+    let of = CasesOf {
+        owner: owner.as_deref(),
+        zone: at.zone,
+        since,
+        calendar: calendar.map(|calendar| calendar.code.as_str()),
+    };
+    let CasesAt { cases, head } = at.store.case_figures(at.session, &of)?;
+    if cases.without_calendar > 0 {
+        return Err(CliError::failed(message!("cases-no-calendar")));
     }
-    let found = tally.finish();
-    let (head, _) = at.store.head()?;
+    let (found, calendars) = (cases.figures, cases.calendars);
     if matches.get_flag("json") {
         let used: Vec<&str> = calendars.iter().map(|one| one.code.as_str()).collect();
-        let rows: Vec<Value> = found.iter().map(object).collect();
+        let rows: Vec<Value> = found.iter().map(figures_json).collect();
         let since = since.map(matters::when_json);
         return output::print(
             at.out,
@@ -96,8 +85,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         show::table(at.out, &table)?;
         at.print(&message!("case-figures-means"))?;
     }
-    for calendar in calendars {
-        at.print(&by_calendar(calendar, at))?;
+    for calendar in &calendars {
+        at.print(&by_calendar(&calendar.label, calendar.zone, at))?;
     }
     at.print(&message!("matters-head", head = head.to_string()))
 }
@@ -151,7 +140,8 @@ fn row(one: &CaseFigures, catalogue: &Catalogue, at: &Surroundings<'_>) -> Vec<S
     ]
 }
 
-fn object(one: &CaseFigures) -> Value {
+/// The figures of one group of cases, for scripts.
+pub(in crate::cli) fn figures_json(one: &CaseFigures) -> Value {
     let share = |share: Share| {
         let interval = wilson(share.part, share.whole).map(|(low, high)| json!([low, high]));
         json!({ "n": share.whole, "part": share.part, "share": share.ratio(), "interval": interval })

@@ -4,12 +4,13 @@ mod figures;
 mod list;
 mod show;
 
+pub(super) use figures::figures_json;
+
 use clap::{Arg, ArgMatches, Command};
 
 use crate::domain::{
-    Answer, Answers, Catalogue, Kind, MatterHistory, Message, Stages, Targets,
+    Catalogue, Labels, MatterHistory, Message, Stages,
     cases::{CaseClock, Clock, WorkCalendar, WorkTime},
-    code,
 };
 use crate::message;
 
@@ -65,13 +66,6 @@ impl<'c> Clocks<'c> {
         let work = WorkTime::of(self.calendar(case)?, at.zone);
         Ok(Clock { stages: &self.stages, work, now: at.store.now() }.of(case))
     }
-
-    /// The targets of its severity.
-    fn targets(&self, case: &MatterHistory) -> Option<Targets> {
-        let severity = case.steps.last()?.state.severity.clone()?;
-        let answers = Answers::from([(code::SEVERITY, Answer::Item(severity))]);
-        self.catalogue.targets(Kind::matter(case.kind), &answers, code::SEVERITY)
-    }
 }
 
 /// The calendar of a code.
@@ -89,9 +83,9 @@ pub(super) fn known<'c>(code: &str, catalogue: &'c Catalogue) -> Result<&'c Work
 }
 
 /// By which calendar working time is reckoned, and by whose clock.
-fn by_calendar(calendar: &WorkCalendar, at: &Surroundings<'_>) -> Message {
-    let label = calendar.label.get(at.lang()).to_owned();
-    match calendar.zone {
+fn by_calendar(label: &Labels, zone: Option<chrono_tz::Tz>, at: &Surroundings<'_>) -> Message {
+    let label = label.get(at.lang()).to_owned();
+    match zone {
         Some(zone) => message!("cases-calendar", calendar = label, zone = zone.name()),
         None => message!("cases-calendar-reader", calendar = label, zone = at.zone.0.name()),
     }

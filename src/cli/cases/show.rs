@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::domain::{
     Kind, MatterHistory, Moment, Targets,
-    cases::{CaseClock, Segment, Side},
+    cases::{CaseClock, Segment, Side, targets},
 };
 use crate::message;
 use crate::store::Which;
@@ -32,7 +32,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let one = matters::find(text, Which::Cases, at)?;
     let (history, (head, _)) = (&one.history, at.store.head()?);
     let Some(it) = clocks.of(history, at)? else { return Ok(()) };
-    let targets = clocks.targets(history);
+    let targets = targets(&catalogue, history);
     let calendar = clocks.calendar(history)?;
     if matches.get_flag("json") {
         let mut value = object(history, &it, targets);
@@ -66,7 +66,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     at.print(&message!("cases-entries"))?;
     let rows = matter_entries::rows(history, &catalogue, at);
     show::table(at.out, &rows)?;
-    at.print(&by_calendar(calendar, at))?;
+    at.print(&by_calendar(&calendar.label, calendar.zone, at))?;
     at.print(&message!("matters-head", head = head.to_string()))
 }
 

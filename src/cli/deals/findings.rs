@@ -30,7 +30,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let told = at.store.deal_findings(at.session, &of)?;
     let found = &told.findings;
     if matches.get_flag("json") {
-        let all: Vec<Value> = found.found.iter().map(|one| object(one, &told)).collect();
+        let all: Vec<Value> =
+            found.found.iter().map(|one| finding_json(one, told.accounts.get(&one.id))).collect();
         return output::print(
             at.out,
             &json!({
@@ -111,7 +112,8 @@ fn why(finding: &DealFinding, at: &Surroundings<'_>) -> Message {
     }
 }
 
-fn object(one: &FoundDeal, told: &FindingsAt) -> Value {
+/// A finding for scripts. `account`: what the account is called.
+pub(in crate::cli) fn finding_json(one: &FoundDeal, account: Option<&String>) -> Value {
     let why = match &one.finding {
         DealFinding::BornWon => json!({}),
         DealFinding::LateBorn { days_before_end, age, median } => {
@@ -131,9 +133,10 @@ fn object(one: &FoundDeal, told: &FindingsAt) -> Value {
         "id": one.id.to_string(),
         "kind": one.kind.as_str(),
         "account_id": one.account.to_string(),
-        "account": told.accounts.get(&one.id),
+        "account": account,
         "state": matters::state_json(&one.state),
         "why": why,
         "revs": one.revs,
+        "written": one.written.iter().copied().map(matters::when_json).collect::<Vec<_>>(),
     })
 }

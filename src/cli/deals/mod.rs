@@ -5,6 +5,8 @@ mod list;
 mod show;
 mod thresholds;
 
+pub(super) use findings::finding_json;
+
 use clap::{ArgMatches, Command};
 
 use super::{CliError, Surroundings};

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::deals::{Held, Period};
+use crate::domain::deals::{DAYS_BEFORE, Held, PAST_PERIODS, Period, periods_before};
 use crate::message;
 use crate::store::{AccuracyOf, DealsOf};
 
@@ -12,12 +12,6 @@ use super::{
     matters::{rate_flag, rates, total_json, when, when_json, whose, whose_flags},
     whose_line,
 };
-
-/// So many days before the end of a period.
-const DAYS: [u32; 3] = [90, 60, 30];
-
-/// How many periods are looked back at unless told otherwise.
-const PERIODS: u64 = 4;
 
 /// The command.
 pub(super) fn command() -> Command {
@@ -29,13 +23,12 @@ pub(super) fn command() -> Command {
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let span = at.store.catalogue()?.thresholds().span();
     let running = Period::at(at.store.now(), span, at.zone);
-    let count = matches.get_one::<u64>("periods").copied().unwrap_or(PERIODS);
-    let past = std::iter::successors(Some(running.before()), |period| Some(period.before()));
-    let mut periods: Vec<Period> = past.take(usize::try_from(count).unwrap_or(usize::MAX)).collect();
-    periods.reverse();
+    let asked = matches.get_one::<u64>("periods").copied();
+    let count = asked.map_or(PAST_PERIODS, |count| usize::try_from(count).unwrap_or(usize::MAX));
+    let periods = periods_before(running, count);
     let (owner, rates) = (whose(matches, at)?, rates(matches)?);
     let deals = DealsOf { owner: owner.as_deref(), zone: at.zone, rates: &rates };
-    let of = AccuracyOf { deals, periods: &periods, days: &DAYS };
+    let of = AccuracyOf { deals, periods: &periods, days: &DAYS_BEFORE };
     let told = at.store.forecast_accuracy(at.session, &of)?;
     let names: Vec<String> = periods.iter().map(Period::to_string).collect();
     if matches.get_flag("json") {
@@ -47,7 +40,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
             &json!({
                 "periods": names,
                 "owner": owner,
-                "rows": told.accuracy.rows.iter().map(object).collect::<Vec<_>>(),
+                "rows": told.accuracy.rows.iter().map(held_json).collect::<Vec<_>>(),
                 "unknown": unknown,
                 "history_begins": told.history_begins.map(when_json),
                 "head": told.head.to_string(),
@@ -97,7 +90,8 @@ fn line(row: &Held, at: &Surroundings<'_>) -> Vec<String> {
     ]
 }
 
-fn object(row: &Held) -> Value {
+/// How well forecasts held, for scripts.
+pub(in crate::cli) fn held_json(row: &Held) -> Value {
     json!({
         "owner": row.owner,
         "days": row.days,

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::deals::{Counted, InCurrency, Worth};
+use crate::domain::deals::{Changes, Counted, InCurrency, Worth};
 use crate::message;
 use crate::store::{ChangesBetween, ChangesOf, DealsOf};
 
@@ -104,6 +104,18 @@ fn rows(one: &InCurrency, at: &Surroundings<'_>) -> Vec<Vec<String>> {
 }
 
 fn object(told: &ChangesBetween, owner: Option<&str>) -> Value {
+    let mut object = changes_json(&told.changes);
+    object["owner"] = json!(owner);
+    object["from"] = json!({ "at": when_json(told.from.0), "rev": told.from.1 });
+    object["to"] = json!({ "at": when_json(told.to.0), "rev": told.to.1 });
+    object["history_begins"] = json!(told.history_begins.map(when_json));
+    object["untold_catalogue_changes"] = json!(told.lost_rules);
+    object["head"] = json!(told.head.to_string());
+    object
+}
+
+/// Changes for scripts, without between which moments and what they stand on.
+pub(in crate::cli) fn changes_json(changes: &Changes) -> Value {
     let currency = |one: &InCurrency| {
         let counted =
             |counted: Counted| json!({ "n": counted.n, "sum": total_json(counted.sum, one.currency) });
@@ -125,14 +137,8 @@ fn object(told: &ChangesBetween, owner: Option<&str>) -> Value {
         })
     };
     json!({
-        "period": told.changes.period.to_string(),
-        "owner": owner,
-        "from": { "at": when_json(told.from.0), "rev": told.from.1 },
-        "to": { "at": when_json(told.to.0), "rev": told.to.1 },
-        "currencies": told.changes.currencies.iter().map(currency).collect::<Vec<_>>(),
-        "without_amount": told.changes.without_amount,
-        "history_begins": told.history_begins.map(when_json),
-        "untold_catalogue_changes": told.lost_rules,
-        "head": told.head.to_string(),
+        "period": changes.period.to_string(),
+        "currencies": changes.currencies.iter().map(currency).collect::<Vec<_>>(),
+        "without_amount": changes.without_amount,
     })
 }

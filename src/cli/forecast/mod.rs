@@ -3,13 +3,17 @@
 mod accuracy;
 mod changes;
 
+pub(super) use accuracy::held_json;
+pub(super) use changes::changes_json;
+
 use clap::{Arg, ArgMatches, Command, builder::PossibleValuesParser};
 use serde_json::{Value, json};
 
 use crate::domain::{
     Kind, Message, Moment, clean_capped, code,
-    deals::{By, Counted, Forecast, LeftOut, Part, Period, Row},
+    deals::{By, Counted, Forecast, Part, Period, Row},
 };
+use crate::i18n::sheets;
 use crate::message;
 use crate::store::{DealsOf, ForecastAt, ForecastOf};
 
@@ -97,7 +101,7 @@ fn print(told: &ForecastAt, owner: Option<&str>, at: &mut Surroundings<'_>) -> R
         let table: Vec<Vec<String>> = std::iter::once(head).chain(all).collect();
         show::table(at.out, &table)?;
     }
-    for said in left_out_lines(left_out) {
+    for said in sheets::left_out(left_out) {
         at.print(&said)?;
     }
     if told.lost_rules > 0 {
@@ -151,23 +155,20 @@ fn part(part: &Part, told: &ForecastAt, at: &Surroundings<'_>) -> String {
     }
 }
 
-fn left_out_lines(left: &LeftOut) -> Vec<Message> {
-    let mut lines = Vec::new();
-    let mut note = |count: u64, said: Message| lines.extend((count > 0).then_some(said));
-    note(left.without_amount, message!("forecast-without-amount", count = left.without_amount));
-    note(left.won_without_amount, message!("forecast-won-without-amount", count = left.won_without_amount));
-    note(left.without_close, message!("forecast-without-close", count = left.without_close));
-    note(left.before, message!("forecast-before", count = left.before));
-    note(
-        left.without_probability,
-        message!("forecast-without-probability", count = left.without_probability),
-    );
-    note(left.late, message!("forecast-late", count = left.late));
-    note(left.erased, message!("forecast-erased", count = left.erased));
-    lines
+fn object(told: &ForecastAt, owner: Option<&str>, at: &Surroundings<'_>) -> Value {
+    let mut object = forecast_json(&told.forecast);
+    object["as_of"] = matters::when_json(told.at);
+    object["zone"] = json!(at.zone.0.name());
+    object["owner"] = json!(owner);
+    object["history_begins"] = json!(told.history_begins.map(matters::when_json));
+    object["untold_catalogue_changes"] = json!(told.lost_rules);
+    object["rev"] = json!(told.rev);
+    object["head"] = json!(told.head.to_string());
+    object
 }
 
-fn object(told: &ForecastAt, owner: Option<&str>, at: &Surroundings<'_>) -> Value {
+/// A forecast for scripts, without what it stands on.
+pub(super) fn forecast_json(forecast: &Forecast) -> Value {
     let row = |row: &Row| {
         let counted = |one: Counted| json!({ "n": one.n, "sum": total_json(one.sum, row.currency) });
         let part = match &row.part {
@@ -186,14 +187,11 @@ fn object(told: &ForecastAt, owner: Option<&str>, at: &Surroundings<'_>) -> Valu
             "won": counted(row.sums.won),
         })
     };
-    let Forecast { period, rows, totals, left_out } = &told.forecast;
+    let Forecast { period, rows, totals, left_out } = forecast;
     json!({
         "period": period.to_string(),
         "from": period.first().to_string(),
         "to": period.last().to_string(),
-        "as_of": matters::when_json(told.at),
-        "zone": at.zone.0.name(),
-        "owner": owner,
         "rows": rows.iter().map(row).collect::<Vec<_>>(),
         "totals": totals.iter().map(row).collect::<Vec<_>>(),
         "left_out": {
@@ -205,9 +203,5 @@ fn object(told: &ForecastAt, owner: Option<&str>, at: &Surroundings<'_>) -> Valu
             "late": left_out.late,
             "erased": left_out.erased,
         },
-        "history_begins": told.history_begins.map(matters::when_json),
-        "untold_catalogue_changes": told.lost_rules,
-        "rev": told.rev,
-        "head": told.head.to_string(),
     })
 }

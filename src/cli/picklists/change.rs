@@ -63,7 +63,10 @@ pub(super) fn commands() -> Vec<Command> {
     let rate = plain("rate").arg(percent);
     let minutes = |name: &'static str| {
         let most = u64::from(Targets::LONGEST);
-        Arg::new(name).value_name("MINUTES").value_parser(args::number(1, most)).required_unless_present("none")
+        Arg::new(name)
+            .value_name("MINUTES")
+            .value_parser(args::number(1, most))
+            .required_unless_present("none")
     };
     let none = Arg::new("none").long("none").action(ArgAction::SetTrue);
     let none = none.conflicts_with_all(["first", "solution"]);
@@ -104,9 +107,7 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
                 matches.get_one::<u64>("probability").and_then(|percent| u8::try_from(*percent).ok());
             Amendment::RateItem { picklist: list, item, probability: percent }
         }
-        ("target", Some(item)) => {
-            Amendment::TargetItem { picklist: list, item, targets: targets(matches)? }
-        }
+        ("target", Some(item)) => Amendment::TargetItem { picklist: list, item, targets: targets(matches)? },
         ("remove", None) => Amendment::RemovePicklist { picklist: list },
         ("remove", Some(item)) => Amendment::RemoveItem { picklist: list, item },
         (_, Some(item)) => {

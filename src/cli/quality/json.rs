@@ -16,7 +16,7 @@ use crate::domain::{
 use super::{
     Shown, as_of, field_json,
     json_parts::{counted, merged},
-    sign_json,
+    matters_json, sign_json,
 };
 
 /// All that is shown.
@@ -57,6 +57,7 @@ pub(super) fn whole(shown: &Shown<'_>) -> Value {
         "team_median": medians(&quality.team),
         "people": people,
         "fields": field_json::by_person(shown),
+        "matters": matters_json::whole(shown),
     })
 }
 

@@ -9,6 +9,7 @@ mod json;
 mod json_parts;
 mod last_week;
 mod marks;
+mod matters_json;
 mod people;
 mod sheet;
 mod sign_json;
@@ -24,12 +25,15 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::domain::{
     Catalogue,
+    matter_figures::MatterFigures,
     quality::{Quality, Step},
 };
-use crate::i18n::sheets::{Sheet, Sheets};
-use crate::store::{Lost, QualityAsOf, QualityOf};
+use crate::i18n::sheets::{MatterSheets, Sheet, Sheets};
+use crate::store::{Lost, MatterFiguresOf, QualityAsOf, QualityOf};
 
-use super::{CliError, Surroundings, args, colleague, export, json as output, recount, show, target::Target};
+use super::{
+    CliError, Surroundings, args, colleague, export, json as output, matters, recount, show, target::Target,
+};
 use words::Words;
 
 /// The command.
@@ -59,6 +63,8 @@ struct Shown<'a> {
     user: Option<&'a str>,
     /// Of figures of an earlier moment, what of them cannot be told any more.
     as_of: Option<&'a Lost>,
+    /// Those of deals and cases; none where they were not asked for.
+    matters: Option<&'a MatterFigures>,
 }
 
 impl<'a> Shown<'a> {
@@ -75,6 +81,13 @@ impl<'a> Shown<'a> {
         Sheets { messages: words.messages, quality, catalogue, user }
     }
 
+    /// Deals and cases in words; none where there is none.
+    fn matters_in_words(&self) -> Option<MatterSheets<'a>> {
+        let Shown { catalogue, words, .. } = *self;
+        let figures = self.matters.filter(|figures| !figures.is_empty())?;
+        Some(MatterSheets { messages: words.messages, figures, catalogue })
+    }
+
     /// Key fields with everybody and by week, and what is worth a question, where there is something to show.
     fn sheets(&self) -> Vec<Sheet> {
         let about = self.user.and_then(|user| self.quality.of(user)).unwrap_or(&self.quality.whole);
@@ -87,20 +100,25 @@ impl<'a> Shown<'a> {
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let since = matches.get_one::<String>("since").map(|text| export::since(text, at)).transpose()?;
     let of = QualityOf { since, step: Step::Week, zone: at.zone, records: true };
-    let (quality, catalogue, lost) = match as_of::asked(matches, since, at)? {
-        Some(moment) => {
-            let QualityAsOf { quality, catalogue, lost } = at.store.quality_as_of(at.session, of, moment)?;
-            (quality, catalogue, Some(lost))
-        }
-        None => {
-            recount::go_on(at);
-            (at.store.quality(at.session, of)?, at.store.catalogue()?, None)
-        }
-    };
     let user = matches.get_one::<String>("user").map(String::as_str);
     if let Some(user) = user {
         colleague::check_shown(user, at)?;
     }
+    let owner = matters::owner(user, at)?;
+    let wanted = MatterFiguresOf { owner: owner.as_deref(), zone: at.zone, since };
+    let (quality, catalogue, lost, matters) = match as_of::asked(matches, since, at)? {
+        Some(moment) => {
+            let QualityAsOf { quality, catalogue, lost, matters } =
+                at.store.quality_as_of(at.session, of, Some(wanted), moment)?;
+            (quality, catalogue, Some(lost), matters)
+        }
+        None => {
+            recount::go_on(at);
+            let quality = at.store.quality(at.session, of)?;
+            let matters = at.store.matter_figures(at.session, wanted)?;
+            (quality, at.store.catalogue()?, None, Some(matters))
+        }
+    };
     let messages = at.words;
     let shown = Shown {
         quality: &quality,
@@ -109,6 +127,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         file: at.store.place(),
         user,
         as_of: lost.as_ref(),
+        matters: matters.as_ref(),
     };
     if matches.get_flag("json") {
         return output::print(at.out, &json::whole(&shown));

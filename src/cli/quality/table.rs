@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::cli::CliError;
 use crate::domain::quality::{Figures, Measure, TableFigure};
+use crate::i18n::sheets::MatterSheets;
 
 use super::{
     Shown, as_of, by_week,
@@ -46,7 +47,10 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut dyn Write) -> Result<(), CliErr
 
     head(out, &words.text("quality-topics"))?;
     for topic in topics::said(shown, about) {
-        writeln!(out, "{INDENT}{topic}")?;
+        sheet::folded(&topic, out)?;
+    }
+    for one in shown.matters_in_words().map(MatterSheets::all).unwrap_or_default() {
+        sheet::print(&one, words, out)?;
     }
     if !about.tables.is_empty() {
         head(out, &words.text("quality-completeness"))?;

@@ -2,10 +2,18 @@
 
 use crate::domain::quality::{Against, FieldFigure, Figures, Share, Table, Topic, Trend};
 
+use crate::i18n::sheets::MatterSheets;
+
 use super::Shown;
 
 /// The topics of the file or of one person; where there are none, that there are none.
 pub(super) fn said(shown: &Shown<'_>, about: &Figures) -> Vec<String> {
+    let of_matters = shown.matters_in_words().map(MatterSheets::topics).unwrap_or_default();
+    let of_records = of_records(shown, about);
+    of_matters.into_iter().chain(of_records).collect()
+}
+
+fn of_records(shown: &Shown<'_>, about: &Figures) -> Vec<String> {
     let topics = shown.quality.topics(about);
     match topics.is_empty() {
         true if about.conduct.logged == 0 && about.tables.is_empty() => {

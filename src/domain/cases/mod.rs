@@ -4,6 +4,7 @@
 mod calendar;
 mod clock;
 mod figures;
+mod late;
 mod overrun;
 mod work_time;
 
@@ -13,5 +14,6 @@ mod tests;
 pub use calendar::{DayHours, Era, Hours, WorkCalendar};
 pub use clock::{CaseClock, CaseEntry, Clock, FirstAnswer, Segment, Side, Spent, entries};
 pub use figures::{CaseFigures, CasesBy, CasesTally};
+pub use late::{LateCase, Overdue, targets};
 pub use overrun::{Target, exceeded};
 pub use work_time::WorkTime;

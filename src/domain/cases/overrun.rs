@@ -120,7 +120,11 @@ pub fn exceeded(
         None => {
             let clocks = (BEHIND..=AHEAD).step_by(APART);
             // All of them say so, or none.
-            clocks.map(|ahead| by(WorkTime::ahead(calendar, ahead))).collect::<Option<Vec<_>>>()?.into_iter().max()?
+            clocks
+                .map(|ahead| by(WorkTime::ahead(calendar, ahead)))
+                .collect::<Option<Vec<_>>>()?
+                .into_iter()
+                .max()?
         }
     };
     Some(Moment::from_millis(second.saturating_mul(1000)))

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{CaseEntry, CasesBy, CasesTally, Clock, Era, Side, WorkCalendar, WorkTime, entries};
+use super::{
+    CaseEntry, CasesBy, CasesTally, Clock, Era, LateCase, Overdue, Side, WorkCalendar, WorkTime, entries,
+};
 use crate::domain::{
     Labels, Length, MatterState, Stages, Targets, Zone,
     matter_history::made::{CLAIM, Made, Random, at, catalogue, id, state},
@@ -203,4 +205,45 @@ fn figures_tell_how_many_were_solved_in_time_and_how_often_one_came_back() {
     assert_eq!(it.steps_a_case(), Some(1.0));
     assert_eq!((of(CasesBy::Topic, "bill").n, of(CasesBy::Severity, "low").solved), (3, 1));
     assert_eq!((of(CasesBy::Owner, "olga").n, of(CasesBy::Topic, "other").solved), (4, 0));
+}
+
+#[test]
+fn an_open_case_is_late_by_its_targets_and_no_longer_once_it_is_solved() {
+    let (stages, calendar) = (Stages::of(&catalogue()), calendar());
+    // Monday 2 February 2026, 09:00 in Berlin; now it is 18:00, eight hours of work later.
+    let now = at("2026-02-02T17:00");
+    let targets = |first_answer, solution| Some(Targets { first_answer, solution });
+    let late = |made: &Made, targets| {
+        let clock = Clock { stages: &stages, work: work(&calendar), now }.of(&made.0).unwrap();
+        LateCase::of(&made.0, "Acme", &clock, targets)
+    };
+    let open =
+        |number| Made::opened(CLAIM, number, (number * 10, at("2026-02-02T08:00")), state("c1", "", ""));
+    let found = late(&open(1), targets(60, 240)).unwrap();
+    assert_eq!(found.answer, Some(Overdue { took: 8 * HOUR, target: HOUR }));
+    assert_eq!(found.solution, Some(Overdue { took: 8 * HOUR, target: 4 * HOUR }));
+    assert_eq!(found.account_name, "Acme");
+    // To the second of its target it is in time.
+    assert_eq!(late(&open(1), targets(480, 480)), None);
+    assert_eq!(late(&open(1), None), None);
+    let answered = open(2).activity(true, at("2026-02-02T08:10"), |_| {});
+    let found = late(&answered, targets(60, 420)).unwrap();
+    assert!(found.answer.is_none() && found.solution.is_some());
+    // While they have to act our clock stands.
+    let theirs = open(3)
+        .activity(true, at("2026-02-02T08:10"), |_| {})
+        .step((31, at("2026-02-02T09:00")), |now| now.stage = Some("c2".into()));
+    assert_eq!(late(&theirs, targets(60, 420)), None);
+    let solved = open(4).step((41, at("2026-02-02T16:30")), |now| now.stage = Some("cs".into()));
+    assert_eq!(late(&solved, targets(60, 60)), None);
+
+    let mut all = [
+        late(&open(1), targets(60, 600)),
+        late(&answered, targets(60, 420)),
+        late(&open(5), targets(60, 60)),
+    ]
+    .map(Option::unwrap);
+    LateCase::worst_first(&mut all);
+    let order: Vec<_> = all.iter().map(|one| (one.id == answered.0.id, one.solution.is_some())).collect();
+    assert_eq!(order, [(false, true), (true, true), (false, false)]);
 }

@@ -53,7 +53,8 @@ impl<'a> WorkTime<'a> {
             return Err(0);
         }
         let (mut day, mut sum) = (self.day(from), 0);
-        let last = until.map_or_else(|| day + Days::new(FURTHEST.unsigned_abs()), |until| self.day(until - 1));
+        let last =
+            until.map_or_else(|| day + Days::new(FURTHEST.unsigned_abs()), |until| self.day(until - 1));
         loop {
             let own = self.of_day(day, from, end);
             if sum + own >= seconds {
@@ -247,7 +248,8 @@ mod tests {
 
     #[test]
     fn reaching_so_much_working_time_is_the_same_read_the_other_way() {
-        let nights = ["00:30-02:30,02:45-05:00", "09:00-18:00", "off", "00:00-24:00", "off", "23:00-24:00", "off"];
+        let nights =
+            ["00:30-02:30,02:45-05:00", "09:00-18:00", "off", "00:00-24:00", "off", "23:00-24:00", "off"];
         let mut seed = 7_u64;
         let mut random = |below: i64| {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

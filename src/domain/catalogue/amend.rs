@@ -101,7 +101,9 @@ impl Amendment {
                 rule.map_or(BTreeSet::new(), |rule| rule.of.iter().map(|kind| kind.entity()).collect())
             }
             // By another calendar, and by other targets, something else is late.
-            Amendment::SetCalendar(_) | Amendment::RemoveCalendar { .. } | Amendment::TargetItem { .. } if after.has_target_rule() => {
+            Amendment::SetCalendar(_) | Amendment::RemoveCalendar { .. } | Amendment::TargetItem { .. }
+                if after.has_target_rule() =>
+            {
                 [Entity::Matter].into()
             }
             _ => BTreeSet::new(),

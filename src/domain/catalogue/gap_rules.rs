@@ -209,12 +209,14 @@ impl Catalogue {
         let is_named = |of: Kind, field: &str| {
             let mut rules = self.gap_rules().iter();
             rules.any(|rule| {
-                matches!(&rule.trigger, Trigger::Target { field: named, .. } if named == field) && rule.is_of(of)
+                matches!(&rule.trigger, Trigger::Target { field: named, .. } if named == field)
+                    && rule.is_of(of)
             })
         };
         let mut fields = self.fields().iter().filter(|field| field.picklist.as_deref() == Some(picklist));
         fields.any(|field| {
-            field.of.entity() == Entity::Matter && (field.code == code::SEVERITY || is_named(field.of, &field.code))
+            field.of.entity() == Entity::Matter
+                && (field.code == code::SEVERITY || is_named(field.of, &field.code))
         })
     }
 

@@ -176,8 +176,10 @@ fn a_file_of_before_gets_a_standard_kind_as_a_new_file_has_it() {
     let shared = |field: &Field| field.kind == FieldKind::Stage || field.kind == FieldKind::Reference;
     rows.fields.retain(|field| own(field) && !shared(field));
     rows.kinds.retain(|row| row.family != Family::Matter);
-    rows.gap_rules
-        .retain(|rule| rule.of != [Kind::matter(KindCode::literal("deal"))] && !["case_answer", "case_target"].contains(&rule.code.as_str()));
+    rows.gap_rules.retain(|rule| {
+        rule.of != [Kind::matter(KindCode::literal("deal"))]
+            && !["case_answer", "case_target"].contains(&rule.code.as_str())
+    });
     let lists = ["deal_stage", "product", "close_by", "deal_source", "competitor", "deal_lost_reason"];
     rows.picklists.retain(|list| !lists.contains(&list.code.as_str()));
     let before = Catalogue::new(rows).unwrap();

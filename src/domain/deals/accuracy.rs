@@ -7,6 +7,20 @@ use std::collections::BTreeMap;
 use super::{Lens, Period, Position, Total};
 use crate::domain::{Currency, MatterAt, MatterHistory};
 
+/// So many days before the end of a period forecasts are looked at.
+pub const DAYS_BEFORE: [u32; 3] = [90, 60, 30];
+
+/// So many past periods are looked back at unless told otherwise.
+pub const PAST_PERIODS: usize = 4;
+
+/// So many periods before one, the oldest first.
+pub fn periods_before(period: Period, count: usize) -> Vec<Period> {
+    let mut periods: Vec<Period> =
+        std::iter::successors(Some(period.before()), |period| Some(period.before())).take(count).collect();
+    periods.reverse();
+    periods
+}
+
 /// A moment that is looked back at: how far history had come, and what the stages meant then.
 #[derive(Clone, Copy, Debug)]
 pub struct Checkpoint<'a> {

@@ -1,6 +1,10 @@
 //! Deals that are worth a second look, each with the revisions that show why: deals that were born won or late, that were won
 //! without work, and that wither.
 
+use std::{cmp::Reverse, collections::HashMap};
+
+use chrono::NaiveDate;
+
 use super::{Period, Thresholds};
 use crate::domain::{
     Id, KindCode, MatterActivity, MatterHistory, MatterState, MatterStep, Moment, Money, Phase, Stages, Zone,
@@ -58,6 +62,18 @@ impl DealFinding {
         }
     }
 
+    /// Its place among the findings, the worst first: won deals that may not have been sold before open ones that may not be.
+    fn rank(&self) -> u8 {
+        match self {
+            DealFinding::BornWon => 0,
+            DealFinding::Unworked { .. } => 1,
+            DealFinding::LateBorn { .. } => 2,
+            DealFinding::Pushed { .. } => 3,
+            DealFinding::Shrunk { .. } => 4,
+            DealFinding::Idle { .. } => 5,
+        }
+    }
+
     /// Whether it says that an open deal withers.
     pub fn is_withering(&self) -> bool {
         matches!(self, DealFinding::Pushed { .. } | DealFinding::Shrunk { .. } | DealFinding::Idle { .. })
@@ -79,6 +95,10 @@ pub struct FoundDeal {
     pub finding: DealFinding,
     /// The revisions that show it, in order.
     pub revs: Vec<u64>,
+    /// When each of them was written.
+    pub written: Vec<Moment>,
+    /// The day it was won on; none for one that is open.
+    pub won_on: Option<NaiveDate>,
 }
 
 /// What was found of all deals.
@@ -144,9 +164,25 @@ impl<'a> FindingsTally<'a> {
     }
 
     fn note(&mut self, history: &MatterHistory, finding: DealFinding, revs: Vec<u64>) {
-        if let Some(found) = found(history, finding, revs) {
+        if let Some(found) = self.deal(history, finding, revs) {
             self.found.found.push(found);
         }
+    }
+
+    fn deal(&self, history: &MatterHistory, finding: DealFinding, revs: Vec<u64>) -> Option<FoundDeal> {
+        let state = history.steps.last()?.state.clone();
+        let phase = |state: &MatterState| self.phase(history, state);
+        let won_at = entered(&history.steps, phase).filter(|_| phase(&state) == Some(Phase::Won));
+        Some(FoundDeal {
+            id: history.id,
+            kind: history.kind,
+            account: history.account,
+            state,
+            finding,
+            written: revs.iter().filter_map(|rev| written(history, *rev)).collect(),
+            revs,
+            won_on: won_at.map(|at| at.local(self.judge.zone).date()),
+        })
     }
 
     fn won(&mut self, history: &MatterHistory) {
@@ -190,7 +226,8 @@ impl<'a> FindingsTally<'a> {
             return;
         }
         let finding = DealFinding::LateBorn { days_before_end, age, median: 0 };
-        self.maybe_late.extend(found(history, finding, revs).map(|found| (found, age)));
+        let found = self.deal(history, finding, revs);
+        self.maybe_late.extend(found.map(|found| (found, age)));
     }
 
     fn open(&mut self, history: &MatterHistory, now: &MatterState) {
@@ -267,20 +304,36 @@ impl<'a> FindingsTally<'a> {
             low.midpoint(high)
         });
         self.found.median_won = middle.map(|middle| (middle, self.ages.len() as u64));
-        let Some(median) = middle else { return self.found };
         for (mut found, age) in self.maybe_late {
-            if age * 2 < median {
-                if let DealFinding::LateBorn { median: of, .. } = &mut found.finding {
-                    *of = median;
-                }
-                self.found.found.push(found);
+            let Some(median) = middle.filter(|median| age * 2 < *median) else { continue };
+            if let DealFinding::LateBorn { median: of, .. } = &mut found.finding {
+                *of = median;
             }
+            self.found.found.push(found);
         }
+        worst_first(&mut self.found.found);
         self.found
     }
 }
 
-fn found(history: &MatterHistory, finding: DealFinding, revs: Vec<u64>) -> Option<FoundDeal> {
-    let state = history.steps.last()?.state.clone();
-    Some(FoundDeal { id: history.id, kind: history.kind, account: history.account, state, finding, revs })
+/// Puts findings in order, those of one deal together: deals with more findings first, then those with the worst one, then those
+/// worth more of one currency, the later first where nothing else decides.
+fn worst_first(found: &mut [FoundDeal]) {
+    let mut deals: HashMap<Id, (u64, u8)> = HashMap::new();
+    for one in found.iter() {
+        let (count, worst) = deals.entry(one.id).or_insert((0, u8::MAX));
+        (*count, *worst) = (*count + 1, (*worst).min(one.finding.rank()));
+    }
+    found.sort_by_key(|one| {
+        let (count, worst) = deals.get(&one.id).copied().unwrap_or_default();
+        let amount = one.state.amount.map(|amount| (amount.currency.code(), Reverse(amount.minor)));
+        let deal = (Reverse(count), worst, amount.is_none(), amount, Reverse(one.id));
+        (deal, one.finding.rank())
+    });
+}
+
+/// When a revision of a matter, or of an activity at its account, was written.
+fn written(history: &MatterHistory, rev: u64) -> Option<Moment> {
+    let step = history.steps.iter().find(|step| step.rev == rev).map(|step| step.at);
+    step.or_else(|| history.activities.iter().find(|one| one.rev == rev).map(|one| one.logged_at))
 }

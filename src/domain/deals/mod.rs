@@ -13,7 +13,9 @@ mod total;
 #[cfg(test)]
 mod tests;
 
-pub use accuracy::{Accuracy, AccuracyTally, Checkpoint, Held, PastPeriod};
+pub use accuracy::{
+    Accuracy, AccuracyTally, Checkpoint, DAYS_BEFORE, Held, PAST_PERIODS, PastPeriod, periods_before,
+};
 pub use changes::{Bucket, Changes, ChangesTally, InCurrency, Worth};
 pub use findings::{DealFinding, DealFindings, FindingsTally, FoundDeal, Judge};
 pub use forecast::{By, Counted, Forecast, ForecastTally, LeftOut, Part, Row, Sums};

@@ -31,6 +31,14 @@ impl AddAssign for Total {
     }
 }
 
+impl std::ops::Add for Total {
+    type Output = Total;
+
+    fn add(self, other: Total) -> Total {
+        Total(self.0 + other.0)
+    }
+}
+
 impl std::ops::Sub for Total {
     type Output = Total;
 

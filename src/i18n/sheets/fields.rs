@@ -46,6 +46,7 @@ fn everybody(sheets: Sheets<'_>) -> Sheet {
         columns,
         // Everybody as a whole, what is not known, and one person.
         least: 3,
+        is_whole: false,
         more: MORE_PEOPLE,
         after: nobody_lacks(sheets, whole),
     }
@@ -91,6 +92,7 @@ fn one(sheets: Sheets<'_>) -> Sheet {
         labels: rows.iter().map(|(row, _)| label(sheets, row)).collect(),
         columns,
         least: 2,
+        is_whole: false,
         more: MORE_COLUMNS,
         after: Vec::new(),
     }
@@ -126,6 +128,7 @@ impl Sheets<'_> {
             labels: fields.iter().map(label).collect(),
             columns: about.steps.iter().rev().map(column).collect(),
             least: 1,
+            is_whole: false,
             more: MORE_WEEKS,
             after: nobody_lacks(self, all - fields.len()),
         })

@@ -13,7 +13,11 @@ use crate::domain::{
 use super::Messages;
 
 mod fields;
+mod matters;
 mod signs;
+
+pub use matters::MatterSheets;
+pub(crate) use matters::left_out;
 
 /// A column: its head and a cell for each row.
 #[derive(Clone, Debug)]
@@ -37,6 +41,8 @@ pub struct Sheet {
     pub columns: Vec<Column>,
     /// With fewer columns than these, if there are so many, the table would say nothing.
     pub least: usize,
+    /// All columns belong together: where not all fit, each row is told with all of them.
+    pub is_whole: bool,
     /// The id of the text that says how many columns (`count`) did not fit.
     pub more: &'static str,
     /// Sentences below it.

@@ -71,6 +71,7 @@ fn everybody(sheets: Sheets<'_>, week: Option<NaiveDate>) -> Sheet {
         columns,
         // Everybody as a whole, and one person.
         least: 2,
+        is_whole: false,
         more: MORE_PEOPLE,
         after: after.collect(),
     };
@@ -111,6 +112,7 @@ fn one(sheets: Sheets<'_>, person: &Person) -> Sheet {
         columns,
         // A share, and what it stands beside.
         least: 2,
+        is_whole: false,
         more: MORE_COLUMNS,
         after: said(sheets, person, |_| true),
     };

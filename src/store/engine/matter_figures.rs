@@ -2,10 +2,10 @@
 
 use super::Engine;
 use crate::{
-    domain::StoreError,
+    domain::{StoreError, matter_figures::MatterFigures},
     store::{
-        AccuracyAt, AccuracyOf, ChangesBetween, ChangesOf, DealsOf, FindingsAt, ForecastAt, ForecastOf,
-        MattersOf, NamedHistory, Session, Store, fail::Fail, logic::matters,
+        AccuracyAt, AccuracyOf, CasesAt, CasesOf, ChangesBetween, ChangesOf, DealsOf, FindingsAt, ForecastAt,
+        ForecastOf, MatterFiguresOf, MattersOf, NamedHistory, Session, Store, fail::Fail, logic::matters,
     },
 };
 
@@ -15,7 +15,9 @@ pub(super) fn forecast<E: Engine>(
     of: &ForecastOf<'_>,
 ) -> Result<ForecastAt, StoreError> {
     let (now, catalogue) = (store.now(), store.catalogue()?);
-    let done = matters::deals::forecast(store.db(), &catalogue, (session, of), now);
+    let db = store.db();
+    let allowed = matters::allow(db, session, of.deals.owner);
+    let done = allowed.and_then(|()| matters::deals::forecast(db, &catalogue, of, now));
     done.map_err(|fail| store.tell(fail))
 }
 
@@ -25,7 +27,9 @@ pub(super) fn forecast_changes<E: Engine>(
     of: &ChangesOf<'_>,
 ) -> Result<ChangesBetween, StoreError> {
     let (now, catalogue) = (store.now(), store.catalogue()?);
-    let done = matters::deals::changes(store.db(), &catalogue, (session, of), now);
+    let db = store.db();
+    let allowed = matters::allow(db, session, of.deals.owner);
+    let done = allowed.and_then(|()| matters::deals::changes(db, &catalogue, of, now));
     done.map_err(|fail| store.tell(fail))
 }
 
@@ -35,7 +39,10 @@ pub(super) fn forecast_accuracy<E: Engine>(
     of: &AccuracyOf<'_>,
 ) -> Result<AccuracyAt, StoreError> {
     let catalogue = store.catalogue()?;
-    matters::deals::accuracy(store.db(), &catalogue, (session, of)).map_err(|fail| store.tell(fail))
+    let db = store.db();
+    let allowed = matters::allow(db, session, of.deals.owner);
+    let done = allowed.and_then(|()| matters::deals::accuracy(db, &catalogue, of));
+    done.map_err(|fail| store.tell(fail))
 }
 
 pub(super) fn deal_findings<E: Engine>(
@@ -44,7 +51,33 @@ pub(super) fn deal_findings<E: Engine>(
     of: &DealsOf<'_>,
 ) -> Result<FindingsAt, StoreError> {
     let (now, catalogue) = (store.now(), store.catalogue()?);
-    let done = matters::deals::findings(store.db(), &catalogue, (session, of), now);
+    let db = store.db();
+    let allowed = matters::allow(db, session, of.owner);
+    let done = allowed.and_then(|()| matters::deals::findings(db, &catalogue, of, now));
+    done.map_err(|fail| store.tell(fail))
+}
+
+pub(super) fn case_figures<E: Engine>(
+    store: &mut E,
+    session: &Session,
+    of: &CasesOf<'_>,
+) -> Result<CasesAt, StoreError> {
+    let (now, catalogue) = (store.now(), store.catalogue()?);
+    let db = store.db();
+    let allowed = matters::allow(db, session, of.owner);
+    let done = allowed.and_then(|()| matters::cases::figures(db, &catalogue, of, now));
+    done.map_err(|fail| store.tell(fail))
+}
+
+pub(super) fn all<E: Engine>(
+    store: &mut E,
+    session: &Session,
+    of: MatterFiguresOf<'_>,
+) -> Result<MatterFigures, StoreError> {
+    let (now, catalogue) = (store.now(), store.catalogue()?);
+    let db = store.db();
+    let allowed = matters::allow(db, session, of.owner);
+    let done = allowed.and_then(|()| matters::figures::all(db, &catalogue, of, now));
     done.map_err(|fail| store.tell(fail))
 }
 

@@ -12,7 +12,7 @@ use std::{path::Path, sync::Arc};
 use crate::{
     domain::{AccountLine, Catalogue, Entity, Id, Indexing, Moment, StoreError},
     store::{
-        ImportRow, QualityAsOf, QualityOf, RowOutcome, Session, Stop,
+        ImportRow, MatterFiguresOf, QualityAsOf, QualityOf, RowOutcome, Session, Stop,
         fail::Done,
         logic::{import, news, transactions::Transactions},
         sql::{Views, catalogue},
@@ -82,6 +82,7 @@ pub(in crate::store) trait Engine: Transactions<Db: Views> + Send + Sized + 'sta
         &mut self,
         session: &Session,
         of: QualityOf,
+        matters: Option<MatterFiguresOf<'_>>,
         at: Moment,
     ) -> Result<QualityAsOf, StoreError>;
 

@@ -6,7 +6,7 @@ use super::{Engine, lookup, matter_figures, quality_figures, record_pages};
 use crate::store::{
     logic::{
         actor, apply, audit, card, duplicates, export, gaplist, goal, handover, handover_choices,
-        handover_records, import, item_usage, news, permissions, person_card, revision, team_day,
+        handover_records, import, item_usage, matters, news, permissions, person_card, revision, team_day,
         transactions::Keep,
     },
     sql::{self, catalogue, draft, handovers, import_log, operation_log, user_table},
@@ -15,13 +15,15 @@ use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
         GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine,
-        ImportLoss, ImportUndone, Matter, MatterPage, MergeLine, Moment, News, Opened, OwnMatters, PersonOpen, Resolved, Revision,
-        RevisionFilter, Right, Role, StoreError, Subject, TeamDay, Verdict, Workload, Zone, quality::Quality,
+        ImportLoss, ImportUndone, Matter, MatterPage, MergeLine, Moment, News, Opened, OwnMatters,
+        PersonOpen, Resolved, Revision, RevisionFilter, Right, Role, StoreError, Subject, TeamDay, Verdict,
+        Workload, Zone, matter_figures::MatterFigures, quality::Quality,
     },
     store::{
-        AccuracyAt, AccuracyOf, Ack, Changed, ChangesBetween, ChangesOf, DealsOf, FindRequest, FindingsAt,
-        ForecastAt, ForecastOf, GapsOf, ImportRow, ImportedBy, MattersOf, NamedHistory, OffersRequest,
-        QualityAsOf, QualityOf, Recognised, Recount, RowOutcome, Session, Stop, Store, User,
+        AccuracyAt, AccuracyOf, Ack, CasesAt, CasesOf, Changed, ChangesBetween, ChangesOf, DealsOf,
+        FindRequest, FindingsAt, ForecastAt, ForecastOf, GapsOf, ImportRow, ImportedBy, MatterFiguresOf,
+        MattersOf, NamedHistory, OffersRequest, QualityAsOf, QualityOf, Recognised, Recount, RowOutcome,
+        Session, Stop, Store, User,
     },
 };
 
@@ -166,9 +168,10 @@ impl<E: Engine> Store for E {
         &mut self,
         session: &Session,
         of: QualityOf,
+        matters: Option<MatterFiguresOf<'_>>,
         at: Moment,
     ) -> Result<QualityAsOf, StoreError> {
-        self.figures_as_of(session, of, at)
+        self.figures_as_of(session, of, matters, at)
     }
 
     fn forecast(&mut self, session: &Session, of: &ForecastOf<'_>) -> Result<ForecastAt, StoreError> {
@@ -193,6 +196,18 @@ impl<E: Engine> Store for E {
 
     fn deal_findings(&mut self, session: &Session, of: &DealsOf<'_>) -> Result<FindingsAt, StoreError> {
         matter_figures::deal_findings(self, session, of)
+    }
+
+    fn case_figures(&mut self, session: &Session, of: &CasesOf<'_>) -> Result<CasesAt, StoreError> {
+        matter_figures::case_figures(self, session, of)
+    }
+
+    fn matter_figures(
+        &mut self,
+        session: &Session,
+        of: MatterFiguresOf<'_>,
+    ) -> Result<MatterFigures, StoreError> {
+        matter_figures::all(self, session, of)
     }
 
     fn matter_histories(

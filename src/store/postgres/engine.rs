@@ -6,7 +6,7 @@ use super::{Postgres, connection::Connection, lookup::OfServer, schema, temporar
 use crate::{
     domain::{Entity, Id, Indexing, Moment, Origin, Run, StoreError},
     store::{
-        ImportRow, OpenOptions, QualityAsOf, QualityOf, RowOutcome, Session, Stop, Store,
+        ImportRow, MatterFiguresOf, OpenOptions, QualityAsOf, QualityOf, RowOutcome, Session, Stop, Store,
         account_index::At,
         engine::Engine,
         fail::Done,
@@ -109,9 +109,10 @@ impl Engine for Postgres {
         &mut self,
         session: &Session,
         of: QualityOf,
+        matters: Option<MatterFiguresOf<'_>>,
         at: Moment,
     ) -> Result<QualityAsOf, StoreError> {
-        temporary_copy::quality_as_of(self, session, of, at)
+        temporary_copy::quality_as_of(self, session, (of, matters), at)
     }
 
     fn identify(&mut self, mut session: Session) -> Result<Session, StoreError> {

@@ -7,9 +7,13 @@ use super::{Postgres, connection::Connection, pg_error::PgError};
 use crate::{
     domain::{Id, Moment, Right, StoreError},
     store::{
-        OpenOptions, QualityAsOf, QualityOf, Session, Store,
+        MatterFiguresOf, OpenOptions, QualityAsOf, QualityOf, Session, Store,
         fail::Done,
-        logic::{permissions, quality, rewind, transactions::Transactions},
+        logic::{
+            matters::{self as matter_logic, figures as matter_figures},
+            permissions, quality, rewind,
+            transactions::Transactions,
+        },
         sql::{
             Db,
             op_context::{OpContext, Writes},
@@ -80,11 +84,14 @@ pub(super) fn for_rehearsal(store: &mut Postgres, session: &Session) -> Result<P
 pub(super) fn quality_as_of(
     store: &mut Postgres,
     session: &Session,
-    of: QualityOf,
+    (of, matters): (QualityOf, Option<MatterFiguresOf<'_>>),
     at: Moment,
 ) -> Result<QualityAsOf, StoreError> {
     let catalogue = store.catalogue()?;
-    let role = store.read(|db| permissions::role_of(db, &session.origin))?;
+    let role = store.read(|db| {
+        matters.map(|of| matter_logic::allow(db, session, of.owner)).transpose()?;
+        permissions::role_of(db, &session.origin)
+    })?;
     let copied = copied(store)?;
     let count = || -> Done<QualityAsOf> {
         let conn = &copied.conn;
@@ -92,7 +99,8 @@ pub(super) fn quality_as_of(
         let rewind::Rewound { catalogue, lost } = rewind::to(conn, &catalogue, at)?;
         conn.commit()?;
         let quality = quality::figures(conn, &catalogue, of, at)?.seen_by(&session.origin.login, role);
-        Ok(QualityAsOf { quality, catalogue: Arc::new(catalogue), lost })
+        let matters = matters.map(|of| matter_figures::all(conn, &catalogue, of, at)).transpose()?;
+        Ok(QualityAsOf { quality, catalogue: Arc::new(catalogue), lost, matters })
     };
     count().map_err(|fail| store.tell(fail))
 }

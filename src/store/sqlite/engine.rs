@@ -16,7 +16,7 @@ use crate::store::{
 };
 use crate::{
     domain::{Entity, Id, Indexing, Moment, StoreError},
-    store::{ImportRow, QualityAsOf, QualityOf, RowOutcome, Session, Stop},
+    store::{ImportRow, MatterFiguresOf, QualityAsOf, QualityOf, RowOutcome, Session, Stop},
 };
 
 impl Engine for Sqlite {
@@ -98,9 +98,10 @@ impl Engine for Sqlite {
         &mut self,
         session: &Session,
         of: QualityOf,
+        matters: Option<MatterFiguresOf<'_>>,
         at: Moment,
     ) -> Result<QualityAsOf, StoreError> {
-        scratch::quality_as_of(self, session, of, at)
+        scratch::quality_as_of(self, session, (of, matters), at)
     }
 
     fn name_trouble(&self) -> Option<StoreError> {

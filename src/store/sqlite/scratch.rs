@@ -7,9 +7,12 @@ use rusqlite::{Connection, config::DbConfig};
 
 use crate::domain::{Moment, StoreError};
 use crate::store::{
-    QualityAsOf, QualityOf, Session, Store,
+    MatterFiguresOf, QualityAsOf, QualityOf, Session, Store,
     fail::Done,
-    logic::{permissions, quality, rewind},
+    logic::{
+        matters::{self as matter_logic, figures as matter_figures},
+        permissions, quality, rewind,
+    },
     sqlite::{Sqlite, dry_run_copy, temporary_folder},
 };
 
@@ -23,18 +26,20 @@ const KEEPERS: &str = "SELECT name FROM sqlite_schema WHERE type = 'trigger'";
 pub(super) fn quality_as_of(
     store: &mut Sqlite,
     session: &Session,
-    of: QualityOf,
+    (of, matters): (QualityOf, Option<MatterFiguresOf<'_>>),
     at: Moment,
 ) -> Result<QualityAsOf, StoreError> {
     let catalogue = store.catalogue()?;
     let count = || -> Done<QualityAsOf> {
         let role = permissions::role_of(&store.conn, &session.origin)?;
+        matters.map(|of| matter_logic::allow(&store.conn, session, of.owner)).transpose()?;
         let conn = copied(&store.conn)?;
         conn.execute_batch("BEGIN")?;
         let rewind::Rewound { catalogue, lost } = rewind::to(&conn, &catalogue, at)?;
         conn.execute_batch("COMMIT")?;
         let quality = quality::figures(&conn, &catalogue, of, at)?.seen_by(&session.origin.login, role);
-        Ok(QualityAsOf { quality, catalogue: Arc::new(catalogue), lost })
+        let matters = matters.map(|of| matter_figures::all(&conn, &catalogue, of, at)).transpose()?;
+        Ok(QualityAsOf { quality, catalogue: Arc::new(catalogue), lost, matters })
     };
     count().map_err(|fail| temporary_folder::told(fail).tell(&store.path))
 }

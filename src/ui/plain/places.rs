@@ -9,8 +9,9 @@ use crate::{
 use super::super::{
     choices, duplicates,
     form::{beside as form_beside, money_hint},
-    form_head, imports, kinds, matter,
+    form_head, imports, kinds,
     lookup::{heading, offer as lookup_offer, prompt as lookup_prompt},
+    matter,
     scene::Scene,
     times,
 };

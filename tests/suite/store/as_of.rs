@@ -34,7 +34,7 @@ fn now(desk: &mut TestStore, zone: Tz, step: Step) -> Quality {
 }
 
 fn as_of(desk: &mut TestStore, at: Moment, zone: Tz, step: Step) -> QualityAsOf {
-    desk.store.quality_as_of(&session("olga"), of(zone, step), at).unwrap()
+    desk.store.quality_as_of(&session("olga"), of(zone, step), None, at).unwrap()
 }
 
 /// Takes a copy, and says what it says of itself at that moment.
@@ -191,9 +191,9 @@ fn before_the_first_entry_there_is_nothing_and_the_reader_keeps_their_role() {
     assert_eq!(before.lost.first, Some(first));
     assert!(before.quality.people.is_empty() && before.quality.whole.tables.is_empty(), "{before:?}");
     // He may see the team today, and so he may see it as it was when he was an operator.
-    let told = desk.store.quality_as_of(&session("ivan"), of(Tz::UTC, Step::Week), first).unwrap();
+    let told = desk.store.quality_as_of(&session("ivan"), of(Tz::UTC, Step::Week), None, first).unwrap();
     assert!(told.quality.is_whole_team && told.quality.people.len() == 2, "{told:?}");
-    let told = desk.store.quality_as_of(&session("eva"), of(Tz::UTC, Step::Week), first).unwrap();
+    let told = desk.store.quality_as_of(&session("eva"), of(Tz::UTC, Step::Week), None, first).unwrap();
     assert!(!told.quality.is_whole_team && told.quality.people.is_empty(), "{told:?}");
 }
 

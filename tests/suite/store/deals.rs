@@ -7,8 +7,12 @@ use picklog::domain::{
     Amendment, Answer, Command, Entity, Id, KindCode, Labels, Money, Role, Zone,
     cases::{DayHours, Era, WorkCalendar},
     deals::{By, DealFinding, Forecast, Period, Rates},
+    quality::Step,
 };
-use picklog::store::{AccuracyOf, ChangesOf, DealsOf, ForecastAt, ForecastOf, MattersOf, Which};
+use picklog::store::{
+    AccuracyOf, CasesOf, ChangesOf, DealsOf, ForecastAt, ForecastOf, MatterFiguresOf, MattersOf, QualityOf,
+    Which,
+};
 
 use super::test_store::{START, TestStore, item, session, text, with};
 
@@ -298,4 +302,71 @@ fn a_calendar_is_kept_changed_from_a_day_on_and_never_without_working_time() {
     amend(&mut desk, Amendment::RemoveCalendar { calendar: calendar.code.clone() });
     assert!(refuse(&mut desk, Amendment::RemoveCalendar { calendar: "case".into() }).contains("without one"));
     assert!(desk.store.verify(&[], &mut |_, _| {}).unwrap().findings.is_empty());
+}
+
+#[test]
+fn the_figures_of_a_meeting_are_those_of_the_commands_and_of_an_earlier_day_what_was_told_then() {
+    let (mut desk, account) = team();
+    let one = deal(&mut desk, "ivan", account, "negotiation", "100.05 EUR");
+    deal(&mut desk, "anna", account, "won", "10 USD");
+    let case = desk.id();
+    let answers = with(
+        &[("stage", item("new")), ("severity", item("critical"))],
+        &[("owner", Answer::User("anna".into()))],
+    );
+    desk.does("anna", &Command::OpenMatter { id: case, kind: KindCode::literal("case"), account, answers })
+        .unwrap();
+    desk.wait(20 * DAY);
+    let of = |owner| MatterFiguresOf { owner, zone: UTC, since: None };
+    let told = |desk: &mut TestStore| desk.store.matter_figures(&session("ivan"), of(None)).unwrap();
+    let then = told(&mut desk);
+    let at = desk.store.now();
+
+    let rates = Rates::default();
+    let all = DealsOf { owner: None, zone: UTC, rates: &rates };
+    let deals = then.deals.clone().unwrap();
+    let running = deals.forecasts[0].period;
+    let of_forecast = |period| ForecastOf { deals: all, period, by: By::Stage, at: None };
+    for (shown, period) in deals.forecasts.iter().zip([running, running.next()]) {
+        let alone = desk.store.forecast(&session("olga"), &of_forecast(period)).unwrap();
+        assert_eq!(*shown, alone.forecast);
+    }
+    let findings = desk.store.deal_findings(&session("olga"), &all).unwrap();
+    assert_eq!((&deals.findings, &deals.accounts), (&findings.findings, &findings.accounts));
+    let codes: Vec<_> = deals.findings.found.iter().map(|one| one.finding.code()).collect();
+    assert_eq!(codes, ["born_won", "idle"], "worst first");
+    assert!(deals.findings.found.iter().all(|one| one.written.len() == one.revs.len()));
+    let cases = then.cases.clone().unwrap();
+    let of_cases = CasesOf { owner: None, zone: UTC, since: None, calendar: None };
+    assert_eq!(desk.store.case_figures(&session("olga"), &of_cases).unwrap().cases, cases);
+    assert_eq!(cases.late.iter().map(|one| one.id).collect::<Vec<_>>(), [case]);
+    assert!(cases.late[0].answer.is_some() && cases.late[0].solution.is_some());
+
+    // Whoever may not see the figures of others sees their own, and is refused the rest.
+    assert!(desk.store.matter_figures(&session("anna"), of(None)).is_err());
+    assert!(desk.store.case_figures(&session("anna"), &of_cases).is_err());
+    let own = desk.store.matter_figures(&session("anna"), of(Some("anna"))).unwrap();
+    let owners = own.deals.unwrap().findings.found.into_iter().map(|one| one.state.owner);
+    assert_eq!(owners.collect::<Vec<_>>(), ["anna"]);
+
+    // What is done since changes nothing of what was told then.
+    desk.wait(DAY);
+    desk.set("ivan", Entity::Matter, one, "amount", Some(money("7 EUR")));
+    desk.set("anna", Entity::Matter, case, "stage", Some(item("solved")));
+    assert_ne!(told(&mut desk).deals, then.deals);
+    let quality = QualityOf { since: None, step: Step::Week, zone: UTC, records: true };
+    let as_of = |desk: &mut TestStore, login: &str, owner| {
+        desk.store.quality_as_of(&session(login), quality, Some(of(owner)), at)
+    };
+    let again = as_of(&mut desk, "ivan", None).unwrap().matters.unwrap();
+    assert_eq!((again.deals, again.cases), (then.deals, then.cases));
+    assert!(as_of(&mut desk, "anna", None).is_err());
+    assert!(as_of(&mut desk, "anna", Some("anna")).is_ok());
+}
+
+#[test]
+fn of_a_store_without_deals_and_cases_nothing_is_told() {
+    let (mut desk, _) = team();
+    let of = MatterFiguresOf { owner: None, zone: UTC, since: None };
+    assert!(desk.store.matter_figures(&session("olga"), of).unwrap().is_empty());
 }

@@ -105,8 +105,10 @@ fn a_week_counts_what_all_answered_and_keeps_the_goal_it_ended_with() {
     assert_eq!(desk.store.goal_weeks(auckland).unwrap().last.unwrap().from.to_string(), "2026-11-16");
     // As it was on Monday morning.
     let of = QualityOf { since: None, step: Step::Week, zone: UTC, records: true };
-    let then =
-        desk.store.quality_as_of(&session("anna"), of, Moment::from_millis(monday.millis() - 1)).unwrap();
+    let then = desk
+        .store
+        .quality_as_of(&session("anna"), of, None, Moment::from_millis(monday.millis() - 1))
+        .unwrap();
     let said = [then.quality.goal.running, then.quality.goal.last]
         .map(|week| week.map(|week| (week.goal, week.answered)));
     assert_eq!(said, [Some((2, 0)), Some((2, 2))]);

@@ -7,6 +7,7 @@
 //! | a section with its title, a line below it, and the mark of the figures in it that are on incomplete data | [`Page::begin`], [`Page::end`] |
 //! | rows of name, number, drawing and words, their columns in line | [`Page::rows`] of [`Row`](page::Row) |
 //! | a share against its limit, all on one scale | [`svg::bar`] |
+//! | shares that make a whole | [`svg::stack`] |
 //! | a share with its interval, beside that of the whole | [`svg::interval`] |
 //! | a figure by week: hollow where the week is not over, interval, limit, an axis that stays | [`trend::chart`] in [`Page::charts`] |
 //! | numbers in columns | [`Page::table`] of [`Table`](page::Table) |
@@ -17,6 +18,7 @@
 mod axis;
 mod by_week;
 mod completeness;
+mod matters;
 mod page;
 mod people;
 mod sheets;
@@ -36,6 +38,7 @@ pub(super) fn page(shown: &Shown<'_>) -> String {
     page.head();
     page.topics();
     page.tiles();
+    page.matters();
     page.completeness();
     page.weeks();
     page.by_week();

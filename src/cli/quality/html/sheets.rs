@@ -4,16 +4,20 @@ use std::fmt::Write;
 
 use crate::i18n::sheets::{Column, Sheet};
 
-use super::{page::Page, svg::escaped};
+use super::{
+    page::{Page, Row},
+    svg::escaped,
+};
 
 impl Page<'_> {
     /// Key fields with everybody and by week, and signs of a bad week.
     pub(super) fn sheets(&mut self) {
         let span = self.shown.in_words().signs_of_span();
-        self.shown.sheets().iter().chain(&span).for_each(|sheet| self.sheet(sheet));
+        self.shown.sheets().iter().chain(&span).for_each(|sheet| self.sheet(sheet, Vec::new()));
     }
 
-    fn sheet(&mut self, sheet: &Sheet) {
+    /// One sheet; `bars` stand between what is said above and the table.
+    pub(super) fn sheet(&mut self, sheet: &Sheet, bars: Vec<Row>) {
         let out = &mut self.out;
         let _ = writeln!(out, "<figure>\n<figcaption><h2>{}</h2></figcaption>", escaped(&sheet.title));
         let (note, asks) = match sheet.before.split_last() {
@@ -24,6 +28,10 @@ impl Page<'_> {
         if let Some(note) = note {
             let _ = writeln!(out, r#"<p class="soft">{}</p>"#, escaped(note));
         }
+        if !bars.is_empty() {
+            self.rows(bars);
+        }
+        let out = &mut self.out;
         if !sheet.labels.is_empty() {
             table(sheet, out);
         }
@@ -40,7 +48,8 @@ fn list(lines: &[String], out: &mut String) {
 }
 
 fn table(sheet: &Sheet, out: &mut String) {
-    out.push_str("<div class=\"people\"><table>\n<tr><th></th>");
+    let class = if sheet.is_whole { "people whole" } else { "people" };
+    let _ = write!(out, "<div class=\"{class}\"><table>\n<tr><th></th>");
     for Column { head, .. } in &sheet.columns {
         let _ = write!(out, "<th>{}</th>", escaped(head));
     }

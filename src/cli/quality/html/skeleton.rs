@@ -74,7 +74,7 @@ impl Page<'_> {
             "quality-note-team",
         ];
         let rest = ids.map(|id| words.text(id));
-        for text in [limits, weeks].into_iter().chain(rest) {
+        for text in [limits, weeks].into_iter().chain(rest).chain(self.matters_stand_on()) {
             let _ = writeln!(self.out, "<p>{}</p>", escaped(&text));
         }
         self.out.push_str("</footer>\n");

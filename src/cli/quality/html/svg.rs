@@ -61,6 +61,23 @@ pub(super) fn interval(share: f64, (low, high): (f64, f64), whole: f64, odd: boo
     )
 }
 
+/// Shares that make a whole, one after the other, each lighter than the one before it. `says` is read out.
+pub(super) fn stack(shares: &[f64], says: &str) -> String {
+    let (mut from, mut drawn) = (0.0, String::new());
+    for (place, share) in shares.iter().enumerate() {
+        let wide = share.clamp(0.0, 1.0) * WIDE;
+        if wide > 0.0 {
+            drawn +=
+                &format!(r#"<rect class="fill part{place}" x="{from:.1}" width="{wide:.1}" height="10"/>"#);
+        }
+        from += wide;
+    }
+    format!(
+        r#"<svg viewBox="0 0 {WIDE} 10" preserveAspectRatio="none" style="height:10px" role="img" aria-label="{}"><rect class="bed" width="{WIDE}" height="10"/>{drawn}</svg>"#,
+        escaped(says)
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,5 +97,17 @@ mod tests {
         assert_eq!(limit_at(&little), limit_at(&much));
         assert!(little.contains("class=\"fill\"") && !little.contains("l7 5"), "{little}");
         assert!(much.contains("class=\"over\"") && much.contains("l7 5"), "{much}");
+    }
+
+    #[test]
+    fn parts_of_a_whole_stand_one_after_the_other() {
+        let drawn = stack(&[0.5, 0.0, 0.25, 0.25], "<all>");
+        let from: Vec<&str> =
+            drawn.split(" x=\"").skip(1).map(|rect| rect.split('"').next().unwrap_or_default()).collect();
+        assert_eq!(from, ["0.0", "160.0", "240.0"], "{drawn}");
+        assert!(
+            drawn.contains("part3") && !drawn.contains("part1") && drawn.contains("&lt;all&gt;"),
+            "{drawn}"
+        );
     }
 }

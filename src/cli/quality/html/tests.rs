@@ -95,6 +95,7 @@ fn drawn_since(lacks: Lacks, since: Option<Moment>) -> String {
         file: "x.db".into(),
         user: None,
         as_of: None,
+        matters: None,
     })
 }
 

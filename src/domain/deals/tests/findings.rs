@@ -292,3 +292,32 @@ fn without_a_won_deal_to_compare_with_nothing_is_young() {
     assert_eq!(found.found.iter().map(|one| one.finding.code()).collect::<Vec<_>>(), ["born_won"]);
     assert_eq!(found.median_won, None);
 }
+
+#[test]
+fn the_worst_stand_first_those_of_one_deal_together_each_with_the_days_that_show_it() {
+    let early = days_before(NOW, 200);
+    let idle = |number, amount: &str| {
+        Made::opened(TENDER, number, (number * 10, early), state("t1", amount, "2026-12-31"))
+    };
+    // Born won and nobody talked with the account before: two findings.
+    let twice = Made::opened(TENDER, 7, (70, early), state("tw", "1 EUR", ""));
+    let pushed = ["2026-08-31", "2026-10-31", "2027-01-31"].into_iter().zip(1..).fold(
+        Made::opened(TENDER, 8, (80, early), state("t1", "1 EUR", "2026-05-31")),
+        |made, (close, place)| {
+            let at = days_before(NOW, 100 - i64::from(place));
+            made.step((80 + u64::from(place as u8), at), |now| now.close = Some(day(close)))
+        },
+    );
+    let pushed = pushed.activity(true, at("2026-11-29T09:00"), |_| {});
+    let found = judged(&[idle(1, "5 EUR"), idle(2, "900 EUR"), pushed, twice]);
+    let codes: Vec<(&str, _)> = found.found.iter().map(|one| (one.finding.code(), one.id)).collect();
+    assert_eq!(
+        codes,
+        [("born_won", id(7)), ("unworked", id(7)), ("pushed", id(8)), ("idle", id(2)), ("idle", id(1))]
+    );
+    for one in &found.found {
+        assert_eq!(one.written.len(), one.revs.len(), "{one:?}");
+        assert_eq!(one.won_on.is_some(), !one.finding.is_withering(), "{one:?}");
+    }
+    assert_eq!(found.found[2].written[0], days_before(NOW, 99));
+}

@@ -1,7 +1,7 @@
-//! Forecasts, why they changed, how well they held, and deals worth a second look, for whoever may see them.
+//! Forecasts, why they changed, how well they held, and deals worth a second look. Who may see them is not asked here.
 
 use crate::domain::{
-    Catalogue, MatterAt, Moment, Right,
+    Catalogue, MatterAt, Moment,
     deals::{
         AccuracyTally, ChangesTally, Checkpoint, FindingsTally, ForecastTally, Judge, Lens, PastPeriod,
         Period,
@@ -10,25 +10,16 @@ use crate::domain::{
 use crate::store::fail::Done;
 use crate::store::{
     AccuracyAt, AccuracyOf, ChangesBetween, ChangesOf, DealsOf, FindingsAt, ForecastAt, ForecastOf,
-    MattersOf, Session, Which,
+    MattersOf, Which,
     logic::{
         audit,
         matters::{
             as_of::{self, AsOf},
             histories, states,
         },
-        permissions,
     },
     sql::{Db, rewind},
 };
-
-/// Refuses deals of others to whoever may not see their figures.
-fn allow(db: &impl Db, session: &Session, of: &DealsOf<'_>) -> Done<()> {
-    match of.owner == Some(session.origin.login.as_str()) {
-        true => Ok(()),
-        false => permissions::allow(db, &session.origin, Right::AllFigures),
-    }
-}
 
 fn moment(db: &impl Db, catalogue: &Catalogue, at: Option<Moment>, now: Moment) -> Done<AsOf> {
     match at {
@@ -45,10 +36,9 @@ fn lens<'a>(as_of: &'a AsOf, of: &DealsOf<'a>) -> Lens<'a> {
 pub(in crate::store) fn forecast(
     db: &impl Db,
     catalogue: &Catalogue,
-    (session, of): (&Session, &ForecastOf<'_>),
+    of: &ForecastOf<'_>,
     now: Moment,
 ) -> Done<ForecastAt> {
-    allow(db, session, &of.deals)?;
     let as_of = moment(db, catalogue, of.at, now)?;
     let today = as_of.at.local(of.deals.zone).date();
     let lens = lens(&as_of, &of.deals);
@@ -71,10 +61,9 @@ pub(in crate::store) fn forecast(
 pub(in crate::store) fn changes(
     db: &impl Db,
     catalogue: &Catalogue,
-    (session, of): (&Session, &ChangesOf<'_>),
+    of: &ChangesOf<'_>,
     now: Moment,
 ) -> Done<ChangesBetween> {
-    allow(db, session, &of.deals)?;
     let (from, to) = (moment(db, catalogue, Some(of.from), now)?, moment(db, catalogue, of.to, now)?);
     let lenses = (lens(&from, &of.deals), lens(&to, &of.deals));
     let mut tally = ChangesTally::new(lenses, of.period, of.deals.owner);
@@ -109,9 +98,8 @@ struct Looked {
 pub(in crate::store) fn accuracy(
     db: &impl Db,
     catalogue: &Catalogue,
-    (session, of): (&Session, &AccuracyOf<'_>),
+    of: &AccuracyOf<'_>,
 ) -> Done<AccuracyAt> {
-    allow(db, session, &of.deals)?;
     let zone = of.deals.zone;
     let begins = rewind::first_at(db)?;
     let mut looked = Vec::new();
@@ -152,10 +140,9 @@ pub(in crate::store) fn accuracy(
 pub(in crate::store) fn findings(
     db: &impl Db,
     catalogue: &Catalogue,
-    (session, of): (&Session, &DealsOf<'_>),
+    of: &DealsOf<'_>,
     now: Moment,
 ) -> Done<FindingsAt> {
-    allow(db, session, of)?;
     let as_of = as_of::now(db, catalogue, now)?;
     let judge = Judge { stages: &as_of.stages, thresholds: catalogue.thresholds(), zone: of.zone, now };
     let mut tally = FindingsTally::new(judge);

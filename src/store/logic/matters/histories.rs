@@ -80,7 +80,10 @@ pub(in crate::store) fn each(
                     Ok(())
                 })?;
             }
-            activities::at_accounts(db, catalogue, &accounts)?
+            match accounts.is_empty() {
+                true => Activities::new(),
+                false => activities::at_accounts(db, catalogue, &accounts)?,
+            }
         }
         false => Activities::new(),
     };

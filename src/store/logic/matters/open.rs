@@ -43,7 +43,13 @@ pub(in crate::store) fn own(
             let Some(found) = history else { continue };
             let Some(matter) = record.into_matter() else { continue };
             let clock = clock(seen, &matter, &found.history);
-            matters.push(open(db, seen, (matter, &found.history), (found.account_name, owner), clock.as_ref())?);
+            matters.push(open(
+                db,
+                seen,
+                (matter, &found.history),
+                (found.account_name, owner),
+                clock.as_ref(),
+            )?);
         }
     }
     worst_matters_first(&mut matters);
