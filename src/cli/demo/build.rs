@@ -1,13 +1,14 @@
 //! Fills an empty file with sample accounts, colleagues, history and gaps.
 
 use crate::cli::{CliError, interrupt::Interrupt};
-use crate::domain::{Contact, Entity, Id, IdSource, Kind, Mark, Moment, Resolved, Tone, Zone};
+use crate::domain::{Command, Contact, Entity, Id, IdSource, Kind, Mark, Moment, Resolved, Tone, Zone};
 use crate::message;
 use crate::store::{FindRequest, ImportRow, RowOutcome, Session, Store};
 
 use super::accounts::Maker;
 use super::colleagues::{self, Colleague};
 use super::history::{Event, Teller};
+use super::matters::MatterKinds;
 use super::odds::{self, Odds};
 use super::random::Dice;
 
@@ -17,8 +18,8 @@ const BATCH: usize = 5_000;
 const FILES: [&str; 2] = ["sample-accounts.csv", "sample-contacts.csv"];
 /// So many accounts are worked on; the rest of a large demo lies still, as in a real file.
 const WORKED: u64 = 200;
-/// When the accounts came into the file, seconds before now.
-const IMPORTED_BEFORE: i64 = 100 * 86_400;
+/// When the accounts came into the file, seconds before now: long enough for forecasts of four past quarters.
+const IMPORTED_BEFORE: i64 = 560 * 86_400;
 const HOUR: i64 = 3_600;
 const DAY: i64 = 86_400;
 
@@ -222,7 +223,7 @@ impl Builder<'_> {
             (ground.set_clock)(event.at);
             let op = self.ids.next(event.at);
             self.store.apply(&colleague.session, op, &event.command, None)?;
-            activities += u64::from(matches!(event.command, crate::domain::Command::LogActivity { .. }));
+            activities += u64::from(matches!(event.command.entry(), Command::LogActivity { .. }));
             (ground.progress)(Stage::History, done, total);
         }
         Ok(activities)
@@ -230,7 +231,7 @@ impl Builder<'_> {
 
     fn events(&mut self, ground: &Ground<'_>) -> Result<Vec<Event>, CliError> {
         let catalogue = self.store.catalogue()?;
-        let odds = Odds::of(&catalogue);
+        let (odds, kinds) = (Odds::of(&catalogue), MatterKinds::of(&catalogue));
         let (mut events, mut scenes) = (Vec::new(), 0);
         for number in 0..self.total.min(WORKED) {
             let (account, contacts) = self.worked(number, ground)?;
@@ -250,6 +251,13 @@ impl Builder<'_> {
             let planted = planted.unwrap_or_default();
             // What is planted is the latest thing that happened there.
             let before = if planted.is_empty() { ground.now } else { ground.now.plus_seconds(-9 * DAY) };
+            let mut own = Dice::new(self.seed, (7 << 40) + number);
+            let matter = teller.matter(&kinds, number, (account, &contacts, owner), &mut own);
+            if matter.as_ref().is_some_and(|told| told.is_alone) {
+                events.extend(matter.into_iter().flat_map(|told| told.events));
+                continue;
+            }
+            events.extend(matter.into_iter().flat_map(|told| told.events));
             let story = teller.story(account, &contacts, owner, before, &mut dice);
             let story: Vec<Event> = story.into_iter().filter(|event| event.at < before).collect();
             let mut later = Dice::new(self.seed, (6 << 40) + number);

@@ -245,6 +245,13 @@ impl Teller<'_> {
         local.weekday().num_days_from_monday() < 5 && (9..19).contains(&local.hour())
     }
 
+    /// A time between nine and eleven on a working day, on the day of `near` or after it.
+    pub(super) fn morning(&self, near: Moment, dice: &mut Dice) -> Moment {
+        let day = self.office_time(near, dice).local(self.zone).date();
+        let midnight = Moment::from_local(day.and_time(NaiveTime::MIN), self.zone);
+        midnight.plus_seconds(dice.between(9 * 60, 11 * 60) * 60)
+    }
+
     /// A time between nine and six on a working day, on the day of `near` or after it.
     pub(super) fn office_time(&self, near: Moment, dice: &mut Dice) -> Moment {
         let day = near.local(self.zone).date();

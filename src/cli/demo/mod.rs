@@ -15,6 +15,7 @@ mod answers;
 mod build;
 mod colleagues;
 mod history;
+mod matters;
 mod names;
 mod odds;
 mod people;
