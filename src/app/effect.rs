@@ -88,6 +88,15 @@ pub enum Effect {
         /// Accounts and contacts too, which takes seconds in a large file.
         records: bool,
     },
+    /// Take the figures of deals and cases.
+    LoadMatterFigures {
+        /// Of the request.
+        generation: u64,
+        /// Of one owner alone; none for everybody.
+        owner: Option<String>,
+        /// Where days begin.
+        zone: Zone,
+    },
     /// Read what everybody logged today.
     LoadTeamDay {
         /// Of the request.

@@ -7,6 +7,7 @@ use std::{
 
 use crate::domain::{
     Moment, PersonDay, TeamDay,
+    matter_figures::MatterFigures,
     quality::{Person, Quality, Share},
 };
 
@@ -33,6 +34,14 @@ pub struct FiguresPane {
     pub is_day_stale: bool,
     /// What they did today has the first columns, where there is no room for all.
     pub is_today_first: bool,
+    /// Deals and cases, as they were last counted: everybody's for a lead, else one's own.
+    pub matters: Option<Box<MatterFigures>>,
+    /// The request by which they are being counted.
+    pub matters_counting: Option<u64>,
+    /// When that was asked for.
+    pub matters_asked_at: Moment,
+    /// Deals and cases are in sight, in place of the people or of one's own week.
+    pub is_matters: bool,
     /// Key fields with everybody are in sight, and what is worth a question, in place of the people.
     pub is_by_field: bool,
     /// The first row in sight of that, or of one's own figures.
@@ -48,6 +57,16 @@ impl FiguresPane {
     /// The figures a lead sees people by: those of the whole file once they are there, else those of the week.
     pub fn team(&self) -> Option<&Quality> {
         self.all.as_deref().or(self.week.as_deref()).filter(|figures| figures.is_whole_team)
+    }
+
+    /// Deals and cases, where there are any.
+    pub fn matters(&self) -> Option<&MatterFigures> {
+        self.matters.as_deref().filter(|figures| !figures.is_empty())
+    }
+
+    /// Something else is in sight than the people.
+    pub fn has_page(&self) -> bool {
+        self.is_by_field || self.is_matters
     }
 
     /// The people a lead sees, in their order; who has come since they were sorted stands last.

@@ -153,7 +153,8 @@ impl Model {
     pub fn chosen_person(&self) -> Option<String> {
         let Some(Place::Figures { cursor, .. }) = self.places.last() else { return None };
         match self.figures.team() {
-            // While key fields are in sight, the people are not.
+            // While key fields, or deals and cases, are in sight, the people are not.
+            _ if self.figures.is_matters => None,
             Some(_) if self.figures.is_by_field => None,
             Some(_) => self.figures.people().nth(*cursor).map(|person| person.login.clone()),
             None => Some(self.login.clone()),

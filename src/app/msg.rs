@@ -7,7 +7,7 @@ use crate::{
     domain::{
         AccountLine, Card, Catalogue, Duplicates, Found, GapList, HandOverChoices, HandOverStep, Id,
         ImportLine, ImportLoss, ImportStep, Kind, MatterPage, Message, NewsItem, Opened, OwnMatters,
-        PersonOpen, Role, StoreError, TeamDay, Workload, quality::Quality,
+        PersonOpen, Role, StoreError, TeamDay, Workload, matter_figures::MatterFigures, quality::Quality,
     },
     keymap::Key,
 };
@@ -88,6 +88,13 @@ pub enum Msg {
         generation: u64,
         /// The figures, as far as this user may see them.
         figures: Result<Box<Quality>, StoreError>,
+    },
+    /// Answer to `LoadMatterFigures`.
+    MatterFigures {
+        /// Of the request.
+        generation: u64,
+        /// The figures.
+        figures: Result<Box<MatterFigures>, StoreError>,
     },
     /// Answer to `LoadTeamDay`.
     TeamDay {

@@ -116,6 +116,8 @@ pub enum Asked {
     Duplicates,
     /// The quality figures. Only the newest count; they are counted to the end, whatever is in front.
     Figures,
+    /// The figures of deals and cases, likewise.
+    MatterFigures,
     /// What everybody logged today. Only the newest counts.
     TeamDay,
     /// What is open with one person, for the page that has the request's number.
@@ -185,6 +187,7 @@ impl Requests {
             Asked::Find { .. } => matches!(one, Asked::Find { .. }),
             Asked::Gaps { .. } => matches!(one, Asked::Gaps { .. }),
             Asked::Figures => *one == Asked::Figures,
+            Asked::MatterFigures => *one == Asked::MatterFigures,
             Asked::Preview => *one == Asked::Preview,
             Asked::TeamDay => *one == Asked::TeamDay,
             Asked::ImportLoss => *one == Asked::ImportLoss,
@@ -296,6 +299,7 @@ impl Requests {
                 Asked::Find { .. }
                 | Asked::Gaps { .. }
                 | Asked::Figures
+                | Asked::MatterFigures
                 | Asked::TeamDay
                 | Asked::Preview
                 | Asked::ImportLoss

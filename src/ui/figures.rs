@@ -52,6 +52,16 @@ pub(super) fn draw(
         put(buffer, area, row, &Line::from(span(goal, theme.muted)));
         row += 1;
     }
+    if let Some(matters) = pane.matters().filter(|_| pane.is_matters) {
+        let rest = below(area, row + usize::from(area.height >= 14));
+        sheets::draw_matters(scene, matters, pane.top, rest, buffer);
+        return typed::place(rest, 0, 0);
+    }
+    let short = matters_in_short(scene, area).filter(|_| !pane.is_by_field);
+    for text in short.unwrap_or_default() {
+        put(buffer, area, row, &Line::from(span(text, theme.text)));
+        row += 1;
+    }
     row += usize::from(area.height >= 14);
     let rest = below(area, row);
     match team {
@@ -67,11 +77,22 @@ pub(super) fn draw(
     }
 }
 
+/// From so many rows on all currencies of the deals have a line.
+const TALL: u16 = 30;
+
+/// Deals and cases in a few lines, where there are any and there is room.
+fn matters_in_short(scene: Scene<'_>, area: Rect) -> Option<Vec<String>> {
+    let matters = scene.model.figures.matters().filter(|_| area.height >= 14)?;
+    let currencies = if area.height >= TALL { usize::MAX } else { 1 };
+    let lines = sheets::of_matters(scene, matters).short(currencies);
+    Some(lines.iter().flat_map(|parts| in_lines(parts, area.width.into())).collect())
+}
+
 /// What is in sight, what the people are sorted by, and as of when; how many rows that took.
 fn head(scene: Scene<'_>, shown: &Quality, area: Rect, buffer: &mut Buffer) -> usize {
     let (pane, theme) = (&scene.model.figures, scene.theme);
     let team = pane.team();
-    let order = team.filter(|_| !pane.is_by_field).map_or(String::new(), |_| format!(" · {}", order(scene)));
+    let order = team.filter(|_| !pane.has_page()).map_or(String::new(), |_| format!(" · {}", order(scene)));
     let mut parts = vec![span(title(scene), theme.strong), span(order, theme.text)];
     let used = |parts: &[Span<'_>]| parts.iter().map(|part| width(&part.content)).sum::<usize>();
     let room = usize::from(area.width);
@@ -100,6 +121,7 @@ fn incomplete_lines(scene: Scene<'_>, shown: &Quality, area: Rect) -> Vec<String
     let pane = &scene.model.figures;
     let room = usize::from(area.width);
     let measures: &[Measure] = match pane.team() {
+        _ if pane.is_matters => &[],
         None => &own_week::STARRED,
         Some(_) if pane.is_by_field => &[],
         Some(_) if usize::from(area.height) < ROOMY => &[],

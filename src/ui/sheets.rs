@@ -7,8 +7,11 @@ use ratatui::{
 };
 
 use crate::{
-    domain::quality::{Measure, Quality, signs::Sign},
-    i18n::sheets::{Column, Sheet, Sheets},
+    domain::{
+        matter_figures::MatterFigures,
+        quality::{Measure, Quality, signs::Sign},
+    },
+    i18n::sheets::{Column, MatterSheets, Sheet, Sheets},
 };
 
 use super::{
@@ -35,6 +38,34 @@ pub(super) fn draw(scene: Scene<'_>, team: &Quality, top: usize, area: Rect, buf
         lines.extend(said.into_iter().map(|text| Line::from(span(text, scene.theme.muted))));
     }
     page::draw(scene, &[(area, lines)], top, area, buffer);
+}
+
+/// Deals and cases, from a row on; a row too far down shows the end.
+pub(super) fn draw_matters(
+    scene: Scene<'_>,
+    figures: &MatterFigures,
+    top: usize,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    for sheet in of_matters(scene, figures).all() {
+        lines.extend((!lines.is_empty()).then(Line::default));
+        lines.extend(self::lines(scene, &sheet, area.width.into()));
+    }
+    page::draw(scene, &[(area, lines)], top, area, buffer);
+}
+
+/// Deals and cases in words.
+pub(super) fn of_matters<'a>(scene: Scene<'a>, figures: &'a MatterFigures) -> MatterSheets<'a> {
+    MatterSheets { messages: scene.messages, figures, catalogue: scene.catalogue() }
+}
+
+/// Deals and cases for line mode: in short, and what is worth a question.
+pub(super) fn said_of_matters(scene: Scene<'_>, figures: &MatterFigures) -> Vec<String> {
+    let sheets = of_matters(scene, figures);
+    let short = sheets.short(usize::MAX).into_iter().map(|parts| parts.join(" · "));
+    short.chain(sheets.topics()).collect()
 }
 
 /// Puts its star behind the sign that is on incomplete data, and below the sheet by which fields.

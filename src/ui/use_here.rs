@@ -70,11 +70,12 @@ pub(super) fn is_of_use(scene: Scene<'_>, action: Action) -> bool {
             action != Action::TakeBackImport
                 || (view.chosen().is_some() && !is_kept && model.taking_back.is_none())
         }
-        // With key fields in front no person is chosen.
+        // With key fields, or deals and cases, in front no person is chosen.
         Some(Place::Figures { .. }) => match action {
-            Action::OpenPerson | Action::HandOver => !model.figures.is_by_field,
+            Action::MattersPage => model.figures.matters().is_some(),
+            Action::OpenPerson | Action::HandOver => !model.figures.has_page(),
             Action::NextOrder | Action::TodayFirst => {
-                !model.figures.is_by_field && model.figures.team().is_some()
+                !model.figures.has_page() && model.figures.team().is_some()
             }
             Action::ByField => model.figures.team().is_some(),
             _ => true,

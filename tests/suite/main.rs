@@ -51,6 +51,8 @@ mod lookup;
 mod lookup_odd_input;
 mod lookup_scripts;
 mod matters_cli;
+mod matters_in_figures;
+mod matters_in_quality;
 mod namesakes;
 mod new_kinds;
 mod newer;

@@ -21,6 +21,7 @@ mod figures;
 mod hand_over;
 mod imports;
 mod kinds;
+mod matter_figures;
 mod matters;
 mod moves;
 mod records;
@@ -29,6 +30,8 @@ pub use figures::*;
 pub use hand_over::of_hand_overs;
 use imports::{built_on, in_imports, loss, taking_back};
 pub use kinds::of_kinds;
+use matter_figures::in_figures_with_matters;
+pub use matter_figures::{in_matters, matter_figures};
 pub use matters::of_matters;
 pub use moves::of_moves;
 pub use records::*;
@@ -269,6 +272,9 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
         ("figures_today", in_figures_of_today(lang)),
         ("figures_by_field", in_figures_by_field(lang, 0)),
         ("figures_signs", in_figures_by_field(lang, 12)),
+        ("figures_matters", in_figures_with_matters(lang)),
+        ("matters_page", in_matters(lang, 0)),
+        ("matters_page_further", in_matters(lang, 40)),
         ("person", in_person(lang, 0)),
         ("person_further", in_person(lang, 400)),
         ("imports", in_imports(lang, None)),

@@ -17,7 +17,7 @@ use crate::{
 use super::{
     background_notices,
     cursor::{moved, steps},
-    person,
+    matter_figures, person,
     refusals::not_here,
     team_day,
 };
@@ -43,9 +43,10 @@ pub fn toggle(model: &mut Model) -> Vec<Effect> {
         _ => {
             model.places.retain(Place::holds_entries);
             model.places.push(Place::Figures { cursor: 0, is_chosen: false });
-            (model.figures.is_by_field, model.figures.top) = (false, 0);
+            (model.figures.is_by_field, model.figures.is_matters, model.figures.top) = (false, false, 0);
             model.figures.sort();
             let mut effects = load_week(model);
+            effects.extend(matter_figures::load(model, false));
             effects.extend(team_day::refresh(model));
             effects
         }
@@ -54,6 +55,9 @@ pub fn toggle(model: &mut Model) -> Vec<Effect> {
 
 /// Actions in the figures.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if model.figures.is_matters {
+        return matter_figures::act(model, action);
+    }
     if model.figures.is_by_field && model.figures.team().is_some() {
         return act_by_field(model, action);
     }
@@ -84,6 +88,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             (model.figures.is_by_field, model.figures.top) = (true, 0);
             Vec::new()
         }
+        Action::MattersPage if model.figures.matters().is_some() => {
+            matter_figures::open(model);
+            Vec::new()
+        }
         Action::OpenPerson => person::open(model),
         Action::Back => {
             model.places.pop();
@@ -102,6 +110,7 @@ fn act_by_field(model: &mut Model, action: Action) -> Vec<Effect> {
     match (steps, action) {
         (Some(steps), _) => pane.top = moved(pane.top, steps, rows),
         (_, Action::ByField | Action::Back) => pane.is_by_field = false,
+        (_, Action::MattersPage) if pane.matters().is_some() => matter_figures::open(model),
         _ => return not_here(model, action),
     }
     Vec::new()
@@ -110,7 +119,11 @@ fn act_by_field(model: &mut Model, action: Action) -> Vec<Effect> {
 /// Time has passed: the week in sight is taken again.
 pub fn refresh(model: &mut Model) -> Vec<Effect> {
     match model.places.last() {
-        Some(Place::Figures { .. }) => load_week(model),
+        Some(Place::Figures { .. }) => {
+            let mut effects = load_week(model);
+            effects.extend(matter_figures::load(model, false));
+            effects
+        }
         _ => Vec::new(),
     }
 }
@@ -120,7 +133,12 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
 pub fn outdate(model: &mut Model) -> Vec<Effect> {
     model.figures.is_all_stale = true;
     model.figures.is_stale = model.figures.counting.is_some();
-    if has_figures(model) { load_week(model) } else { Vec::new() }
+    if !has_figures(model) {
+        return Vec::new();
+    }
+    let mut effects = load_week(model);
+    effects.extend(matter_figures::load(model, true));
+    effects
 }
 
 /// Whether the figures are in sight, or a person's page that is made of them.

@@ -32,6 +32,7 @@ mod kinds;
 mod leaving_keys;
 mod line_edits;
 mod lookup;
+mod matter_figures;
 mod matters;
 mod move_contact;
 mod news;
@@ -134,6 +135,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Gaps { generation, gaps } => gap_replies::loaded(model, generation, gaps),
         Msg::Duplicates { generation, duplicates } => duplicates::loaded(model, generation, duplicates),
         Msg::Figures { generation, figures } => figures::loaded(model, generation, figures),
+        Msg::MatterFigures { generation, figures } => matter_figures::loaded(model, generation, figures),
         Msg::TeamDay { generation, day } => team_day::loaded(model, generation, day),
         Msg::Person { generation, open } => person::loaded(model, generation, open),
         Msg::HandOverChoices { generation, choices } => {

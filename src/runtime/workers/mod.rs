@@ -150,6 +150,7 @@ impl Workers {
                 | Effect::LoadDuplicates { .. }
                 | Effect::LoadGaps { .. }
                 | Effect::LoadFigures { .. }
+                | Effect::LoadMatterFigures { .. }
                 | Effect::LoadTeamDay { .. }
                 | Effect::LoadPerson { .. }
                 | Effect::LoadHandOverChoices { .. }

@@ -17,8 +17,8 @@ use super::{
 };
 use crate::{
     app::{Effect, Msg},
-    domain::{Catalogue, GapList, News, Role, code},
-    store::{FindRequest, GapsOf, QualityOf, Session, Store},
+    domain::{Catalogue, GapList, News, Role, Zone, code},
+    store::{FindRequest, GapsOf, MatterFiguresOf, QualityOf, Session, Store},
 };
 
 /// How often other people's changes are looked for. With one read they are on the screen within half a second.
@@ -114,6 +114,11 @@ pub(super) fn spawn(
                     count(store.as_ref(), session.clone(), generation, of, send.clone());
                     None
                 }
+                Ok(Effect::LoadMatterFigures { generation, owner, zone }) => {
+                    let asked = (owner, zone);
+                    count_matters(store.as_ref(), session.clone(), (generation, asked), send.clone());
+                    None
+                }
                 // Done above, or waits.
                 Ok(Effect::LoadTeamDay { .. }) => None,
                 Ok(Effect::WeighImport { generation, import }) => {
@@ -187,6 +192,21 @@ fn count(store: &dyn Store, session: Session, generation: u64, of: QualityOf, se
     thread::spawn(move || {
         let figures = own.and_then(|mut store| store.quality(&session, of)).map(Box::new);
         let _ = send.send(Msg::Figures { generation, figures });
+    });
+}
+
+/// The same with the figures of deals and cases.
+fn count_matters(
+    store: &dyn Store,
+    session: Session,
+    (generation, (owner, zone)): (u64, (Option<String>, Zone)),
+    send: Inbox,
+) {
+    let own = store.another();
+    thread::spawn(move || {
+        let of = MatterFiguresOf { owner: owner.as_deref(), zone, since: None };
+        let figures = own.and_then(|mut store| store.matter_figures(&session, of)).map(Box::new);
+        let _ = send.send(Msg::MatterFigures { generation, figures });
     });
 }
 

@@ -35,6 +35,7 @@ pub(super) fn rows(scene: Scene<'_>) -> Vec<Spoken> {
                 figures::today(scene).map(|parts| parts.join(" · ")).into_iter().collect();
             lines.extend(limits::said(scene, &limits::tables(scene, &team.whole, Reasons::Over)));
             lines.push(figures::all(scene, team).join(" · "));
+            lines.extend(pane.matters().into_iter().flat_map(|of| sheets::said_of_matters(scene, of)));
             lines.extend(sheets::sentences(scene, team));
             let mut lines = said(lines);
             lines.extend(pane.people().zip(1..).flat_map(|(person, row)| person_lines(scene, person, row)));
@@ -52,6 +53,7 @@ pub(super) fn rows(scene: Scene<'_>) -> Vec<Spoken> {
             let mut lines: Vec<String> =
                 own_week::rows(scene, own, week, false).into_iter().map(row).collect();
             lines.extend(limits::said(scene, &limits::tables(scene, own, Reasons::Missing)));
+            lines.extend(pane.matters().into_iter().flat_map(|of| sheets::said_of_matters(scene, of)));
             lines.extend(own_week::remarks(scene, own, week));
             said(lines)
         }

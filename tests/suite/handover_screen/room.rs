@@ -5,7 +5,7 @@ use picklog::{
     app::{Effect, HandOverPrompt, HandOverRow, Model, Msg, Notice, Place, update},
     domain::*,
     keymap::Key,
-    store::{QualityOf, Store, hand_on_all},
+    store::{MatterFiguresOf, QualityOf, Store, hand_on_all},
     ui::Theme,
 };
 
@@ -132,6 +132,11 @@ impl Room {
             Err(Effect::LoadFigures { generation, since, step, zone, records }) => {
                 let of = QualityOf { since: Some(since), step, zone, records };
                 Msg::Figures { generation, figures: store.quality(&session, of).map(Box::new) }
+            }
+            Err(Effect::LoadMatterFigures { generation, owner, zone }) => {
+                let of = MatterFiguresOf { owner: owner.as_deref(), zone, since: None };
+                let figures = store.matter_figures(&session, of).map(Box::new);
+                Msg::MatterFigures { generation, figures }
             }
             Err(Effect::LoadTeamDay { generation, midnight }) => {
                 Msg::TeamDay { generation, day: store.team_day(&session, midnight).map(Box::new) }

@@ -3,8 +3,8 @@
 use picklog::{
     app::{Asking, MatterView, MattersView},
     domain::{
-        Length, Matter, MatterActivity, MatterClock, MatterHistory, MatterPage, MatterState, MatterStep, Money,
-        OpenMatter, OwnMatters, StandIn, Stages, Targets, Trouble,
+        Length, Matter, MatterActivity, MatterClock, MatterHistory, MatterPage, MatterState, MatterStep,
+        Money, OpenMatter, OwnMatters, Stages, StandIn, Targets, Trouble,
         cases::{Clock, Target, WorkTime},
         deals::DealFinding,
     },

@@ -89,7 +89,10 @@ fn a_matter_without_an_owner_is_of_who_opened_it_and_a_case_has_its_clock() {
     desk.wait(14 * 86_400);
     let all = own(&mut desk, "ivan");
     let late = |wanted: Target| {
-        all[0].1.iter().any(|one| matches!(one, Trouble::Late { target, over } if *target == wanted && *over > 0))
+        all[0]
+            .1
+            .iter()
+            .any(|one| matches!(one, Trouble::Late { target, over } if *target == wanted && *over > 0))
     };
     assert!(late(Target::FirstAnswer) && late(Target::Solution), "{all:?}");
     let catalogue = desk.store.catalogue().unwrap();

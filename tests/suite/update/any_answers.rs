@@ -81,6 +81,7 @@ fn failed(msg: Msg, trouble: StoreError) -> Msg {
         Msg::Opened { generation, .. } => Msg::Opened { generation, opened: Err(trouble) },
         Msg::Duplicates { generation, .. } => Msg::Duplicates { generation, duplicates: Err(trouble) },
         Msg::Gaps { generation, .. } => Msg::Gaps { generation, gaps: Err(trouble) },
+        Msg::MatterFigures { generation, .. } => Msg::MatterFigures { generation, figures: Err(trouble) },
         Msg::Figures { generation, .. } => Msg::Figures { generation, figures: Err(trouble) },
         Msg::TeamDay { generation, .. } => Msg::TeamDay { generation, day: Err(trouble) },
         Msg::Person { generation, .. } => Msg::Person { generation, open: Err(trouble) },

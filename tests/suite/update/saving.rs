@@ -10,7 +10,12 @@ fn undo_takes_the_last_save_back_and_has_the_account_at_hand() {
     assert!(matches!(desk.commands.last(), Some(Command::Undo { .. })));
     assert_eq!(
         desk.model.notice,
-        Some(Notice::Undone { account: "Aroma Ltd".into(), of: Some((crate::CALL, false)), moved: None, forms: 0 })
+        Some(Notice::Undone {
+            account: "Aroma Ltd".into(),
+            of: Some((crate::CALL, false)),
+            moved: None,
+            forms: 0
+        })
     );
     assert_eq!(desk.model.lookup.account().map(|line| line.id), Some(id(3)));
     desk.press("Ctrl-Z").answer();
@@ -83,7 +88,12 @@ fn an_undo_that_fails_can_be_done_again() {
     desk.press("Ctrl-Z").answer();
     assert_eq!(
         desk.model.notice,
-        Some(Notice::Undone { account: "Aroma Ltd".into(), of: Some((crate::CALL, false)), moved: None, forms: 0 })
+        Some(Notice::Undone {
+            account: "Aroma Ltd".into(),
+            of: Some((crate::CALL, false)),
+            moved: None,
+            forms: 0
+        })
     );
     let Some(Command::Undo { op }) = desk.commands.last() else { panic!("{:?}", desk.commands) };
     let undone =
@@ -101,13 +111,21 @@ fn undo_pressed_before_the_save_is_done_takes_that_one_back() {
     assert_eq!(
         desk.model.notice,
         Some(Notice::Undone {
-            account: "Ромашка ООО".into(), of: Some((crate::CALL, false)), moved: None, forms: 0
+            account: "Ромашка ООО".into(),
+            of: Some((crate::CALL, false)),
+            moved: None,
+            forms: 0
         })
     );
     desk.press("Ctrl-Z").answer();
     assert_eq!(
         desk.model.notice,
-        Some(Notice::Undone { account: "Aroma Ltd".into(), of: Some((crate::CALL, false)), moved: None, forms: 0 })
+        Some(Notice::Undone {
+            account: "Aroma Ltd".into(),
+            of: Some((crate::CALL, false)),
+            moved: None,
+            forms: 0
+        })
     );
 }
 

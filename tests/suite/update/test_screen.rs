@@ -201,7 +201,7 @@ impl TestScreen {
                 }
             }
             Effect::LoadGaps { generation, .. } => Msg::Gaps { generation, gaps: Ok(self.gap_list()) },
-            Effect::LoadFigures { .. } => return None,
+            Effect::LoadFigures { .. } | Effect::LoadMatterFigures { .. } => return None,
             Effect::LoadTeamDay { generation, .. } => Msg::TeamDay { generation, day: Ok(Box::default()) },
             Effect::LoadPerson { generation, .. } => Msg::Person { generation, open: Ok(Box::default()) },
             Effect::Apply { op, command, .. } => {
