@@ -137,7 +137,7 @@ actions! {
     // Lookup
     LogFirst "log_first" "first kind" [Lookup, Card, Matter] 1 true "Log with the chosen account what the file has as its first kind: a call, in a new file.";
     LogSecond "log_second" "second kind" [Lookup, Card, Matter] 2 true "Log with the chosen account what the file has as its second kind: a meeting, in a new file.";
-    LogOther "log_other" "something else" [Lookup, Card, Matter] 3 true "Log something else with the chosen account: one key picks the kind.";
+    LogOther "log_other" "something else" [Lookup, Card, Matter] 9 true "Log something else with the chosen account: one key picks the kind.";
     CreateAccount "create_account" "new account" [Lookup] 3 true "Create an account under the typed name.";
     ClearLine "clear_line" "clear" [Lookup, Form, Gaps, Move, HandOver, Palette] 0 false "Empty the line that is being typed.";
     Unfold "unfold" "same name" [Lookup] 2 true "Show the accounts of one name that are folded into the chosen row.";
@@ -196,7 +196,7 @@ actions! {
     TakeBackImport "take_back_import" "take back" [Imports] 1 false "Say what taking the chosen import back would do; again, take it back.";
     // Matters
     OpenMatter "open_matter" "open" [Matters] 1 false "Open the chosen deal or case with its steps.";
-    EditMatter "edit_matter" "edit" [Matter] 4 true "Change the fields of this deal or case.";
+    EditMatter "edit_matter" "edit matter" [Matter] 4 true "Change the fields of this deal or case.";
     // Moving
     Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter] 0 false "Move up.";
     Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter] 0 false "Move down.";

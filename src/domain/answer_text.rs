@@ -3,8 +3,8 @@
 use chrono::NaiveTime;
 
 use super::{
-    Answer, Answers, Catalogue, Column, Entity, Field, FieldKind, Moment, Money, NoMoney, Number, Offset,
-    Phone, Picklist, Zone, clean, code, due::due_answer, duration_item, follow_outcome::item_answer,
+    Answer, Answers, Catalogue, Column, Field, FieldKind, Moment, Money, NoMoney, Number, Offset, Phone,
+    Picklist, Zone, clean, due::due_answer, duration_item, follow_outcome::item_answer,
     limits::text_too_long,
 };
 
@@ -94,9 +94,7 @@ pub fn read_answer(
                 _ => None,
             };
             let read = Money::read(text, stands);
-            // What is sold brings something in; other amounts of a team may go either way.
-            let is_amount = field.code == code::AMOUNT && field.of.entity() == Entity::Matter;
-            let read = read.and_then(|money| match is_amount && money.minor < 0 {
+            let read = read.and_then(|money| match field.is_above_nothing() && money.minor < 0 {
                 true => Err(NoMoney::Negative),
                 false => Ok(money),
             });

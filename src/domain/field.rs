@@ -230,6 +230,11 @@ pub enum Column {
 }
 
 impl Field {
+    /// Whether an amount in it cannot be below nothing: what a matter brings in. Other amounts of a team may go either way.
+    pub fn is_above_nothing(&self) -> bool {
+        self.code == code::AMOUNT && self.of.entity() == Entity::Matter
+    }
+
     /// The flag on the command line: `next_step` is `--next`, others are their code with dashes.
     pub fn flag_name(&self) -> String {
         self.flag.clone().unwrap_or_else(|| self.code.replace('_', "-"))

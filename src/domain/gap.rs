@@ -1,82 +1,16 @@
 //! Gaps: a field that is needed and empty, or a promise overdue, with one owner. The rules are one list of the
 //! catalogue, as data.
 
+mod shape_text;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::{
-    Account, Activity, Answer, Answers, Catalogue, Contact, Draft, Entity, Id, Kind, Labels, Matter, Moment,
-    Phase, cases::Target, code,
+    Account, Activity, Answer, Answers, Catalogue, Contact, Draft, Id, Kind, Labels, Matter, Moment, Phase,
+    Subject, cases::Target, code,
 };
-
-/// What a gap is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Subject {
-    /// A form left half-entered.
-    Draft(Id),
-    /// A saved activity.
-    Activity(Id),
-    /// An account.
-    Account(Id),
-    /// A contact.
-    Contact(Id),
-    /// A matter.
-    Matter(Id),
-}
-
-impl Subject {
-    /// The record's id.
-    pub fn id(self) -> Id {
-        match self {
-            Subject::Draft(id)
-            | Subject::Activity(id)
-            | Subject::Account(id)
-            | Subject::Contact(id)
-            | Subject::Matter(id) => id,
-        }
-    }
-
-    /// The word kept in the file.
-    pub fn code(self) -> &'static str {
-        match self {
-            Subject::Draft(_) => "draft",
-            Subject::Activity(_) => Entity::Activity.code(),
-            Subject::Account(_) => Entity::Account.code(),
-            Subject::Contact(_) => Entity::Contact.code(),
-            Subject::Matter(_) => Entity::Matter.code(),
-        }
-    }
-
-    /// From the word kept in the file.
-    pub fn from_code(word: &str, id: Id) -> Option<Subject> {
-        if word == Subject::Draft(id).code() {
-            return Some(Subject::Draft(id));
-        }
-        Entity::from_code(word).map(|entity| Subject::of(entity, id))
-    }
-
-    /// A saved record.
-    pub fn of(entity: Entity, id: Id) -> Subject {
-        match entity {
-            Entity::Account => Subject::Account(id),
-            Entity::Contact => Subject::Contact(id),
-            Entity::Activity => Subject::Activity(id),
-            Entity::Matter => Subject::Matter(id),
-        }
-    }
-
-    /// What the record is; none of a form.
-    pub fn entity(self) -> Option<Entity> {
-        match self {
-            Subject::Draft(_) => None,
-            Subject::Activity(_) => Some(Entity::Activity),
-            Subject::Account(_) => Some(Entity::Account),
-            Subject::Contact(_) => Some(Entity::Contact),
-            Subject::Matter(_) => Some(Entity::Matter),
-        }
-    }
-}
 
 /// What makes a rule speak: the shapes that code knows. Which field, mark or phase is meant is data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,36 +63,6 @@ pub enum Trigger {
 }
 
 impl Trigger {
-    /// Reads the text that the file keeps.
-    pub fn parse(text: &str) -> Option<Trigger> {
-        let mut words = text.split_whitespace();
-        let (shape, first, second) = (words.next()?, words.next(), words.next());
-        let third = words.next();
-        if words.next().is_some() || (third.is_some() && shape != "target") {
-            return None;
-        }
-        let own = |word: Option<&str>| word.map(str::to_owned);
-        Some(match (shape, first, second) {
-            ("parked", None, None) => Trigger::Parked,
-            ("missing", field, None) => Trigger::Missing(own(field)),
-            ("overdue", None, None) => Trigger::Overdue,
-            ("marked", Some(flag), field) => Trigger::Marked { flag: flag.to_owned(), field: own(field) },
-            ("duplicate", None, None) => Trigger::Duplicate,
-            ("clock", Some(phase), Some(days)) => {
-                Trigger::Clock { phase: Phase::from_code(phase)?, days: days.parse().ok()? }
-            }
-            ("past", Some(field), Some(phase)) => {
-                Trigger::Past { field: field.to_owned(), phase: Phase::from_code(phase)? }
-            }
-            ("no_step", Some(phase), None) => Trigger::NoStep { phase: Phase::from_code(phase)? },
-            ("target", Some(phase), Some(field)) => {
-                let which = third.map(|word| Target::from_code(word).ok_or(())).transpose().ok()?;
-                Trigger::Target { phase: Phase::from_code(phase)?, field: field.to_owned(), which }
-            }
-            _ => return None,
-        })
-    }
-
     /// Whether all that makes another rule speak makes this one speak, too, so that only the first of the two is heard.
     pub fn covers(&self, other: &Trigger) -> bool {
         match (self, other) {
@@ -166,26 +70,6 @@ impl Trigger {
             (Trigger::Overdue, Trigger::Overdue) | (Trigger::Parked, Trigger::Parked) => true,
             // All of these are heard, each by itself.
             _ => self == other,
-        }
-    }
-
-    /// The text [`Trigger::parse`] reads.
-    pub fn text(&self) -> String {
-        match self {
-            Trigger::Parked => "parked".to_owned(),
-            Trigger::Missing(None) => "missing".to_owned(),
-            Trigger::Missing(Some(field)) => format!("missing {field}"),
-            Trigger::Overdue => "overdue".to_owned(),
-            Trigger::Marked { flag, field: None } => format!("marked {flag}"),
-            Trigger::Marked { flag, field: Some(field) } => format!("marked {flag} {field}"),
-            Trigger::Duplicate => "duplicate".to_owned(),
-            Trigger::Clock { phase, days } => format!("clock {} {days}", phase.code()),
-            Trigger::Past { field, phase } => format!("past {field} {}", phase.code()),
-            Trigger::NoStep { phase } => format!("no_step {}", phase.code()),
-            Trigger::Target { phase, field, which: None } => format!("target {} {field}", phase.code()),
-            Trigger::Target { phase, field, which: Some(which) } => {
-                format!("target {} {field} {}", phase.code(), which.code())
-            }
         }
     }
 
@@ -216,26 +100,6 @@ pub struct GapRule {
     pub label: Labels,
     /// Out of use: nothing is a gap by it any more.
     pub retired: bool,
-}
-
-impl Catalogue {
-    /// The fields whose items set targets that rules in use hold matters of a kind in a phase to.
-    pub fn target_fields(&self, kind: Kind, phase: Option<Phase>) -> Vec<&str> {
-        let rules = self.live_gap_rules().filter(|rule| rule.is_of(kind));
-        let fields = rules.filter_map(|rule| match &rule.trigger {
-            Trigger::Target { field, phase: of, .. } if phase == Some(*of) => Some(field.as_str()),
-            _ => None,
-        });
-        let mut fields: Vec<&str> = fields.collect();
-        fields.sort_unstable();
-        fields.dedup();
-        fields
-    }
-
-    /// Whether a rule in use holds anything to a target.
-    pub fn has_target_rule(&self) -> bool {
-        self.live_gap_rules().any(|rule| matches!(rule.trigger, Trigger::Target { .. }))
-    }
 }
 
 impl GapRule {

@@ -27,6 +27,7 @@ mod follow_outcome;
 mod foreign_code;
 mod gap;
 mod gap_list;
+mod gap_subject;
 mod goal;
 mod handover;
 mod holidays;
@@ -83,10 +84,11 @@ pub use field::{Ask, Column, Field, FieldDefault, FieldKind, code};
 pub use follow_outcome::{follow_outcome, item_answer, set_by_outcome};
 pub use foreign_code::is_code;
 pub use gap::{
-    Gap, GapRule, MatterTimes, Subject, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap,
-    matter_gaps, worst_first,
+    Gap, GapRule, MatterTimes, Trigger, account_gaps, activity_gaps, contact_gaps, draft_gap, matter_gaps,
+    worst_first,
 };
 pub use gap_list::{GapLine, GapList, Today};
+pub use gap_subject::Subject;
 pub use goal::{Goal, GoalWeek, GoalWeeks, MOST_IN_A_WEEK, Week, goal_of};
 pub use handover::{
     Colleague, HandOver, HandOverChoices, HandOverInWay, HandOverStep, HandOverTask, HandOvers, HandedTo,

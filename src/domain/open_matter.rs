@@ -165,7 +165,7 @@ mod tests {
     fn open(n: u8, opened: i64, trouble: Vec<Trouble>) -> OpenMatter {
         let matter = Matter {
             id: Id::new(Moment::from_millis(1), [n; 10]),
-            kind: KindCode::new("deal").unwrap(),
+            kind: KindCode::literal("deal"),
             account: Id::new(Moment::from_millis(1), [0; 10]),
             actor: "olga".into(),
             imported: false,

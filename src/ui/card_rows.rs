@@ -263,10 +263,9 @@ impl<'a> Rows<'a> {
     ) {
         let theme = scene.theme;
         let kind = Kind::matter(matter.kind);
-        let age = scene.age(matter.id.made_at());
-        let age = match self.brief {
-            Some(_) => age,
-            None => scene.with("matter-open-for", &[("age", age.into())]),
+        let age = match (self.brief, matter.opened()) {
+            (None, Some(at)) => scene.with("matter-open-for", &[("age", scene.age(at).into())]),
+            _ => scene.matter_age(matter),
         };
         let (stage, tone) = stage(scene, matter);
         let name = fit(&scene.kind(kind), self.columns / 4).into_owned();

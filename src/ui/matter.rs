@@ -127,12 +127,16 @@ fn clock(scene: Scene<'_>, it: &MatterClock) -> Vec<String> {
     let target = |target: Target| {
         let of = it.targets.map(|targets| scene.worked(targets.seconds(target)));
         let took = scene.worked(clock.took(target));
-        let state = if clock.is_met(target) { "met" } else { "open" };
-        let (id, of) = match of {
-            Some(of) => (format!("matter-clock-{}-{state}-of", target.code().replace('_', "-")), of),
-            None => (format!("matter-clock-{}-{state}", target.code().replace('_', "-")), String::new()),
+        let [plain, with_target] = match (target, clock.is_met(target)) {
+            (Target::FirstAnswer, true) => ["matter-answered", "matter-answered-of"],
+            (Target::FirstAnswer, false) => ["matter-unanswered", "matter-unanswered-of"],
+            (Target::Solution, true) => ["matter-solved", "matter-solved-of"],
+            (Target::Solution, false) => ["matter-unsolved", "matter-unsolved-of"],
         };
-        scene.with(&id, &[("took", took.into()), ("of", of.into())])
+        match of {
+            Some(of) => scene.with(with_target, &[("took", took.into()), ("of", of.into())]),
+            None => scene.with(plain, &[("took", took.into())]),
+        }
     };
     let parts = Side::ALL.iter().filter(|side| clock.part(**side).elapsed > 0).map(|side| {
         let label = scene.text(&format!("cases-side-{}", side.code().replace('_', "-")));

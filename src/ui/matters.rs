@@ -103,11 +103,9 @@ pub(super) fn draw(
     place
 }
 
-/// Whose matters are among them beside one's own, and who does one's own work.
+/// Who does one's own work. A matter of whom one stands in for says so itself.
 pub(super) fn notes(scene: Scene<'_>, view: &MattersView) -> Vec<String> {
-    let Some(own) = &view.own else { return Vec::new() };
-    let handed = own.handed.as_ref().map(|handed| scene.work_is_with(handed));
-    handed.into_iter().chain(own.stands_in.iter().map(|one| scene.does_work_of(one))).collect()
+    view.own.as_ref().and_then(|own| own.handed.as_ref()).and_then(|_| scene.handed()).into_iter().collect()
 }
 
 /// What the chosen one is, and all that is wrong with it.

@@ -125,3 +125,40 @@ fn a_file_of_associations_says_which_account_a_deal_is_at() {
     let said = desk.refused(&["import", "matters", "in.csv", "--accounts", "links.csv"], 1);
     assert!(said.contains("links.csv") && said.contains("company id"), "{said}");
 }
+
+#[test]
+fn an_imported_deal_is_as_old_as_its_file_says_or_of_no_known_age() {
+    let desk = TestCli::new();
+    let text = "id,account_id,amount,close_date,created_date,name,stage_name\n\
+        o1,R1,100 EUR,2027-03-01,2025-03-04 10:15:00,Old,Proposal\n\
+        o2,R2,100 EUR,2027-03-01,,Bare,Proposal\n\
+        o3,R3,100 EUR,2027-03-01,31.02.2025,Strange,Closed Won\n";
+    let (counts, said) = import(&desk, text, &[]);
+    assert_eq!((&counts["added"], &counts["rejected"]), (&3.into(), &0.into()), "{counts}");
+    assert!(said.contains("31.02.2025"), "a date that is none is said: {said}");
+    let list = desk.json(&["deals", "list", "--all", "--json"]);
+    let of = |name: &str| -> Value {
+        let all = list["deals"].as_array().unwrap();
+        all.iter().find(|one| one["name"] == name).unwrap().clone()
+    };
+    assert!(of("Old")["opened_at"].as_str().unwrap().starts_with("2025-03-04"), "{list}");
+    assert!(of("Bare")["opened_at"].is_null() && of("Strange")["opened_at"].is_null(), "{list}");
+    let shown = desk.ok(&["deals", "list"]);
+    assert!(shown.lines().any(|line| line.contains("Bare") && line.contains("not known")), "{shown}");
+    let shown = desk.ok(&["deals", "show", "Old"]);
+    assert!(shown.contains("2025-03-04") && shown.contains("in between"), "{shown}");
+    // None of them is called born won: how they came to be won, history does not tell.
+    let found = desk.json(&["deals", "findings", "--json"]);
+    let codes: Vec<&str> =
+        found["findings"].as_array().unwrap().iter().filter_map(|one| one["finding"].as_str()).collect();
+    assert!(!codes.contains(&"born_won") && !codes.contains(&"late_born"), "{codes:?}");
+    assert_eq!(found["imported_won"], 1);
+    // What goes out comes in as old as it was, and an unknown age stays unknown.
+    let out = desk.ok(&["export", "matters"]);
+    let other = TestCli::new();
+    import(&other, &out, &[]);
+    let list = other.json(&["deals", "list", "--all", "--json"]);
+    let opened: Vec<bool> =
+        list["deals"].as_array().unwrap().iter().map(|one| one["opened_at"].is_string()).collect();
+    assert_eq!(opened.iter().filter(|known| **known).count(), 1, "{list}");
+}

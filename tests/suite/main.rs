@@ -50,6 +50,7 @@ mod legible;
 mod lookup;
 mod lookup_odd_input;
 mod lookup_scripts;
+mod matters_bad_input;
 mod matters_cli;
 mod matters_in_figures;
 mod matters_in_quality;

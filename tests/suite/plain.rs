@@ -416,3 +416,23 @@ fn a_contact_moves_to_a_company_that_is_made_for_it_and_back_leaves_it_where_it_
     let made = exported(&place, "accounts").iter().any(|account| account["name"] == "Brand New Works");
     assert!(made && employer(&place) != before, "{said}");
 }
+
+#[test]
+fn an_own_deal_is_found_in_the_list_opened_and_moved_by_a_call_about_it() {
+    let place = Place::new().with_accounts();
+    let opened = ["aroma", ".deal 1", "1", "100 EUR", "1"];
+    let about = [".matters", "1", ".call", "6", "1", "4", "4", ".undo", ".back", ".quit"];
+    let said = talk(&place, "C.UTF-8", &[&opened[..], &about[..]].concat());
+    let has = |start: &str| said.lines().any(|line| line.starts_with(start));
+    assert!(has("Your open deals and cases: 1"), "{said}");
+    assert!(has("1 Aroma Ltd, deal · "), "{said}");
+    assert!(has("What happened: 1") && said.contains("opened · Stage: lead"), "{said}");
+    let saved = said.lines().find(|line| line.contains("→ negotiation")).unwrap_or_default();
+    assert!(saved.starts_with("Saved: Aroma Ltd") && saved.contains("lead → negotiation"), "{said}");
+    assert!(
+        said.lines().any(|line| line.starts_with("Taken back") && line.contains("negotiation → lead")),
+        "{said}"
+    );
+    let rows = exported(&place, "matters");
+    assert_eq!(rows[0]["stage"], "lead");
+}

@@ -3,7 +3,7 @@
 
 use picklog::{
     action::Action,
-    app::{ImportSummary, Model, Notice, Place, Saved, TakenOver},
+    app::{ImportSummary, Model, Notice, Place, Saved, SavedMove, TakenOver},
     domain::{Answers, HandOverInWay, HandOverTask, ImplausibleTime, Kind, Lang, StoreError},
     i18n::Messages,
     ui::{self, Charset, Theme, ViewState},
@@ -17,7 +17,7 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::screens_world::{at, model, screens};
+use super::screens_world::{a_deal, at, model, screens};
 
 pub const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (40, 12)];
 
@@ -150,8 +150,13 @@ fn notices() -> Vec<Notice> {
             name: name(),
             outcome: Some("no_answer".into()),
             next,
+            moved: None,
             gaps,
         }))
+    };
+    let moved = || {
+        let (from, to) = (Some("proposal".to_owned()), Some("won".to_owned()));
+        Some(Box::new(SavedMove { matter: a_deal(), from, to }))
     };
     let detail = || "/srv/crm/picklog.db".to_owned();
     let (from, to) = (|| "olga".to_owned(), || "ivan".to_owned());
@@ -186,6 +191,15 @@ fn notices() -> Vec<Notice> {
         Notice::Discarded { account: name() },
         Notice::Discarded { account: String::new() },
         Notice::Undone { account: name(), of: Some((crate::CALL, false)), moved: None, forms: 0 },
+        Notice::Saved(Box::new(Saved {
+            kind: crate::CALL,
+            name: name(),
+            outcome: Some("agreed".into()),
+            next: None,
+            moved: moved(),
+            gaps: 0,
+        })),
+        Notice::Undone { account: name(), of: Some((crate::CALL, false)), moved: moved(), forms: 0 },
         Notice::Undone { account: name(), of: Some((Kind::CONTACT, true)), moved: None, forms: 1 },
         Notice::Merged { from: name(), into: "Ромашка".into() },
         Notice::Merged { from: name(), into: name() },

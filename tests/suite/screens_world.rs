@@ -32,7 +32,7 @@ use imports::{built_on, in_imports, loss, taking_back};
 pub use kinds::of_kinds;
 use matter_figures::in_figures_with_matters;
 pub use matter_figures::{in_matters, matter_figures};
-pub use matters::of_matters;
+pub use matters::{a_deal, of_matters};
 pub use moves::of_moves;
 pub use records::*;
 

@@ -24,6 +24,17 @@ pub fn row_of(model: &mut Model, key: Key) -> Option<usize> {
     choices(model).iter().position(|choice| is_meant(&choice.pick))
 }
 
+/// Says in the form in front what it is about, where it asks that.
+pub fn preset(model: &mut Model, matter: Option<Id>) {
+    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
+    if let (Some(matter), Some(form)) = (matter, front(model))
+        && form.draft.kind.is_activity()
+        && catalogue.fields_of(form.draft.kind).any(|field| field.code == code::ABOUT)
+    {
+        form.draft.pick(code::ABOUT, Answer::Matter(matter), &catalogue, zone, now);
+    }
+}
+
 /// Back from the question of which kind a new matter is. Whether it was asked.
 pub fn leaves_kinds(model: &mut Model) -> bool {
     let asks = front(model).is_some_and(|form| form.asks_kind);

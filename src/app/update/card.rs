@@ -7,6 +7,7 @@ use crate::{
 };
 
 use super::{
+    about,
     cursor::{moved, steps},
     duplicates, kinds, lookup, matters, move_contact, open_form,
     refusals::{no_account, not_here},
@@ -69,7 +70,7 @@ fn matter(model: &Model) -> Option<Id> {
 /// Opens the form of a new record of a kind with the account of the card, with the contact or about the matter if one is chosen.
 pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
     let chosen = contact(model).map(|(id, _)| id);
-    let about = matter(model);
+    let matter = matter(model);
     let catalogue = model.catalogue.clone();
     let Some(Place::Card(view)) = model.places.last_mut() else { return Vec::new() };
     let (account, name) = (view.account, view.name.clone());
@@ -82,20 +83,20 @@ pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
     }
     let effects = open_form::begin(model, kind, account, name);
     kinds::with_contact(model, chosen);
-    matters::about(model, about);
+    about::preset(model, matter);
     effects
 }
 
 /// Asks which kind is to be logged.
 fn log_other(model: &mut Model) -> Vec<Effect> {
     let (chosen, catalogue) = (contact(model).map(|(id, _)| id), model.catalogue.clone());
-    let about = matter(model);
+    let matter = matter(model);
     let Some(Place::Card(view)) = model.places.last() else { return Vec::new() };
     let choice = KindChoice {
         account: view.account,
         name: view.name.clone(),
         contact: chosen,
-        about,
+        about: matter,
         shuns_calls: shuns_calls(view, &catalogue),
         cursor: 0,
         warned: None,

@@ -8,8 +8,9 @@ use crate::{
 };
 
 use super::{
+    about,
     cursor::{moved, steps},
-    form_field, matters, open_form,
+    form_field, open_form,
     refusals::not_here,
 };
 
@@ -32,7 +33,7 @@ pub fn ask(model: &mut Model, choice: KindChoice) -> Vec<Effect> {
 pub fn begin(model: &mut Model, choice: KindChoice, kind: Kind) -> Vec<Effect> {
     let effects = open_form::begin(model, kind, choice.account, choice.name);
     with_contact(model, choice.contact);
-    matters::about(model, choice.about);
+    about::preset(model, choice.about);
     effects
 }
 

@@ -6,13 +6,13 @@ use crate::{
         Asked, Asking, Effect, KindChoice, MatterView, MattersView, Model, Notice, Place,
         reload::is_under_way,
     },
-    domain::{Answer, Catalogue, Fact, Id, Kind, MatterPage, OwnMatters, StoreError, Subject, code},
+    domain::{Catalogue, Fact, Id, Kind, MatterPage, OwnMatters, StoreError, Subject},
 };
 
 use super::{
-    background_notices,
+    about, background_notices,
     cursor::{moved, steps},
-    form_field, kinds, open_form,
+    kinds, open_form,
     refusals::not_here,
 };
 
@@ -104,7 +104,7 @@ pub fn log(model: &mut Model, kind: Kind) -> Vec<Effect> {
         return Vec::new();
     }
     let effects = open_form::begin(model, kind, account, name);
-    about(model, Some(id));
+    about::preset(model, Some(id));
     effects
 }
 
@@ -129,17 +129,6 @@ fn log_other(model: &mut Model) -> Vec<Effect> {
 fn shuns_calls(view: &MatterView, catalogue: &Catalogue) -> Option<String> {
     let account = &view.page.as_ref()?.card.account;
     catalogue.is_do_not_call(Kind::ACCOUNT, &account.answers).then(|| view.account.1.clone())
-}
-
-/// Says in the form in front what it is about, where it asks that.
-pub fn about(model: &mut Model, matter: Option<Id>) {
-    let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
-    if let (Some(matter), Some(form)) = (matter, form_field::front(model))
-        && form.draft.kind.is_activity()
-        && catalogue.fields_of(form.draft.kind).any(|field| field.code == code::ABOUT)
-    {
-        form.draft.pick(code::ABOUT, Answer::Matter(matter), &catalogue, zone, now);
-    }
 }
 
 /// The list is there. Whichever is chosen stays chosen.

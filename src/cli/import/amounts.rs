@@ -22,6 +22,7 @@ pub(super) fn money(field: &Field, text: &str, currency: &str, told: Option<Curr
     match Money::read(text, beside.or(told)) {
         Ok(money) if beside.is_some_and(|beside| beside != money.currency) => Cell::Left(Why::TwoCurrencies),
         Ok(_) if has_lost_digits(text) => Cell::LostDigits,
+        Ok(money) if field.is_above_nothing() && money.minor < 0 => wrong(field, text, NoMoney::Negative),
         Ok(money) => Cell::Answer(Answer::Money(money)),
         Err(why) => wrong(field, text, why),
     }

@@ -55,6 +55,11 @@ impl Cells {
         &self.catalogue
     }
 
+    /// In which zone dates without an offset are read.
+    pub(super) fn zone(&self) -> Zone {
+        self.zone
+    }
+
     /// Now, as the store says it.
     pub(super) fn now(&self) -> Moment {
         self.now

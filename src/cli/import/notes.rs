@@ -57,6 +57,10 @@ pub(super) enum Why {
     NoTimeKept,
     /// No record of the file is called so, or several are: left empty.
     NoRecord,
+    /// A matter was opened on a day that has not come yet: left empty.
+    OpenedAhead,
+    /// A matter is expected to close before the day it was opened on: both are kept.
+    CloseBeforeOpened,
 }
 
 /// How often, and what, for a few of them.
@@ -107,6 +111,8 @@ impl Why {
             Why::ByEnd => "by_end",
             Why::NoTimeKept => "no_time_kept",
             Why::NoRecord => "no_record",
+            Why::OpenedAhead => "opened_ahead",
+            Why::CloseBeforeOpened => "close_before_opened",
         }
     }
 }

@@ -66,11 +66,11 @@ pub(super) fn commands() -> Vec<Command> {
         Arg::new(name)
             .value_name("MINUTES")
             .value_parser(args::number(1, most))
-            .required_unless_present("none")
+            .required_unless_present("no-targets")
     };
-    let none = Arg::new("none").long("none").action(ArgAction::SetTrue);
-    let none = none.conflicts_with_all(["first", "solution"]);
-    let target = plain("target").arg(minutes("first")).arg(minutes("solution")).arg(none);
+    let no_targets = Arg::new("no-targets").long("no-targets").action(ArgAction::SetTrue);
+    let no_targets = no_targets.conflicts_with_all(["first", "solution"]);
+    let target = plain("target").arg(minutes("first")).arg(minutes("solution")).arg(no_targets);
     [add, label, define, order, rate, target, plain("retire"), plain("unretire").arg(beyond()), remove]
         .map(|command| command.arg(args::json_flag()))
         .into()

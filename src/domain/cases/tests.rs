@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    CaseEntry, CasesBy, CasesTally, Clock, Era, LateCase, Overdue, Side, WorkCalendar, WorkTime, entries,
+    CaseEntry, CasesBy, CasesTally, Clock, Era, LateCase, Overdue, Side, Target, WorkCalendar, WorkTime,
+    entries, exceeded,
 };
 use crate::domain::{
     Labels, Length, MatterState, Stages, Targets, Zone,
@@ -246,4 +247,71 @@ fn an_open_case_is_late_by_its_targets_and_no_longer_once_it_is_solved() {
     LateCase::worst_first(&mut all);
     let order: Vec<_> = all.iter().map(|one| (one.id == answered.0.id, one.solution.is_some())).collect();
     assert_eq!(order, [(false, true), (true, true), (false, false)]);
+}
+
+/// The clock of a case says at every moment what was said beforehand: late from the very second that was named, and not before.
+#[test]
+fn what_is_named_as_the_moment_of_being_late_is_when_the_clock_says_so() {
+    let (stages, calendar) = (Stages::of(&catalogue()), calendar());
+    let named = WorkCalendar { zone: Some(chrono_tz::Europe::Berlin), ..calendar.clone() };
+    let mut random = Random(31);
+    let mut late = 0;
+    for number in 0..1_500 {
+        let mut when = at("2026-02-01T00:00").plus_seconds(random.below(150 * 86_400) as i64);
+        let mut case = Made::opened(CLAIM, number, (1, when), state("c1", "", ""));
+        for rev in 2..2 + random.below(6) {
+            let most = *random.of(&[900, 86_400, 10 * 86_400]);
+            when = when.plus_seconds(random.below(most) as i64);
+            let stage = *random.of(&["c1", "c2", "c3", "cs", ""]);
+            case = case.step((rev, when), |now| now.stage = Some(stage.to_owned()));
+        }
+        if random.below(3) == 0 {
+            case = case.activity(true, when, |one| one.is_reached = true);
+        }
+        let targets = Targets { first_answer: 30, solution: 1 + random.below(3_000) as u32 + 30 };
+        for target in Target::ALL {
+            let told = |second: i64| {
+                let now = crate::domain::Moment::from_millis(second * 1000);
+                let it = Clock { stages: &stages, work: work(&calendar), now }.of(&case.0).unwrap();
+                it.over(target, targets).is_some() && !it.is_met(target) && !it.is_over
+            };
+            let last = when.millis().div_euclid(1000) + 1;
+            match exceeded(&case.0, (&stages, &named), (target, targets)) {
+                Some(at) => {
+                    late += 1;
+                    let second = at.millis() / 1000;
+                    assert!(told(second.max(last)), "{target:?} {:?}", case.0);
+                    // Before that the clock did not say so, as far as it is asked after all that happened.
+                    assert!(second - 1 < last || !told(second - 1), "{target:?} {:?}", case.0);
+                }
+                // It is met, or the clock stands: a year later it is not late either.
+                None => assert!(!told(last + 366 * 86_400), "{target:?} {:?}", case.0),
+            }
+        }
+    }
+    assert!(late > 700, "{late}");
+}
+
+#[test]
+fn without_a_zone_a_case_is_late_when_it_is_so_by_every_clock() {
+    let (stages, calendar) = (Stages::of(&catalogue()), calendar());
+    let case = Made::opened(CLAIM, 1, (1, at("2026-02-03T08:00")), state("c1", "", ""));
+    let targets = Targets { first_answer: 60, solution: 480 };
+    for target in Target::ALL {
+        let at = exceeded(&case.0, (&stages, &calendar), (target, targets)).unwrap();
+        let mut last = 0;
+        for zone in [
+            chrono_tz::Asia::Kathmandu,
+            chrono_tz::Pacific::Kiritimati,
+            chrono_tz::America::Los_Angeles,
+            chrono_tz::Etc::GMTPlus12,
+            chrono_tz::Europe::Berlin,
+        ] {
+            let work = WorkTime::of(&calendar, Zone(zone));
+            let clock = Clock { stages: &stages, work, now: at };
+            assert!(clock.of(&case.0).unwrap().over(target, targets).is_some(), "{zone} {target:?}");
+            last = last.max(clock.exceeds(&case.0, target, targets).unwrap());
+        }
+        assert!(at.millis() / 1000 >= last);
+    }
 }

@@ -204,6 +204,24 @@ impl Catalogue {
         }
     }
 
+    /// The fields whose items set targets that rules in use hold matters of a kind in a phase to.
+    pub fn target_fields(&self, kind: Kind, phase: Option<Phase>) -> Vec<&str> {
+        let rules = self.live_gap_rules().filter(|rule| rule.is_of(kind));
+        let fields = rules.filter_map(|rule| match &rule.trigger {
+            Trigger::Target { field, phase: of, .. } if phase == Some(*of) => Some(field.as_str()),
+            _ => None,
+        });
+        let mut fields: Vec<&str> = fields.collect();
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+
+    /// Whether a rule in use holds anything to a target.
+    pub fn has_target_rule(&self) -> bool {
+        self.live_gap_rules().any(|rule| matches!(rule.trigger, Trigger::Target { .. }))
+    }
+
     /// Whether the items of a list set targets: cases pick their severity from it, or a gap rule holds them to it.
     pub(super) fn sets_targets(&self, picklist: &str) -> bool {
         let is_named = |of: Kind, field: &str| {

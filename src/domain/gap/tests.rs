@@ -110,3 +110,16 @@ fn a_form_that_stands_at_an_answered_field_waits_for_what_is_open_in_it() {
     draft.field = "contact".into();
     assert_eq!(waits_for(&draft).as_deref(), Some("contact"));
 }
+
+#[test]
+fn a_target_can_be_one_of_the_two() {
+    for text in ["target ours severity", "target ours severity first_answer", "target ours severity solution"]
+    {
+        assert_eq!(Trigger::parse(text).map(|trigger| trigger.text()).as_deref(), Some(text));
+    }
+    for text in
+        ["target ours severity soon", "target ours", "target ours severity solution x", "past close open x"]
+    {
+        assert_eq!(Trigger::parse(text), None, "{text}");
+    }
+}

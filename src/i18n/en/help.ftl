@@ -621,4 +621,4 @@ usage-picklists-rate--probability = How likely a good end is from there, of 100
 usage-picklists-target = Give a severity other targets; gaps and figures go by them at once
 usage-picklists-target--first = Minutes of working time until the first answer
 usage-picklists-target--solution = Minutes of working time until the solution
-usage-picklists-target--none = No targets any more
+usage-picklists-target--no-targets = No targets any more

@@ -707,8 +707,8 @@ matter-close-past = expected close { $day } is past
 matter-late-answer = first answer late by { $over }
 matter-late-solution = solution late by { $over }
 matter-pushed = { $count ->
-    [one] put off to a later period once
-   *[other] put off to a later period { $count } times
+    [one] moved to a later period once
+   *[other] moved to a later period { $count } times
 }
 matter-shrunk = { $now }, at its peak { $peak }
 matter-idle = nothing since { $when }, nothing agreed
@@ -719,14 +719,14 @@ matter-value = worth { $weighted } at { $percent } %
 matter-steps = What happened
 matter-step-by = { $what } ({ $who })
 worked = { $hours } h { $minutes } min
-matter-clock-first-answer-met = answered after { $took }
-matter-clock-first-answer-met-of = answered after { $took } of { $of }
-matter-clock-first-answer-open = not answered, { $took }
-matter-clock-first-answer-open-of = not answered, { $took } of { $of }
-matter-clock-solution-met = solved after { $took }
-matter-clock-solution-met-of = solved after { $took } of { $of }
-matter-clock-solution-open = not solved, { $took }
-matter-clock-solution-open-of = not solved, { $took } of { $of }
+matter-answered = answered after { $took }
+matter-answered-of = answered after { $took } of { $of }
+matter-unanswered = not answered, { $took }
+matter-unanswered-of = not answered, { $took } of { $of }
+matter-solved = solved after { $took }
+matter-solved-of = solved after { $took } of { $of }
+matter-unsolved = not solved, { $took }
+matter-unsolved-of = not solved, { $took } of { $of }
 import-index-built = All rows are in; the lookup index is being built: { $percent } %
 import-done-title = Imported, with these changes:
 import-done-again = See all of it again, changing nothing: { $command }

@@ -622,4 +622,4 @@ usage-picklists-rate--probability = Насколько вероятен там �
 usage-picklists-target = Дать важности другие цели; незаполненное и показатели сразу считаются по ним
 usage-picklists-target--first = Минут рабочего времени до первого ответа
 usage-picklists-target--solution = Минут рабочего времени до решения
-usage-picklists-target--none = Целей больше нет
+usage-picklists-target--no-targets = Целей больше нет

@@ -611,4 +611,4 @@ usage-picklists-rate--probability = 从该阶段走到好结果的可能性，�
 usage-picklists-target = 改变严重程度的目标；待补项和指标随即以此为准
 usage-picklists-target--first = 到首次答复为止的工作时间，分钟
 usage-picklists-target--solution = 到解决为止的工作时间，分钟
-usage-picklists-target--none = 不再设目标
+usage-picklists-target--no-targets = 不再设目标

@@ -89,7 +89,7 @@ fn contact(scene: Scene<'_>, contact: &Contact) -> String {
 
 fn matter(scene: Scene<'_>, card: &Card, matter: &Matter) -> String {
     let kind = scene.kind(Kind::matter(matter.kind));
-    let mut parts = vec![kind, card_rows::stage(scene, matter).0, scene.age(matter.id.made_at())];
+    let mut parts = vec![kind, card_rows::stage(scene, matter).0, scene.matter_age(matter)];
     parts.extend(card_rows::matter_facts(scene, card, matter));
     joined(scene, &parts)
 }

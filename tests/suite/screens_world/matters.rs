@@ -50,6 +50,11 @@ fn deal(number: u8, stage: &str, amount: &str, opened: &str) -> Matter {
     matter(number, DEAL, opened, &answers)
 }
 
+/// A deal of a new file.
+pub fn a_deal() -> Matter {
+    deal(71, "won", "1250000.50 RUB", "2026-06-02 09:30")
+}
+
 fn case(number: u8) -> Matter {
     let answers = [
         ("stage", item("in_work")),

@@ -263,6 +263,8 @@ pub(in crate::cli::import) fn notes(notes: &Notes) -> impl Iterator<Item = Messa
             Why::TooFine => message!("import-note-too-fine"),
             Why::NoTimeKept => message!("import-note-no-time-kept"),
             Why::NoRecord => message!("import-note-no-record"),
+            Why::OpenedAhead => message!("import-note-opened-ahead"),
+            Why::CloseBeforeOpened => message!("import-note-close-before-opened"),
         };
         let examples = examples(tally);
         message!("import-note", field = shown(field), count = tally.count, what = what, examples = examples)

@@ -9,6 +9,7 @@ mod kinds;
 mod linked;
 mod mails;
 mod moments;
+mod opening;
 mod outcomes;
 mod people;
 mod phones;

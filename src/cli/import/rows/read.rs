@@ -60,6 +60,7 @@ impl Rows {
         read?;
         if entity == Entity::Matter {
             self.stage_by_end(record, kind, &mut good);
+            self.opening(&mut good);
         }
         if entity == Entity::Account && footer::is_footer(&good.row.answers, record, &self.mapping) {
             return Err(report::footer_row(good.row.answers.text(code::NAME)));

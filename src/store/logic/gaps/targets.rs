@@ -18,8 +18,11 @@ pub(super) fn exceeded(
 ) -> Done<Vec<(String, Target, Moment)>> {
     let kind = Kind::matter(matter.kind);
     let fields = catalogue.target_fields(kind, catalogue.phase(kind, &matter.answers));
-    let of_field = |field: &&str| Some((*field, catalogue.targets(kind, &matter.answers, field)?));
-    let all: Vec<_> = fields.iter().filter_map(of_field).collect();
+    let all = fields.into_iter().filter_map(|field| {
+        let targets = catalogue.targets(kind, &matter.answers, field)?;
+        Some((field.to_owned(), targets))
+    });
+    let all: Vec<_> = all.collect();
     let calendar = catalogue.calendar_of(matter.kind.as_str()).filter(|_| !all.is_empty());
     let Some(calendar) = calendar else { return Ok(Vec::new()) };
     let Some(mut found) = histories::of_number(db, catalogue, number)? else { return Ok(Vec::new()) };
@@ -30,7 +33,7 @@ pub(super) fn exceeded(
     for (field, targets) in all {
         for target in Target::ALL {
             let at = exceeded_by(&found.history, (&stages, calendar), (target, targets));
-            late.extend(at.map(|at| (field.to_owned(), target, at)));
+            late.extend(at.map(|at| (field.clone(), target, at)));
         }
     }
     Ok(late)
