@@ -32,6 +32,9 @@ BEGIN
     EXECUTE format('GRANT %I TO %I', owner, current_user);
     PERFORM set_config('picklog.became_owner', 'yes', true);
   END IF;
-  EXECUTE format('CREATE SCHEMA IF NOT EXISTS picklog AUTHORIZATION %I', owner);
+  -- Not even where it is there may somebody say so who may make no schema in the database.
+  IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'picklog') THEN
+    EXECUTE format('CREATE SCHEMA picklog AUTHORIZATION %I', owner);
+  END IF;
   EXECUTE format('SET LOCAL ROLE %I', owner);
 END $$;

@@ -6,6 +6,7 @@ pub(in crate::store) mod audited_records;
 pub(in crate::store) mod card;
 pub(in crate::store) mod catalogue;
 pub(in crate::store) mod contact_moves;
+pub(in crate::store) mod copy_marks;
 pub(in crate::store) mod counters;
 mod dialect;
 pub(in crate::store) mod draft;

@@ -4,7 +4,7 @@ use super::{
     TableHeld, Transferred,
     compare::{check_same, digest, tables, total},
     far::{Far, Progress},
-    mark::{Mark, Part},
+    mark::is_last,
     places::{Source, Target},
     tables_copied::{copy, kept, still_same},
 };
@@ -13,7 +13,14 @@ use crate::{
     message,
     store::{
         CopyStage, Stop,
-        sql::{Db, counters, op_context::BLOCKS, revisions, user_table, whole_tables::Table},
+        sql::{
+            Db,
+            copy_marks::{Mark, Part},
+            counters,
+            op_context::BLOCKS,
+            revisions, user_table,
+            whole_tables::Table,
+        },
     },
 };
 
@@ -156,7 +163,7 @@ fn begin<S: Source, T: Target>(
 
 /// The table that a copy has got to.
 fn reached(tables: &[Table], kept: &[Part]) -> String {
-    let is_whole = |table: &&Table| kept.iter().any(|part| part.table == table.name && part.is_last());
+    let is_whole = |table: &&Table| kept.iter().any(|part| part.table == table.name && is_last(part));
     let at = tables.iter().find(|table| !is_whole(table)).or(tables.last());
     at.map_or_else(String::new, |table| table.name.clone())
 }

@@ -1,42 +1,14 @@
-//! What is written down of a copy while it is made, so that one that was cut off can be gone on with: of what it is, and which parts
-//! of which tables have arrived.
+//! Where in a table a part of a copy ends, and what stays of a table whose copy was cut off.
 
-use super::digest::{PART, Sum};
+use super::digest::PART;
 use crate::store::{
     fail::{Done, odd},
-    sql::{Value, whole_tables::Table},
+    sql::{Value, copy_marks::Part, whole_tables::Table},
 };
 
-/// Of what a copy is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::store) struct Mark {
-    /// Where it comes from, for people.
-    pub from: String,
-    /// The hash of the first revision there, which tells its history from all others; empty where there is none.
-    pub history: Vec<u8>,
-    /// What tells this very state of it from all others; empty where it cannot be told without reading all of it.
-    pub state: Vec<u8>,
-    /// The version of the tables.
-    pub schema: u32,
-}
-
-/// A part of a table that has arrived: at most [`PART`] rows. A table has arrived whole when its last part is shorter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::store) struct Part {
-    pub table: String,
-    /// Counted from 0.
-    pub number: u64,
-    pub rows: u64,
-    /// The primary key of the last row, as [`Key::bytes`] writes it; of a part without rows that of the row before.
-    pub last: Vec<u8>,
-    pub digest: Sum,
-}
-
-impl Part {
-    /// Whether nothing of its table comes behind it.
-    pub(in crate::store) fn is_last(&self) -> bool {
-        self.rows < PART
-    }
+/// Whether nothing of its table comes behind a part: it is shorter than [`PART`].
+pub(super) fn is_last(part: &Part) -> bool {
+    part.rows < PART
 }
 
 /// What stays of a table that was begun.

@@ -3,7 +3,7 @@
 //! engine's own is named in [`whole_tables`].
 //!
 //! What arrives can be used when it is whole, and not before. It comes in parts ([`digest::PART`] rows), and with each part stands
-//! that it has come ([`Part`]). So a copy that was cut off, at whatever point, is gone on with behind its last part, and nothing that has
+//! that it has come ([`copy_marks`](super::sql::copy_marks)). So a copy that was cut off, at whatever point, is gone on with behind its last part, and nothing that has
 //! arrived comes again. Whether what it is a copy of is still the same, the source says ([`Source::state`]); where it cannot, or it is
 //! another one, all parts that have arrived are held against the rows they came from, and come anew from the first one that differs.
 
@@ -24,7 +24,7 @@ pub(in crate::store) use self::{
     copied::{How, run},
     far::Progress,
     held::Held,
-    mark::{Kept, Mark, Part},
+    mark::Kept,
     places::{Rows, Source, Target},
 };
 use crate::{

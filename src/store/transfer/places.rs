@@ -1,15 +1,16 @@
 //! What a copy asks of an engine: a place that is read, and one that is made.
 
-use super::{
-    far::Progress,
-    mark::{Kept, Mark, Part},
-};
+use super::{far::Progress, mark::Kept};
 use crate::{
     domain::{Head, Message, StoreError},
     store::{
         Missing, Stop,
         fail::{Done, Fail},
-        sql::{Db, Value, whole_tables::Table},
+        sql::{
+            Db, Value,
+            copy_marks::{Mark, Part},
+            whole_tables::Table,
+        },
     },
 };
 

@@ -3,14 +3,17 @@
 use super::{
     digest::{PART, PartDigest, Sum, TableDigest},
     far::Far,
-    mark::{Kept, Key, Part},
+    mark::{Kept, Key, is_last},
     places::{Rows, Source, Target},
 };
 use crate::{
     domain::StoreError,
     store::{
         fail::{Done, Fail},
-        sql::whole_tables::{self, Table},
+        sql::{
+            copy_marks::Part,
+            whole_tables::{self, Table},
+        },
     },
 };
 
@@ -23,7 +26,7 @@ pub(super) fn copy<S: Source, T: Target>(
 ) -> Result<(u64, Sum), StoreError> {
     let mut whole = TableDigest::default();
     kept.iter().for_each(|part| whole.take(part.rows, &part.digest));
-    if kept.last().is_some_and(Part::is_last) {
+    if kept.last().is_some_and(is_last) {
         return Ok(whole.finish());
     }
     let of_target = |fail| target.tell(fail);
@@ -94,7 +97,7 @@ pub(super) fn still_same<S: Source>(
         // The empty last part, which says that nothing comes behind the others.
         Some(part) if is_over && part.rows == 0 => same + 1,
         // More comes behind what was the last part.
-        _ if !is_over && same > 0 && parts[same - 1].is_last() => same - 1,
+        _ if !is_over && same > 0 && is_last(&parts[same - 1]) => same - 1,
         _ => same,
     };
     Ok(count as u64)
@@ -107,7 +110,7 @@ pub(super) fn kept<'t>(table: &'t Table, parts: &[Part], same: u64) -> Kept<'t> 
         table,
         parts: same,
         is_cut: same < parts.len() as u64,
-        is_whole: last.is_some_and(Part::is_last),
+        is_whole: last.is_some_and(is_last),
         last: last.and_then(|part| Key::read(&part.last)),
     }
 }

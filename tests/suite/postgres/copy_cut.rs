@@ -11,10 +11,11 @@ use picklog::{
 use super::{
     copy_scene::{self, seen},
     copying::{
-        Run, assert_seen, copied, copy, database, opened, options, rows_there, server, sql, sql_of_nothing,
+        Run, assert_seen, copied, copy, database, drafts, large_file, opened, options, rows_there, same,
+        server, sql, sql_of_nothing,
     },
     proxy::Proxy,
-    server::{Server, sql_as},
+    server::{Server, place_of, sql_as},
 };
 use crate::store::test_store::{TestStore, session, text};
 
@@ -32,11 +33,10 @@ fn stopped_at(rows: u64, from: &Path, to: &Path) -> StoreError {
 }
 
 /// The rows of tables that have arrived, each as the server tells it from any that is written later.
-fn very_rows(server: &Server, schema: &str, up_to: &str) -> Vec<String> {
+fn very_rows(server: &Server, schema: &str) -> Vec<String> {
     let rows = |table: &str| {
-        let asked = format!(
-            "SELECT number || ' ' || xmin || ' ' || ctid FROM {schema}.{table} WHERE {up_to} ORDER BY number"
-        );
+        let asked =
+            format!("SELECT number || ' ' || xmin || ' ' || ctid FROM {schema}.{table} ORDER BY number");
         sql(server, "crm", &asked).lines().map(str::to_owned).collect::<Vec<_>>()
     };
     ["op", "record"].into_iter().flat_map(rows).collect()
@@ -166,7 +166,7 @@ fn what_was_stopped_stays_and_the_very_rows_of_it_are_in_the_whole_copy() {
         let said = String::from_utf8_lossy(&asked.stderr).into_owned();
         assert!(said.contains("permission denied"), "{table}: {said}");
     }
-    let rows = very_rows(&server, "picklog_arriving", "true");
+    let rows = very_rows(&server, "picklog_arriving");
     assert!(!rows.is_empty());
     let mut run = Run::default();
     let done = run.copy(&file, &crm).unwrap();
@@ -174,7 +174,7 @@ fn what_was_stopped_stays_and_the_very_rows_of_it_are_in_the_whole_copy() {
         (done.is_kept, done.rows_before, run.said),
         (true, there, vec!["transfer-goes-on".to_owned()])
     );
-    let now = very_rows(&server, "picklog", "true");
+    let now = very_rows(&server, "picklog");
     assert!(rows.iter().all(|row| now.contains(row)), "rows that were there were written again");
     assert!(sql_as(server.socket(), "nina", "crm", "SELECT count(*) FROM picklog.record").status.success());
     let left = "SELECT count(*) FROM pg_namespace WHERE nspname IN ('picklog_arriving', 'picklog_copy')";
@@ -334,4 +334,37 @@ fn a_full_disk_is_said_and_what_had_come_stays() {
     let done = copied(&file, &crm);
     assert!(there >= 4_000 && done.rows_before == there, "{there} {done:?}");
     assert_seen(&crm, &seen(opened(&file).as_mut()));
+}
+
+#[test]
+fn whoever_may_make_roles_copies_and_is_no_owner_afterwards_and_another_goes_on() {
+    let Some(server) = server() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.db");
+    large_file(&file);
+    sql(&server, "postgres", "CREATE ROLE maker LOGIN CREATEROLE");
+    sql(&server, "postgres", "CREATE DATABASE crm OWNER maker");
+    let (maker, postgres) = (place_of(server.socket(), "maker", "crm"), server.place("crm"));
+    let owners = "SELECT count(*) FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member
+        WHERE m.roleid = 'crm_owner'::regrole AND r.rolname = 'maker' AND NOT (m.admin_option AND NOT pg_has_role('maker', 'crm_owner', 'USAGE'))";
+    let mut there = 0;
+    for (rows, place) in [(5_000, &maker), (9_000, &postgres), (12_000, &maker)] {
+        let said = stopped_at(rows, &file, place).message();
+        assert_eq!(said.id(), "transfer-stopped", "{said}");
+        let now = rows_there(&server);
+        assert!(now > there, "{now} {there}");
+        there = now;
+        assert_eq!(sql(&server, "crm", owners), "0");
+    }
+    let done = copied(&file, &maker);
+    assert_eq!((done.rows_before, sql(&server, "crm", owners).as_str()), (there, "0"));
+    assert_seen(&postgres, &seen(opened(&file).as_mut()));
+    assert_eq!(
+        sql(
+            &server,
+            "crm",
+            "SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace = 'picklog'::regnamespace"
+        ),
+        "crm_owner"
+    );
 }

@@ -12,8 +12,8 @@ use std::{
 
 use picklog::{
     domain::{
-        Amendment, Answer, Ask, CheckState, Command, Draft, Entity, Field, FieldKind, Item, Kind, Lang, Role,
-        Rule, Spot, default_catalogue,
+        Amendment, Answer, Ask, CheckState, Command, Draft, Entity, Field, FieldKind, Item, Kind, KindCode,
+        Lang, Money, Role, Rule, Spot, cases::DayHours, default_catalogue,
     },
     store::{FindRequest, GapsOf, ImportRow, Store, Upkeep, sqlite::Sqlite},
 };
@@ -22,7 +22,7 @@ use rusqlite::Connection;
 use crate::store::test_store::{START, TestStore, due, item, options, phone, session, text, with};
 
 /// A file of each released version, in `tests/fixtures`, oldest first.
-pub const FIXTURES: [&str; 8] = [
+pub const FIXTURES: [&str; 9] = [
     "version_1.db",
     "version_2.db",
     "version_4.db",
@@ -31,10 +31,11 @@ pub const FIXTURES: [&str; 8] = [
     "version_9.db",
     "version_11.db",
     "version_13.db",
+    "version_14.db",
 ];
 
-/// What the program of that version said of its fixture, see [`told`].
-const TOLD: &str = "version_13.txt";
+/// Fixtures of which stands, beside them, what the program of their version said of them, see [`told`]; the last is that of the present.
+const TOLD: [&str; 2] = ["version_13", "version_14"];
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
@@ -67,6 +68,30 @@ fn make(path: &Path) {
     draft.parked = true;
     desk.does("olga", &Command::KeepDraft(Box::new(draft))).unwrap();
     team_work(&mut desk);
+    measures(&mut desk);
+}
+
+/// What came with version 14: a deal, and thresholds and a calendar that are not those of a new file.
+fn measures(desk: &mut TestStore) {
+    let amend = |desk: &mut TestStore, amendment| {
+        desk.does("olga", &Command::Amend(Box::new(amendment))).unwrap();
+    };
+    amend(desk, Amendment::SetThreshold { threshold: "idle_days".into(), value: 20 });
+    let mut calendar = desk.store.catalogue().unwrap().calendars()[0].clone();
+    calendar.days.insert("2026-12-24".parse().unwrap(), DayHours::default());
+    amend(desk, Amendment::SetCalendar(Box::new(calendar)));
+    let (account, id) = (desk.account("olga", "Epsilon", &[]), desk.id());
+    let amount = Answer::Money(Money::read("100.05 EUR", None).unwrap());
+    let answers = with(
+        &[
+            ("stage", item("lead")),
+            ("amount", amount),
+            ("close", Answer::Date("2026-12-15".parse().unwrap())),
+        ],
+        &[("owner", Answer::User("olga".into()))],
+    );
+    let kind = KindCode::literal("deal");
+    desk.does("olga", &Command::OpenMatter { id, kind, account, answers }).unwrap();
 }
 
 /// Everything else a file can hold: own items and fields, an import, a merge, meetings, a promise put off, an undo left.
@@ -157,8 +182,9 @@ fn team_work(desk: &mut TestStore) {
     desk.does("ivan", &Command::Snooze { gap }).unwrap();
 }
 
-/// What the program says of a file: every record, gap, change and merge there is, as scripts read it.
-fn told(path: &Path) -> String {
+/// What the program says of a file: every record, gap, change and merge there is, as scripts read it; `matters` too, where its version had
+/// any.
+fn told(path: &Path, matters: bool) -> String {
     let asked: &[&[&str]] = &[
         &["export", "accounts"],
         &["export", "contacts"],
@@ -170,9 +196,10 @@ fn told(path: &Path) -> String {
         &["audit", "list", "--json"],
         &["audit", "verify", "--json"],
     ];
+    let of_matters: &[&[&str]] = if matters { &[&["export", "matters"]] } else { &[] };
     let home = tempfile::tempdir().unwrap();
     let mut said = String::new();
-    for args in asked {
+    for args in asked.iter().chain(of_matters) {
         let mut command = process::Command::new(env!("CARGO_BIN_EXE_picklog"));
         command.env_clear().env("HOME", home.path()).env("LC_ALL", "C.UTF-8").env("TZ", "UTC");
         let output = command.args(*args).arg("--db").arg(path).output().unwrap();
@@ -198,17 +225,26 @@ fn holds(now: &serde_json::Value, before: &serde_json::Value) -> bool {
 }
 
 #[test]
-fn a_file_of_the_last_version_keeps_everything_it_held() {
-    let place = tempfile::tempdir().unwrap();
-    let (path, fixture) = (place.path().join("team.db"), folder().join(FIXTURES[FIXTURES.len() - 1]));
+fn a_file_of_a_late_version_keeps_everything_it_held() {
     if std::env::var_os("PICKLOG_MAKE_FIXTURE").is_some() {
+        let place = tempfile::tempdir().unwrap();
+        let (path, name) = (place.path().join("team.db"), TOLD[TOLD.len() - 1]);
+        let fixture = folder().join(format!("{name}.db"));
         make(&fixture);
         fs::copy(&fixture, &path).unwrap();
-        fs::write(folder().join(TOLD), told(&path)).unwrap();
+        fs::write(folder().join(format!("{name}.txt")), told(&path, true)).unwrap();
     }
-    fs::copy(&fixture, &path).unwrap();
-    let now = told(&path);
-    let before = fs::read_to_string(folder().join(TOLD)).unwrap();
+    for name in TOLD {
+        keeps_everything(name);
+    }
+}
+
+fn keeps_everything(name: &str) {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("team.db");
+    fs::copy(folder().join(format!("{name}.db")), &path).unwrap();
+    let now = told(&path, name != TOLD[0]);
+    let before = fs::read_to_string(folder().join(format!("{name}.txt"))).unwrap();
     for (before, now) in before.lines().zip(now.lines()) {
         // A long list is an object a line.
         let read = |line: &str| {
@@ -216,19 +252,19 @@ fn a_file_of_the_last_version_keeps_everything_it_held() {
                 .or_else(|_| serde_json::from_str(line.trim_start_matches(['[', ','])))
         };
         match (read(before), read(now)) {
-            (Ok(was), Ok(is)) => assert!(holds(&is, &was), "{before}\n{now}"),
+            (Ok(was), Ok(is)) => assert!(holds(&is, &was), "{name}: {before}\n{now}"),
             // A later program may write more columns, behind those of before.
-            _ => assert!(now == before || now.starts_with(&format!("{before},")), "{before}\n{now}"),
+            _ => assert!(now == before || now.starts_with(&format!("{before},")), "{name}: {before}\n{now}"),
         }
     }
-    assert_eq!(before.lines().count(), now.lines().count());
+    assert_eq!(before.lines().count(), now.lines().count(), "{name}");
     // What could be taken back before still can.
     let clock = Arc::new(AtomicI64::new(START + 3_600_000));
     let mut store = Sqlite::open(&path, options(&clock)).unwrap();
     let op = store.last_op("ivan").unwrap().expect("something to take back");
     let undo = picklog::domain::IdSource::new([7; 16]).next(store.now());
     store.apply(&session("ivan"), undo, &Command::Undo { op }, None).unwrap();
-    assert_eq!(store.drafts("olga").unwrap().len(), 1);
+    assert_eq!(store.drafts("olga").unwrap().len(), 1, "{name}");
 }
 
 #[test]

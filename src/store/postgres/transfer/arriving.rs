@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{
-    marks::{self, Run},
+    marks::{self, PREFIX, Run},
     missing::missing,
     put_aside, steps,
 };
@@ -24,9 +24,10 @@ use crate::{
         },
         sql::{
             Db, Value,
+            copy_marks::{self, Mark, Part},
             whole_tables::{self, Table},
         },
-        transfer::{Held, Kept, Mark, Part, Progress, Rows, Source, Target},
+        transfer::{Held, Kept, Progress, Rows, Source, Target},
     },
 };
 
@@ -63,7 +64,9 @@ impl Arriving {
             return Err(Fail::Told(schema::too_new(found)));
         }
         if anew && schema::is_arriving(&self.conn)? {
+            self.conn.begin("BEGIN")?;
             steps::check_owner(&self.conn, ARRIVING, &self.shown)?;
+            self.conn.roll_back()?;
             steps::begin(&self.conn, ARRIVING, true)?;
             marks::remove(&self.conn, false)?;
             steps::end(&self.conn)?;
@@ -77,7 +80,6 @@ impl Arriving {
             (true, true) => return Err(made_meanwhile(&self.shown)),
             (true, false) => {
                 steps::check_owner(&self.conn, ARRIVING, &self.shown)?;
-                self.conn.batch(&format!("SET LOCAL search_path = {ARRIVING}, pg_temp"))?;
                 return steps::become_owner(&self.conn, ARRIVING);
             }
             (false, true) => {
@@ -90,7 +92,8 @@ impl Arriving {
         // A schema is made, and given another name, whatever is there.
         standing::check(&self.conn, 0)?;
         schema::steps(&self.conn, options.lang.unwrap_or_default())?;
-        steps::become_owner(&self.conn, HOME)
+        steps::become_owner(&self.conn, HOME)?;
+        Ok(self.conn.batch(steps::ALL_ROWS)?)
     }
 
     /// The login that `init` enrolled where it has done nothing else. Refuses tables that hold more.
@@ -162,16 +165,16 @@ impl Target for Arriving {
         if !self.is_begun {
             return Ok(None);
         }
-        let begun = marks::read(&self.conn)?;
+        let begun = copy_marks::read(&self.conn, PREFIX)?;
         self.conn.roll_back()?;
-        Ok(Some(begun))
+        Ok(begun)
     }
 
     fn take_over(&mut self) -> Done<Vec<Part>> {
         // What comes next may take long, and nobody is kept waiting meanwhile.
         steps::begin(&self.conn, ARRIVING, false)?;
         let run = marks::take_over(&self.conn)?;
-        let parts = marks::parts(&self.conn)?;
+        let parts = copy_marks::parts(&self.conn, PREFIX)?;
         steps::end(&self.conn)?;
         self.run = Some(run);
         Ok(parts)
@@ -207,7 +210,7 @@ impl Target for Arriving {
         for kept in tables.iter().filter(|kept| kept.is_cut) {
             let last = kept.last.as_ref().map(|key| key.values());
             whole_tables::remove_behind(&self.conn, kept.table, last.as_deref())?;
-            marks::forget(&self.conn, &kept.table.name, kept.parts)?;
+            copy_marks::forget(&self.conn, PREFIX, &kept.table.name, kept.parts)?;
         }
         steps::end(&self.conn)
     }
@@ -306,7 +309,7 @@ impl Rows for Filling<'_> {
 
     fn end(self, part: &Part) -> Done<()> {
         self.rows.end()?;
-        marks::add(self.conn, part)?;
+        copy_marks::add(self.conn, PREFIX, part)?;
         steps::end(self.conn)
     }
 }

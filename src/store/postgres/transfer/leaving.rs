@@ -4,7 +4,7 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
-use super::steps::UNHURRIED;
+use super::steps::{ALL_ROWS, UNHURRIED};
 use crate::{
     domain::StoreError,
     store::{
@@ -39,7 +39,7 @@ impl Leaving {
     /// lock for that goes with the savepoint; the view stays.
     fn begin(&self) -> Done<()> {
         self.conn.begin(&format!(
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL search_path = picklog, pg_temp; {UNHURRIED};
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL search_path = picklog, pg_temp; {UNHURRIED}; {ALL_ROWS};
              SET LOCAL idle_in_transaction_session_timeout = 0; SAVEPOINT settled"
         ))?;
         self.conn.settle()?;

@@ -4,16 +4,18 @@
 use crate::{
     message,
     store::{
-        fail::{Done, Fail, odd},
+        fail::{Done, Fail},
         postgres::{
             connection::Connection,
             pg_error::unavailable,
             schema::{ARRIVING, MARKS},
         },
-        sql::{Db, values},
-        transfer::{Mark, Part},
+        sql::{Db, copy_marks::Mark, values},
     },
 };
+
+/// What stands before the names of the tables.
+pub(super) const PREFIX: &str = "picklog_copy.";
 
 /// `run`: which program goes on with it just now. `gave_way`: whom `init` had enrolled. `aside`: statements that put back what was put
 /// aside, those of the highest kind first. `standing`: what guarded the tables before.
@@ -76,29 +78,6 @@ pub(super) fn set(conn: &Connection, mark: &Mark) -> Done<()> {
     Ok(conn.batch(comment)?)
 }
 
-/// Of what a copy is that was begun.
-pub(super) fn read(conn: &Connection) -> Done<Mark> {
-    let sql = "SELECT from_place, history, state, schema_version FROM picklog_copy.mark";
-    conn.the(sql, &[], |row| {
-        Ok(Mark { from: row.get(0)?, history: row.get(1)?, state: row.get(2)?, schema: row.get(3)? })
-    })
-}
-
-/// The parts that have come.
-pub(super) fn parts(conn: &Connection) -> Done<Vec<Part>> {
-    let sql = "SELECT tab, number, rows, last, digest FROM picklog_copy.part ORDER BY tab, number";
-    conn.all(sql, &[], |row| {
-        let digest: Vec<u8> = row.get(4)?;
-        Ok(Part {
-            table: row.get(0)?,
-            number: row.get(1)?,
-            rows: row.get(2)?,
-            last: row.get(3)?,
-            digest: digest.try_into().map_err(|_| odd("picklog_copy.part.digest"))?,
-        })
-    })
-}
-
 impl Run {
     /// Makes sure, until the step ends, that no other program has taken the copy over. `alone`: nobody looks at the marks meanwhile.
     pub(super) fn claim(&self, conn: &Connection, alone: bool) -> Done<()> {
@@ -113,17 +92,6 @@ impl Run {
             )))),
         }
     }
-}
-
-/// Writes down that a part has come.
-pub(super) fn add(conn: &Connection, part: &Part) -> Done<()> {
-    let sql = "INSERT INTO picklog_copy.part (tab, number, rows, last, digest) VALUES (?1, ?2, ?3, ?4, ?5)";
-    conn.run(sql, values![part.table, part.number, part.rows, part.last, part.digest.as_slice()])
-}
-
-/// Forgets the parts of a table from one on.
-pub(super) fn forget(conn: &Connection, table: &str, from: u64) -> Done<()> {
-    conn.run("DELETE FROM picklog_copy.part WHERE tab = ?1 AND number >= ?2", values![table, from])
 }
 
 /// Takes away what stands of a copy, and the copy itself too where it `is_kept` not.

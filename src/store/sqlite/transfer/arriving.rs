@@ -17,6 +17,7 @@ use crate::{
         fail::{Done, Fail, denied},
         sql::{
             Value,
+            copy_marks::{Mark, Part},
             whole_tables::{self, Table},
         },
         sqlite::{
@@ -26,7 +27,7 @@ use crate::{
             page_copy::{open_alone, open_for_steps},
             rights::rights_in,
         },
-        transfer::{Kept, Mark, Part, Progress, Rows, Source, Target},
+        transfer::{Kept, Progress, Rows, Source, Target},
     },
 };
 

@@ -7,10 +7,9 @@ use std::path::Path;
 use rusqlite::{Connection, params};
 
 use crate::store::{
-    fail::{Done, odd},
-    sql::{Db, values},
+    fail::Done,
+    sql::copy_marks::{self, Mark, Part},
     sqlite::page_copy::open_for_steps,
-    transfer::{Mark, Part},
 };
 
 const TABLES: &str = "
@@ -32,25 +31,12 @@ impl Marks {
 
     /// Of what a copy is that was begun.
     pub(super) fn read(&self) -> Done<Option<Mark>> {
-        let sql = "SELECT from_place, history, state, schema_version FROM mark";
-        self.0.one(sql, &[], |row| {
-            Ok(Mark { from: row.get(0)?, history: row.get(1)?, state: row.get(2)?, schema: row.get(3)? })
-        })
+        copy_marks::read(&self.0, "")
     }
 
     /// The parts that have come.
     pub(super) fn parts(&self) -> Done<Vec<Part>> {
-        let sql = "SELECT tab, number, rows, last, digest FROM part ORDER BY tab, number";
-        self.0.all(sql, &[], |row| {
-            let digest: Vec<u8> = row.get(4)?;
-            Ok(Part {
-                table: row.get(0)?,
-                number: row.get(1)?,
-                rows: row.get(2)?,
-                last: row.get(3)?,
-                digest: digest.try_into().map_err(|_| odd("part.digest"))?,
-            })
-        })
+        copy_marks::parts(&self.0, "")
     }
 
     /// Writes down of what it is a copy.
@@ -65,12 +51,11 @@ impl Marks {
 
     /// Writes down that a part has come.
     pub(super) fn add(&self, part: &Part) -> Done<()> {
-        let sql = "INSERT INTO part (tab, number, rows, last, digest) VALUES (?1, ?2, ?3, ?4, ?5)";
-        self.0.run(sql, values![part.table, part.number, part.rows, part.last, part.digest.as_slice()])
+        copy_marks::add(&self.0, "", part)
     }
 
     /// Forgets the parts of a table from one on.
     pub(super) fn forget(&self, table: &str, from: u64) -> Done<()> {
-        self.0.run("DELETE FROM part WHERE tab = ?1 AND number >= ?2", values![table, from])
+        copy_marks::forget(&self.0, "", table, from)
     }
 }
