@@ -190,7 +190,7 @@ actions! {
     NextOrder "next_order" "sort" [Figures] 3 true "Sort people by the next of: what needs attention, name, entries, missing, late, bad news, gaps, today.";
     HandOver "hand_over" "hand over" [Figures, Person] 2 true "Hand the work of the person to a colleague, for a time or for good, or give it back.";
     ByField "by_field" "fields" [Figures] 3 true "Show key fields with everybody, and what is worth a question; again, the people.";
-    MattersPage "matters_page" "deals, cases" [Figures] 3 true "Show the figures of deals and cases, with those worth a question and those that are late; again, go back.";
+    MattersPage "matters_page" "deals, cases" [Figures] 1 true "Show the figures of deals and cases, with those worth a question and those that are late; again, go back.";
     // Imports
     Imports "imports" "imports" [Lookup, Figures] 0 true "List what was imported into the file, to take one import back.";
     TakeBackImport "take_back_import" "take back" [Imports] 1 false "Say what taking the chosen import back would do; again, take it back.";

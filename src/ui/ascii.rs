@@ -131,11 +131,11 @@ fn parted(piece: &[Letter]) -> (&[Letter], &[Letter]) {
 fn duplicate(symbol: &str) -> Option<&'static str> {
     Some(match symbol {
         "│" => "|",
-        "─" | "—" | "–" => "-",
+        "─" | "—" | "–" | "−" => "-",
         "┌" | "┐" | "└" | "┘" => "+",
         "·" => "-",
         "…" => "~",
-        "✕" => "x",
+        "✕" | "×" => "x",
         "→" => ">",
         "↑" => "^",
         "↓" => "v",

@@ -167,6 +167,7 @@ pub(super) fn zone(scene: Scene<'_>, shown: &Quality) -> String {
 /// What the figures in sight are of.
 pub(super) fn title(scene: Scene<'_>) -> String {
     scene.text(match scene.model.figures.team() {
+        _ if scene.model.figures.is_matters => "figures-title-matters",
         Some(team) if team.has_records => "figures-title-weeks",
         Some(_) => "figures-title-days",
         None => "figures-title-own",

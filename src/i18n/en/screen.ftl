@@ -525,6 +525,7 @@ figures-title = Figures
 figures-title-own = Your last seven days
 figures-title-days = The last seven days
 figures-title-weeks = The last twelve weeks
+figures-title-matters = Deals and cases
 figures-order-need = what needs attention first
 figures-order-name = by name
 figures-order-logged = most entries first

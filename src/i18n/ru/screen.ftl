@@ -536,6 +536,7 @@ figures-title = Показатели
 figures-title-own = Ваши последние семь дней
 figures-title-days = Последние семь дней
 figures-title-weeks = Последние двенадцать недель
+figures-title-matters = Сделки и обращения
 figures-order-need = сначала требующие внимания
 figures-order-name = по имени
 figures-order-logged = сначала больше событий

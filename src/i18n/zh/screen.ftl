@@ -449,6 +449,7 @@ figures-title = 指标
 figures-title-own = 你最近七天
 figures-title-days = 最近七天
 figures-title-weeks = 最近十二周
+figures-title-matters = 商机和工单
 figures-order-need = 最需关注的在前
 figures-order-name = 按姓名
 figures-order-logged = 记录最多的在前
