@@ -137,7 +137,7 @@ actions! {
     // Lookup
     LogFirst "log_first" "first kind" [Lookup, Card, Matter] 1 true "Log with the chosen account what the file has as its first kind: a call, in a new file.";
     LogSecond "log_second" "second kind" [Lookup, Card, Matter] 2 true "Log with the chosen account what the file has as its second kind: a meeting, in a new file.";
-    LogOther "log_other" "something else" [Lookup, Card, Matter] 9 true "Log something else with the chosen account: one key picks the kind.";
+    LogOther "log_other" "something else" [Lookup, Card, Matter] 3 true "Log something else with the chosen account: one key picks the kind.";
     CreateAccount "create_account" "new account" [Lookup] 3 true "Create an account under the typed name.";
     ClearLine "clear_line" "clear" [Lookup, Form, Gaps, Move, HandOver, Palette] 0 false "Empty the line that is being typed.";
     Unfold "unfold" "same name" [Lookup] 2 true "Show the accounts of one name that are folded into the chosen row.";

@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
 use crate::{
-    action::{Action, TABLE},
+    action::{Action, Context, TABLE},
     app::{HandOverQuestion, Place, Row},
 };
 
@@ -62,7 +62,8 @@ fn entries(scene: Scene<'_>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = shown
         .filter_map(|spec| {
             let key = scene.key(spec.action, context)?;
-            Some(Entry { rank: spec.footer, action: spec.action, key, title: title(scene, spec.action) })
+            let rank = rank(context, spec.action, spec.footer);
+            Some(Entry { rank, action: spec.action, key, title: title(scene, spec.action) })
         })
         // In the middle of a chord only help and the way out are heard.
         .filter(|entry| {
@@ -72,6 +73,16 @@ fn entries(scene: Scene<'_>) -> Vec<Entry> {
     entries.extend(digits(scene));
     entries.sort_by_key(|entry| entry.rank);
     entries
+}
+
+/// Where an entry stands. On a card, and on a deal or case, what changes it and leads to the gaps comes before something else to log.
+fn rank(context: Context, action: Action, usual: u8) -> u8 {
+    /// Just after the gaps.
+    const AFTER_GAPS: u8 = 8;
+    match (action, context) {
+        (Action::LogOther, Context::Card | Context::Matter) => AFTER_GAPS,
+        _ => usual,
+    }
 }
 
 /// `1–4 pick`, where a row has to be picked and none is highlighted.
