@@ -21,7 +21,7 @@ fn a_kind_that_is_added_has_at_once_a_form_flags_columns_gaps_figures_and_card_l
     for standard in ["deal", "case"] {
         place.ok(&["kinds", "retire", standard]);
     }
-    let mut tty = place.screen(140, 30);
+    let mut tty = place.screen(100, 30);
     tty.wait(&["Find"]).keys("ромаш").wait(&["> Ромашка ООО"]);
     assert!(!tty.text().contains("something else"), "there is nothing else yet");
 
