@@ -182,7 +182,8 @@ pub fn one_loaded(
 /// What is stale is asked for again.
 fn again(model: &mut Model) -> Vec<Effect> {
     let is_stale = |place: &mut Place| asking(place).is_some_and(|one| std::mem::take(&mut one.is_stale));
-    let any = model.places.iter_mut().map(is_stale).fold(false, |any, one| any || one);
+    let stale = model.places.iter_mut().map(is_stale).filter(|is_stale| *is_stale).count();
+    let any = stale > 0;
     if any { refresh(model) } else { Vec::new() }
 }
 
