@@ -44,6 +44,8 @@ pub(super) struct Inner {
     pub(super) expected: Expected,
     /// Behind a pooler: what lies at the server, whoever prepared it.
     pub(super) shared: SharedStatements,
+    /// What was sent without a name while that was being asked: name, text and types of parameters.
+    pub(super) nameless: Vec<(Arc<str>, String, Arc<[u32]>)>,
 }
 
 impl Inner {
@@ -56,6 +58,7 @@ impl Inner {
             (true, _) => self.wire.queue(&format!("SAVEPOINT step; {rest}")),
             (false, true) => {
                 self.wire.queue(&format!("{begin}; {}; {rest}", settings("SET LOCAL")))?;
+                self.nameless.clear();
                 match self.shared.begin(!is_alone) {
                     true => self.expect(NAMES, &[]),
                     false => Ok(()),
@@ -155,7 +158,21 @@ impl Inner {
             Send::Nameless => Arc::from(""),
         };
         frontend::parse(&sent_as, &text, statement.kinds.iter().copied(), &mut self.wire.outbox)?;
+        if self.shared.is_asking() && sql != NAMES {
+            self.nameless.push((Arc::clone(&statement.name), text, Arc::clone(&statement.kinds)));
+        }
         Ok((Statement { name: sent_as, ..statement }, is_new))
+    }
+
+    /// Has what was sent without a name prepared under one, for those who come next: it goes along with what is sent next.
+    fn prepare_for_others(&mut self) -> Result<(), PgError> {
+        for (name, text, kinds) in std::mem::take(&mut self.nameless) {
+            if self.shared.send(&name) == Send::New {
+                frontend::parse(&name, &text, kinds.iter().copied(), &mut self.wire.outbox)?;
+                self.wire.prepared();
+            }
+        }
+        Ok(())
     }
 
     /// Keeps a statement for the next time, unless it is gone by then. Should the server not have taken it, all are
@@ -218,7 +235,7 @@ impl Inner {
         // A single column: four bytes of length, then the text.
         let names = answer.rows.iter().filter_map(|row| str::from_utf8(row.get(4..)?).ok());
         self.shared.found(names);
-        Ok(())
+        self.prepare_for_others()
     }
 
     pub(super) fn ask(

@@ -94,6 +94,7 @@ impl Connection {
             is_alone: true,
             expected: Expected::default(),
             shared: SharedStatements::default(),
+            nameless: Vec::new(),
         };
         let answer = inner.ask(WHO, &[], "")?;
         // A single column: four bytes of length, then the text.

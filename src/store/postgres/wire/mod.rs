@@ -123,6 +123,11 @@ impl Wire {
         self.due.push_back(Due::Told);
     }
 
+    /// Says that a statement was written to be prepared alone, which answers nothing that is waited for.
+    pub(in crate::store::postgres) fn prepared(&mut self) {
+        self.is_row_open = true;
+    }
+
     /// Ends the row of statements, the last of which is a question whose answer is read next.
     pub(in crate::store::postgres) fn ends_with_question(&mut self) {
         frontend::sync(&mut self.outbox);
