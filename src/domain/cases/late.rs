@@ -1,6 +1,6 @@
 //! Open cases that are late by the targets of their severity.
 
-use super::CaseClock;
+use super::{CaseClock, Target};
 use crate::domain::{
     Answer, Answers, Catalogue, Id, Kind, KindCode, MatterHistory, MatterState, Moment, Targets, code,
 };
@@ -56,13 +56,12 @@ impl LateCase {
         if clock.is_over || clock.is_withdrawn {
             return None;
         }
-        let overdue = |took: i64, minutes: u32| {
-            let target = i64::from(minutes) * 60;
-            (took > target).then_some(Overdue { took, target })
+        let overdue = |target: Target| {
+            let over = clock.over(target, targets).filter(|_| !clock.is_met(target))?;
+            let took = clock.took(target);
+            Some(Overdue { took, target: took - over })
         };
-        let waits = clock.first_answer.is_none();
-        let answer = overdue(clock.whole().business, targets.first_answer).filter(|_| waits);
-        let solution = overdue(clock.solution(), targets.solution);
+        let (answer, solution) = (overdue(Target::FirstAnswer), overdue(Target::Solution));
         (answer.is_some() || solution.is_some()).then(|| LateCase {
             id: case.id,
             kind: case.kind,
