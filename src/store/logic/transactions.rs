@@ -39,6 +39,16 @@ pub(in crate::store) trait Transactions {
         self.write(run)
     }
 
+    /// The same for upkeep that one does for all who write: none where another is at it, or where `is_due` says that it is done.
+    /// Nobody is kept waiting before that. An engine where one writes at a time leaves it to `run`.
+    fn write_for_all<T>(
+        &mut self,
+        _is_due: impl FnMut(&Self::Db) -> Done<bool>,
+        run: impl FnMut(&Self::Db, &mut Cache) -> Done<(T, Keep)>,
+    ) -> Result<Option<T>, StoreError> {
+        self.write(run).map(Some)
+    }
+
     /// Refuses where nothing may be written: damage was found, or a newer picklog has changed what is stored.
     fn check_writable(&self) -> Result<(), StoreError>;
 

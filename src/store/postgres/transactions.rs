@@ -22,20 +22,28 @@ use crate::{
             beside::Beside,
             transactions::{Keep, Transactions},
         },
-        sql::{catalogue::Cache, values},
+        sql::{Db, catalogue::Cache, values},
     },
 };
 
 /// Waits for whoever writes, looks whether a newer picklog has taken the tables on, and counts. It is sent with the first
 /// statement.
 fn write_begins() -> String {
+    format!("BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL synchronous_commit = off; {}", takes_turn())
+}
+
+fn takes_turn() -> String {
     format!(
-        "BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL synchronous_commit = off;
-         LOCK TABLE turn IN EXCLUSIVE MODE;
-         SELECT check_version({}); UPDATE turn SET writes = writes + 1",
+        "LOCK TABLE turn IN EXCLUSIVE MODE; SELECT check_version({}); UPDATE turn SET writes = writes + 1",
         schema::newest()
     )
 }
+
+/// Upkeep for all: it looks whether it is to be done before it waits for whoever writes. What it reads afterwards is to be what they
+/// have committed, so each statement has its own view.
+const UPKEEP_BEGINS: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = off";
+/// Whether nobody else is at it: the first of the two numbers is "plog".
+const UPKEEP_IS_OURS: &str = "SELECT pg_try_advisory_xact_lock(1886154599, 1)";
 
 /// The same for a save beside others: those of one login come one after the other, and so do those at one account. Each statement
 /// sees what was committed before it: what it reads hangs on nothing that others write meanwhile, see [`Beside`].
@@ -196,23 +204,47 @@ impl Postgres {
             }
         }
         let done = run(conn, cache);
-        match done {
-            Ok((done, Keep::Yes)) => match conn.commit() {
-                Ok(()) => Ok(done),
-                Err(error) if error.leaves_open() => Err(Stopped::AtCommit(error.into())),
-                Err(error) => Err(Stopped::Before(error.into())),
-            },
-            Ok((done, Keep::No)) => {
+        end(conn, done)
+    }
+
+    fn write_for_all_once<T>(
+        &mut self,
+        is_due: &mut impl FnMut(&Connection) -> Done<bool>,
+        run: &mut impl FnMut(&Connection, &mut Cache) -> Done<(T, Keep)>,
+    ) -> Result<Option<T>, Stopped> {
+        let Postgres { conn, cache, .. } = self;
+        conn.begin(UPKEEP_BEGINS)?;
+        let is_ours = conn.the(UPKEEP_IS_OURS, &[], |row| row.get(0));
+        let done = match is_ours.and_then(|ours: bool| Ok(ours && is_due(conn)?)) {
+            Ok(true) => conn.batch(&takes_turn()).map_err(Fail::from).and_then(|()| run(conn, cache)),
+            Ok(false) => {
                 conn.end()?;
-                // What was found done may have been committed before, and not be on the disk yet.
-                conn.flush().map_err(|error| Stopped::AtCommit(error.into()))?;
-                Ok(done)
+                return Ok(None);
             }
-            Err(fail) => {
-                // What cannot be undone goes with the connection.
-                let _ = conn.end();
-                Err(Stopped::Before(fail))
-            }
+            Err(fail) => Err(fail),
+        };
+        end(conn, done).map(Some)
+    }
+}
+
+/// Ends a transaction as its work went.
+fn end<T>(conn: &Connection, done: Done<(T, Keep)>) -> Result<T, Stopped> {
+    match done {
+        Ok((done, Keep::Yes)) => match conn.commit() {
+            Ok(()) => Ok(done),
+            Err(error) if error.leaves_open() => Err(Stopped::AtCommit(error.into())),
+            Err(error) => Err(Stopped::Before(error.into())),
+        },
+        Ok((done, Keep::No)) => {
+            conn.end()?;
+            // What was found done may have been committed before, and not be on the disk yet.
+            conn.flush().map_err(|error| Stopped::AtCommit(error.into()))?;
+            Ok(done)
+        }
+        Err(fail) => {
+            // What cannot be undone goes with the connection.
+            let _ = conn.end();
+            Err(Stopped::Before(fail))
         }
     }
 }
@@ -265,6 +297,16 @@ impl Transactions for Postgres {
             }
             done => done,
         };
+        self.told(done)
+    }
+
+    fn write_for_all<T>(
+        &mut self,
+        mut is_due: impl FnMut(&Connection) -> Done<bool>,
+        mut run: impl FnMut(&Connection, &mut Cache) -> Done<(T, Keep)>,
+    ) -> Result<Option<T>, StoreError> {
+        self.check_writable()?;
+        let done = self.persist(|store| store.write_for_all_once(&mut is_due, &mut run));
         self.told(done)
     }
 

@@ -7,10 +7,11 @@ use crate::store::sql::record::{self, Worked};
 use crate::store::sql::{Db, values};
 
 /// `?4` is what the record is to be. One row of the counters carries the answer, as in
-/// [`crate::store::sql::op_context`]. Where two of other kinds have the id, the first of account and contact is told.
+/// [`crate::store::sql::op_context`]. Where two of other kinds have the id, the first of account and contact is told;
+/// why it is the least of `number + 0`, see [`crate::store::sql::id_holder`].
 const ASKED: &str = "SELECT (SELECT op FROM draft WHERE id = ?1 AND actor = ?2),
       (SELECT withdrawn = 0 FROM record WHERE id = ?1 AND entity = ?4), a.number, a.id, a.touched_by, a.touched_at,
-      (SELECT min(number) FROM record WHERE id = ?1 AND entity <> ?4),
+      (SELECT min(number + 0) FROM record WHERE id = ?1 AND entity <> ?4),
       EXISTS (SELECT 1 FROM draft WHERE id = ?1 AND actor <> ?2)
     FROM meta m LEFT JOIN record a ON a.id = ?3 AND a.entity = 'account' AND a.withdrawn = 0 WHERE m.key = 'catalogue'";
 

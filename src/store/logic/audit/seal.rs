@@ -52,15 +52,25 @@ pub(in crate::store) fn is_due(dialect: Dialect, last: Option<Sealed>, rev: u64,
 /// Seals the history if that is due, on an engine where those who save cannot: one of them may write a lower revision later.
 pub(in crate::store) fn when_due(store: &mut impl Transactions) -> Result<(), StoreError> {
     let (here, _) = store.clock();
-    store.write(|db, _| {
-        let at = op_context::time(db)?.unwrap_or(here);
-        let rev = last_rev(db)?;
-        let last = seals::last(db)?.map(|Seal { number, at, rev, .. }| Sealed { number, at, rev });
-        if is_due(dialect_of(db), last, rev, at) {
-            make(db, last, rev, at)?;
-        }
-        Ok(((), Keep::Yes))
-    })
+    // Of a crowd each finds it due until one has done it, and who seals keeps all others waiting: that is one of them, once.
+    store.write_for_all(
+        |db| Ok(due(db, here)?.is_some()),
+        |db, _| {
+            if let Some((last, rev, at)) = due(db, here)? {
+                make(db, last, rev, at)?;
+            }
+            Ok(((), Keep::Yes))
+        },
+    )?;
+    Ok(())
+}
+
+/// The last seal, the last revision and the time, where a seal is due.
+fn due(db: &impl Db, here: Moment) -> Done<Option<(Option<Sealed>, u64, Moment)>> {
+    let at = op_context::time(db)?.unwrap_or(here);
+    let rev = last_rev(db)?;
+    let last = seals::last(db)?.map(|Seal { number, at, rev, .. }| Sealed { number, at, rev });
+    Ok(is_due(dialect_of(db), last, rev, at).then_some((last, rev, at)))
 }
 
 fn dialect_of<D: Db>(_db: &D) -> Dialect {
