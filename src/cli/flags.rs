@@ -64,6 +64,8 @@ impl Flag<'_> {
             .value_name(value_name(self.field.kind))
             .value_parser(Codes(show::choices(catalogue, self.field)))
             .hide_possible_values(true)
+            // An amount may be below nothing.
+            .allow_hyphen_values(matches!(self.field.kind, FieldKind::Money | FieldKind::Number))
             .help(self.help(catalogue, words))
     }
 

@@ -18,6 +18,7 @@ use super::{
     incomplete, page,
     scene::{Scene, span},
     text::{dash, in_lines, pad, width, wrap},
+    theme::Charset,
 };
 
 /// On fewer columns, those of a screen of 120 without its edges, more weeks are worth more than the intervals of their shares.
@@ -58,7 +59,8 @@ pub(super) fn draw_matters(
 
 /// Deals and cases in words.
 pub(super) fn of_matters<'a>(scene: Scene<'a>, figures: &'a MatterFigures) -> MatterSheets<'a> {
-    MatterSheets { messages: scene.messages, figures, catalogue: scene.catalogue() }
+    let spells_currency = scene.theme.charset != Charset::Unicode;
+    MatterSheets { messages: scene.messages, figures, catalogue: scene.catalogue(), spells_currency }
 }
 
 /// Deals and cases for line mode: in short, and what is worth a question.

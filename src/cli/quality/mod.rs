@@ -85,7 +85,7 @@ impl<'a> Shown<'a> {
     fn matters_in_words(&self) -> Option<MatterSheets<'a>> {
         let Shown { catalogue, words, .. } = *self;
         let figures = self.matters.filter(|figures| !figures.is_empty())?;
-        Some(MatterSheets { messages: words.messages, figures, catalogue })
+        Some(MatterSheets { messages: words.messages, figures, catalogue, spells_currency: false })
     }
 
     /// Key fields with everybody and by week, and what is worth a question, where there is something to show.

@@ -97,8 +97,8 @@ impl MatterSheets<'_> {
             DealFinding::Shrunk { peak, now } => self.with(
                 "matters-why-shrunk",
                 &[
-                    ("peak", self.messages.money(*peak)),
-                    ("now", self.messages.money(*now)),
+                    ("peak", self.money(*peak)),
+                    ("now", self.money(*now)),
                     ("first", first),
                     ("last", last),
                 ],

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Catalogue, Currency, Entity, Id, Kind, KindCode, MatterState, Message, Moment, code,
+    Catalogue, Currency, Entity, Id, Kind, KindCode, MatterState, Message, Moment, Money, code,
     deals::Total,
     legible_line,
     matter_figures::{CasesFigures, DealsFigures, MatterFigures},
@@ -34,6 +34,8 @@ pub struct MatterSheets<'a> {
     pub figures: &'a MatterFigures,
     /// The catalogue they are of.
     pub catalogue: &'a Catalogue,
+    /// Amounts have the code of their currency: its sign may not be shown where this is read.
+    pub spells_currency: bool,
 }
 
 impl MatterSheets<'_> {
@@ -77,6 +79,13 @@ impl MatterSheets<'_> {
 
     fn say(self, said: Message) -> String {
         self.messages.say(&said)
+    }
+
+    fn money(self, money: Money) -> String {
+        match self.spells_currency {
+            true => self.messages.money_in_letters(money),
+            false => self.messages.money(money),
+        }
     }
 
     fn total(self, sum: Total, currency: Currency) -> String {
@@ -129,7 +138,7 @@ impl MatterSheets<'_> {
             name => name.to_owned(),
         };
         let account = if account.is_empty() { id.to_string() } else { account.to_owned() };
-        let amount = state.amount.map(|amount| self.messages.money(amount)).unwrap_or_default();
+        let amount = state.amount.map(|amount| self.money(amount)).unwrap_or_default();
         let facts = [
             self.who(&state.owner),
             amount,
