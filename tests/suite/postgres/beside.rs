@@ -87,8 +87,10 @@ fn the_first_of_a_crowd_on_another_day_seals_the_history_behind_its_save() {
     let accounts: Vec<Id> =
         desks.iter_mut().map(|desk| desk.account(&format!("Account {}", desk.login))).collect();
     let seals = "SELECT count(*) FROM picklog.seal";
+    let alone = "SELECT writes FROM picklog.turn";
     for day in 1..=3 {
         let before = number(&server, seals);
+        let turns = number(&server, alone);
         clock.fetch_add(86_400_000, Ordering::SeqCst);
         thread::scope(|scope| {
             for (desk, account) in desks.iter_mut().zip(&accounts) {
@@ -96,6 +98,8 @@ fn the_first_of_a_crowd_on_another_day_seals_the_history_behind_its_save() {
             }
         });
         assert_eq!(number(&server, seals), before + 1, "on day {day}");
+        // Each found it due, and only the one who did it kept the others waiting.
+        assert_eq!(number(&server, alone), turns + 1, "on day {day}");
         // It covers what was there, whoever wrote it.
         let covered = "SELECT count(*) FROM picklog.seal s, jsonb_object_keys(s.heads::jsonb)
             WHERE s.number = (SELECT max(number) FROM picklog.seal)";
