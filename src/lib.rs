@@ -9,6 +9,7 @@
 //! | [`files`] | making and opening files so that nobody else's file is touched |
 //! | [`machine`] | whose process this is, by the kernel and the user database |
 //! | [`lookup`] | from what was typed to ranked accounts; pure |
+//! | [`evidence`] | what machines saw of calls, meetings and presence: call records, live events, calendars, pairing; pure |
 //! | [`store`] | commands in, answers out; the only SQL in the house. `logic` decides, `sql` is the port to an engine, `sqlite` and `postgres` are engines |
 //! | [`action`] | ONE table of actions: keys, help, palette, footer and docs come from it |
 //! | [`keymap`] | from keys to actions: key files, layouts, chords, what is wrong with them |
@@ -51,6 +52,7 @@ pub mod action;
 pub mod app;
 pub mod cli;
 pub mod domain;
+pub mod evidence;
 pub mod files;
 pub mod i18n;
 pub mod keymap;

@@ -44,13 +44,22 @@ BEGIN
     ('op', 'undone'),
     ('import', 'added, updated, skipped, rejected, ended, undo_rev, undone_at, undone_by'),
     ('handover', 'ended_at, reached'),
+    ('phone_line', 'until'),
+    ('call_fact', 'body, salt'),
+    ('presence', 'login, who, salt'),
+    ('seen_meeting', 'body, salt'),
+    ('seen_call', 'started, ended, direction, outside, body'),
+    ('call_pair', 'login, seen, activity, how, is_sure, finding, at'),
+    ('evidence_answer', 'taken_back'),
+    ('incoming_call', 'state, phone, name, inbound, talked, ended'),
     ('handover_batch', 'given_back')
   LOOP
     EXECUTE format('GRANT UPDATE (%s) ON picklog.%I TO %I', cols, tab, members);
   END LOOP;
   -- The one table that is there to be locked.
   EXECUTE format('GRANT UPDATE ON turn TO %I', members);
-  EXECUTE format('GRANT DELETE ON meta, picklist, item, field, consequence, calendar, distinct_pair, draft, gap, snooze, contact_move
+  EXECUTE format('GRANT DELETE ON meta, picklist, item, field, consequence, calendar, distinct_pair, draft, gap, snooze, contact_move,
+    seen_call, call_pair, incoming_call
     TO %I', members);
   -- A sequence gives its next number; what it gives next, nobody says.
   FOR tab IN SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'picklog'::regnamespace AND c.relkind = 'S' LOOP

@@ -299,3 +299,27 @@ CREATE TRIGGER threshold_by_right BEFORE INSERT OR UPDATE OR DELETE ON threshold
 CREATE TRIGGER calendar_by_right BEFORE INSERT OR UPDATE OR DELETE ON calendar FOR EACH ROW EXECUTE FUNCTION by_right('catalogue');
 CREATE TRIGGER consequence_by_right BEFORE INSERT OR UPDATE OR DELETE ON consequence FOR EACH ROW
   EXECUTE FUNCTION by_right('catalogue');
+
+-- What machines saw is brought in by whoever has the right to it, and not changed afterwards; a number that has to be forgotten is
+-- masked, and its salt goes with it.
+CREATE OR REPLACE FUNCTION kept_fact() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  open_columns text[] := string_to_array(TG_ARGV[0], ',');
+BEGIN
+  IF to_jsonb(NEW) - open_columns <> to_jsonb(OLD) - open_columns OR NEW.salt IS NOT NULL AND to_jsonb(NEW) - 'login' <> to_jsonb(OLD) - 'login' THEN
+    PERFORM picklog.refuse_member(TG_TABLE_NAME || ': what was seen is not changed afterwards');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER call_fact_kept BEFORE UPDATE ON call_fact FOR EACH ROW EXECUTE FUNCTION kept_fact('body,salt');
+CREATE TRIGGER presence_kept BEFORE UPDATE ON presence FOR EACH ROW EXECUTE FUNCTION kept_fact('login,who,salt');
+CREATE TRIGGER seen_meeting_kept BEFORE UPDATE ON seen_meeting FOR EACH ROW EXECUTE FUNCTION kept_fact('body,salt');
+CREATE TRIGGER call_fact_by_right BEFORE INSERT OR UPDATE ON call_fact FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
+CREATE TRIGGER call_coverage_by_right BEFORE INSERT ON call_coverage FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
+CREATE TRIGGER presence_by_right BEFORE INSERT OR UPDATE ON presence FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
+CREATE TRIGGER seen_call_by_right BEFORE INSERT OR UPDATE OR DELETE ON seen_call FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
+CREATE TRIGGER phone_line_by_right BEFORE INSERT OR UPDATE ON phone_line FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
+CREATE TRIGGER seen_meeting_own BEFORE INSERT ON seen_meeting FOR EACH ROW EXECUTE FUNCTION own_row('login');
+CREATE TRIGGER evidence_answer_own BEFORE INSERT OR UPDATE ON evidence_answer FOR EACH ROW EXECUTE FUNCTION own_row('login', 'taken_back');
+CREATE TRIGGER call_pair_own BEFORE INSERT OR DELETE ON call_pair FOR EACH ROW EXECUTE FUNCTION own_row('login', '', 'evidence');
+CREATE TRIGGER incoming_call_own BEFORE INSERT OR DELETE ON incoming_call FOR EACH ROW EXECUTE FUNCTION own_row('login', '', 'evidence');

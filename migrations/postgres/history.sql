@@ -139,7 +139,7 @@ BEGIN
   IF NEW.entity IN ('account', 'contact', 'activity', 'matter') THEN
     is_done := EXISTS (SELECT 1 FROM picklog.revision r
       WHERE r.xid = pg_current_xact_id() AND (r.record, r.entity) = (NEW.record, NEW.entity) AND r.rev > NEW.rev);
-  ELSIF NEW.entity IN ('user', 'goal', 'handover', 'catalogue') THEN
+  ELSIF NEW.entity IN ('user', 'goal', 'handover', 'catalogue', 'line') THEN
     state := NEW.after::jsonb;
     is_done := CASE
       WHEN NEW.entity = 'user' THEN EXISTS (SELECT 1 FROM picklog."user" u
@@ -149,6 +149,8 @@ BEGIN
         = coalesce((state ->> 'weekly_goal')::bigint, 0)
       WHEN NEW.entity = 'handover' THEN EXISTS (SELECT 1 FROM picklog.handover h WHERE h.id = NEW.record
         AND h.from_login = state ->> 'from' AND h.to_login = state ->> 'to')
+      WHEN NEW.entity = 'line' THEN EXISTS (SELECT 1 FROM picklog.phone_line l WHERE l.id = NEW.record
+        AND l.login = state ->> 'login' AND l.extension = state ->> 'extension')
       WHEN state ? 'leads_change_picklists' THEN (state -> 'leads_change_picklists')::boolean
         = EXISTS (SELECT 1 FROM picklog.meta WHERE key = 'leads_change_picklists' AND value = 1)
       ELSE true END;
@@ -225,6 +227,23 @@ CREATE CONSTRAINT TRIGGER calendar_told AFTER INSERT OR UPDATE OR DELETE ON cale
   EXECUTE FUNCTION with_revision('catalogue');
 CREATE CONSTRAINT TRIGGER consequence_told AFTER INSERT OR UPDATE OR DELETE ON consequence DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   EXECUTE FUNCTION with_revision('catalogue');
+CREATE CONSTRAINT TRIGGER phone_line_told AFTER INSERT OR UPDATE ON phone_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('line');
+
+-- What machines saw comes in batches, each with a revision of this transaction that holds its digest.
+CREATE OR REPLACE FUNCTION in_batch() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM picklog.revision WHERE rev = NEW.batch AND xid = pg_current_xact_id() AND entity = 'evidence') THEN
+    PERFORM picklog.refuse_silent(TG_TABLE_NAME || ': what was seen comes together with the history');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER call_fact_told AFTER INSERT ON call_fact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION in_batch();
+CREATE CONSTRAINT TRIGGER call_coverage_told AFTER INSERT ON call_coverage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION in_batch();
+CREATE CONSTRAINT TRIGGER presence_told AFTER INSERT ON presence DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION in_batch();
+CREATE CONSTRAINT TRIGGER seen_meeting_told AFTER INSERT ON seen_meeting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION in_batch();
 
 -- What has no revision is changed together with an operation of this transaction, so that it is known who did it: another's gap,
 -- another's snooze, a pair told apart, an answer not counted any more, an operation taken back.
@@ -245,6 +264,8 @@ CREATE CONSTRAINT TRIGGER pair_by_op AFTER INSERT OR UPDATE OR DELETE ON distinc
 CREATE CONSTRAINT TRIGGER snooze_by_op AFTER INSERT OR UPDATE OR DELETE ON snooze DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   EXECUTE FUNCTION with_operation();
 CREATE CONSTRAINT TRIGGER handover_batch_by_op AFTER INSERT OR UPDATE ON handover_batch DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_operation();
+CREATE CONSTRAINT TRIGGER evidence_answer_by_op AFTER INSERT OR UPDATE ON evidence_answer DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   EXECUTE FUNCTION with_operation();
 
 -- Whether gaps are being worked out anew, which is nobody's operation.

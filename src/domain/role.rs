@@ -30,6 +30,8 @@ pub enum Right {
     HandOver,
     /// Set the weekly goal of all.
     Goal,
+    /// Say who sits at which telephone, and bring in what telephone systems and doors saw.
+    Evidence,
     /// Erase what is held of a person, out of the history too.
     Erase,
     /// Change picklists and their items.
@@ -53,6 +55,7 @@ pub const RIGHTS: &[(Right, [bool; 3])] = &[
     (Right::Merge,      [false,   true,  true]),
     (Right::HandOver,   [false,   true,  true]),
     (Right::Goal,       [false,   true,  true]),
+    (Right::Evidence,   [false,   true,  true]),
     (Right::Erase,      [false,   true,  true]),
     (Right::Picklists,  [false,   false, true]),
     (Right::Catalogue,  [false,   false, true]),
@@ -103,6 +106,7 @@ impl Right {
             Right::Merge => "merge",
             Right::HandOver => "hand-over",
             Right::Goal => "goal",
+            Right::Evidence => "evidence",
             Right::Erase => "erase",
             Right::Picklists => "picklists",
             Right::Catalogue => "catalogue",
@@ -132,6 +136,7 @@ mod tests {
             ("merge",       "lead admin"),
             ("hand-over",   "lead admin"),
             ("goal",        "lead admin"),
+            ("evidence",    "lead admin"),
             ("erase",       "lead admin"),
             ("picklists",   "admin"),
             ("catalogue",   "admin"),

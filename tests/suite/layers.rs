@@ -13,8 +13,9 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("files", &["domain"]),
     ("machine", &["domain"]),
     ("lookup", &["domain"]),
+    ("evidence", &["domain"]),
     // `machine` for the user namespace in which a file is made.
-    ("store", &["domain", "files", "lookup", "machine"]),
+    ("store", &["domain", "files", "lookup", "machine", "evidence"]),
     // `domain` for `Said`, in which complaints travel.
     ("keymap", &["action", "domain"]),
     ("app", &["domain", "action", "keymap"]),
@@ -22,8 +23,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("ui", &["app", "domain", "action", "keymap", "i18n"]),
     // `keymap` and `action` for `keys list`, which is made from the same table as the keys.
     // `machine` for the uid of a login, `users keep`.
-    ("cli", &["domain", "files", "machine", "store", "i18n", "keymap", "action"]),
-    ("runtime", &["domain", "action", "files", "lookup", "machine", "store", "keymap", "app", "i18n", "ui"]),
+    ("cli", &["domain", "files", "machine", "evidence", "store", "i18n", "keymap", "action"]),
+    ("runtime", &["domain", "action", "files", "lookup", "machine", "evidence", "store", "keymap", "app", "i18n", "ui"]),
 ];
 
 /// What a floor must not see at all.
@@ -34,6 +35,7 @@ const BARRED: &[(&str, &[&str])] = &[
     ),
     ("app", &["rusqlite", "std::fs", "crossterm", "SystemTime", "Instant", "Local::now", "Utc::now"]),
     ("ui", &["rusqlite", "std::fs", "crossterm", "SystemTime", "Instant", "Local::now", "Utc::now"]),
+    ("evidence", &["rusqlite", "std::fs", "crossterm", "SystemTime", "Instant", "Local::now", "Utc::now"]),
     ("lookup", &["rusqlite", "std::fs", "crossterm", "SystemTime", "Instant", "Local::now", "Utc::now"]),
     ("keymap", &["rusqlite", "std::fs", "crossterm", "ratatui", "SystemTime", "Instant"]),
     ("cli", &["sqlite::", "Sqlite::", "crossterm", "ratatui"]),

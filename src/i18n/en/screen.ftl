@@ -992,6 +992,7 @@ right-all-figures = see the gaps and figures of colleagues
 right-merge = merge records
 right-hand-over = hand work over
 right-goal = set the weekly goal
+right-evidence = say who sits at which telephone, bring in what machines saw
 right-erase = erase what is held of a person
 right-picklists = change picklists
 right-catalogue = change fields, kinds, gap rules and what outcomes set

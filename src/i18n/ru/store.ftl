@@ -31,6 +31,7 @@ store-right-all-figures = видеть незаполненное и показ�
 store-right-merge = объединять записи
 store-right-hand-over = передавать работу
 store-right-goal = ставить недельную цель
+store-right-evidence = указывать, кто за каким телефоном, и загружать записи АТС и пропусков
 store-right-erase = стирать всё, что хранится о человеке
 store-who-given = администратор, а также руководитель, если администратор это разрешил
 store-right-picklists = менять списки

@@ -1012,6 +1012,7 @@ right-all-figures = 查看同事的待补项和指标
 right-merge = 合并记录
 right-hand-over = 交接工作
 right-goal = 设定每周目标
+right-evidence = 指定谁使用哪部电话，导入电话系统和门禁记录
 right-erase = 抹除某人的全部资料
 right-picklists = 更改选项表
 right-catalogue = 更改字段、种类、待补项规则和结果自动设置的内容

@@ -31,6 +31,7 @@ store-right-all-figures = 查看同事的待补项和指标
 store-right-merge = 合并记录
 store-right-hand-over = 交接工作
 store-right-goal = 设定每周目标
+store-right-evidence = 指定谁使用哪部电话，以及导入电话系统和门禁记录
 store-right-erase = 抹除某人的全部资料
 store-who-given = 管理员或经管理员允许的主管
 store-right-picklists = 更改选项表

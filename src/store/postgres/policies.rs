@@ -58,6 +58,12 @@ const POLICIES: &[(&str, &[(Command, Rows)])] = {
         (Update, With(Right::Catalogue)),
         (Delete, With(Right::Catalogue)),
     ];
+    const ALL_EVIDENCE: &[(Command, Rows)] = &[
+        (Select, All),
+        (Insert, With(Right::Evidence)),
+        (Update, With(Right::Evidence)),
+        (Delete, With(Right::Evidence)),
+    ];
     &[
         ("origin", &[(Select, All), (Insert, Own("login"))]),
         ("revision", &[(Select, All), (Insert, Told)]),
@@ -104,6 +110,32 @@ const POLICIES: &[(&str, &[(Command, Rows)])] = {
         ("gap_rule", ALL_CATALOGUE),
         ("threshold", ALL_CATALOGUE),
         ("calendar", ALL_CATALOGUE),
+        ("phone_line", &[(Select, All), (Insert, With(Right::Evidence)), (Update, With(Right::Evidence))]),
+        // What people said of what was seen, and what is worked out from it, goes along with facts: masking and undoing.
+        ("call_fact", &[(Select, All), (Insert, With(Right::Evidence)), (Update, With(Right::Evidence))]),
+        ("call_coverage", &[(Select, All), (Insert, With(Right::Evidence))]),
+        ("presence", &[(Select, All), (Insert, With(Right::Evidence)), (Update, With(Right::Evidence))]),
+        ("seen_call", ALL_EVIDENCE),
+        ("seen_meeting", &[(Select, All), (Insert, Own("login")), (Update, OwnOr("login", &[Right::Evidence]))]),
+        ("evidence_answer", &[(Select, All), (Insert, Own("login")), (Update, Own("login"))]),
+        (
+            "call_pair",
+            &[
+                (Select, All),
+                (Insert, OwnOr("login", &[Right::Evidence])),
+                (Update, OwnOr("login", &[Right::Evidence])),
+                (Delete, OwnOr("login", &[Right::Evidence])),
+            ],
+        ),
+        (
+            "incoming_call",
+            &[
+                (Select, All),
+                (Insert, OwnOr("login", &[Right::Evidence])),
+                (Update, OwnOr("login", &[Right::Evidence])),
+                (Delete, OwnOr("login", &[Right::Evidence])),
+            ],
+        ),
     ]
 };
 

@@ -45,6 +45,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0012_latest_work.sql"),
     include_str!("../../../migrations/0013_answers_taken_back.sql"),
     include_str!("../../../migrations/0014_measures.sql"),
+    include_str!("../../../migrations/0015_evidence.sql"),
 ];
 
 /// The version this program writes.
