@@ -1,0 +1,27 @@
+//! Meetings out of calendars: iCalendar files (RFC 5545) of Exchange, Google, Apple, Nextcloud and others are read; planned
+//! meetings and call-backs are written. Guests are matched with contacts and accounts.
+
+mod blocks;
+mod budget;
+mod event;
+mod free_mail;
+mod guests;
+mod lines;
+mod link;
+mod mail;
+mod meeting;
+mod read;
+mod rule;
+mod rule_text;
+mod series;
+mod write;
+mod zones;
+
+pub use guests::{Matched, match_guests};
+pub use mail::mail_key;
+pub use meeting::{CancelledMeeting, Counts, Left, Person, Place, SeenMeeting, Status};
+pub use read::{Read, Reading, read};
+pub use write::{Planned, write};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,5 @@
+//! Whole calendar files, as the programs in use write them.
+
+mod samples;
+mod times;
+mod written;
