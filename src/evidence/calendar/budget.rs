@@ -6,7 +6,7 @@ const MOST_A_RULE: u64 = 4_000_000;
 /// The most steps of all rules of one file.
 const MOST_A_FILE: u64 = 60_000_000;
 /// The most instances that one rule gives.
-pub(super) const MOST_INSTANCES: usize = 10_000;
+pub(super) const MOST_INSTANCES: usize = 20_000;
 /// The most meetings that are read of one file.
 pub(super) const MOST_MEETINGS: usize = 250_000;
 /// The most lines of the list of what was left.

@@ -310,7 +310,8 @@ fn when(
     time.second = time.second.map(|second| if second == 60 { 59 } else { second });
     let read = time.to_date_time().ok_or_else(|| {
         let number = |part: Option<u8>| part.map_or_else(|| "??".to_owned(), |n| format!("{n:02}"));
-        let day = format!("{}-{}-{}", time.year.unwrap_or_default(), number(time.month), number(time.day));
+        let year = time.year.map_or_else(|| "????".to_owned(), |year| format!("{year:04}"));
+        let day = format!("{year}-{}-{}", number(time.month), number(time.day));
         unreadable(name, &format!("{day} {}:{}", number(time.hour), number(time.minute)))
     })?;
     if !time.has_time() {

@@ -53,8 +53,17 @@ pub(super) struct Rule {
 pub(super) struct Expanded {
     /// In order of time.
     pub starts: Vec<NaiveDateTime>,
-    /// Whether the rule gives more than are taken.
-    pub is_cut: bool,
+    /// Why there may be more of them; none when all are there.
+    pub cut: Option<Cut>,
+}
+
+/// Why a rule was not followed to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// It gives more instances than are taken.
+    Instances,
+    /// It, or the rules of the file together, take too long.
+    Steps,
 }
 
 /// The time for which instances are asked, on the wall clock, both ends included.
@@ -125,7 +134,7 @@ impl Rule {
                 return true;
             }
             if out.starts.len() >= MOST_INSTANCES {
-                out.is_cut = true;
+                out.cut = Some(Cut::Instances);
                 return false;
             }
             out.starts.push(at);
@@ -146,7 +155,7 @@ impl Rule {
             let mut found = Vec::new();
             for day in days {
                 if !budget.step() {
-                    out.is_cut = true;
+                    out.cut = Some(Cut::Steps);
                     return out;
                 }
                 if !rule.takes_day(day) {
@@ -158,7 +167,7 @@ impl Rule {
                         at <= start || take(at, &mut out)
                     });
                     if is_over {
-                        out.is_cut = true;
+                        out.cut = Some(Cut::Steps);
                     }
                     if is_over || !is_enough {
                         return out;

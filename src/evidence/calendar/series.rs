@@ -7,7 +7,7 @@ use super::{
     budget::{Budget, MOST_INSTANCES},
     event::{Event, Length, Skip, When},
     meeting::{CancelledMeeting, Counts, SeenMeeting},
-    rule::{Rule, Until, Window},
+    rule::{Cut, Expanded, Rule, Until, Window},
     zones::{Clock, Zones, utc},
 };
 use crate::{
@@ -250,8 +250,8 @@ impl Frame<'_> {
         let clock = self.master_clock(master)?;
         let starts = self.moment(&event.start, master.calendar)?.unwrap_or_default();
         let length = self.end(starts, &event.length, master.calendar)?.seconds_since(starts);
-        let mut is_cut = false;
-        let mut instances = self.instances(master, &clock, starts, length, &mut is_cut)?;
+        let mut cut = None;
+        let mut instances = self.instances(master, &clock, starts, length, &mut cut)?;
         self.remove(master, &clock, starts, &mut instances, out)?;
         let before = out.meetings.len();
         for (key, instance) in instances {
@@ -280,16 +280,8 @@ impl Frame<'_> {
                 out.meetings.push(meeting(shown_as, Some(shown(key)), starts, starts.plus_seconds(length)));
             }
         }
-        if is_cut {
-            out.left.push((
-                event.line,
-                event.uid.clone(),
-                message!(
-                    "calendar-too-many",
-                    "the rule of the series gives more instances than are read ({most}): the later ones are left out; narrow the time with --since",
-                    most = MOST_INSTANCES
-                ),
-            ));
+        if let Some(cut) = cut {
+            out.left.push((event.line, event.uid.clone(), told(cut)));
         }
         if out.meetings.len() == before && event.skip.is_none() {
             out.counts.outside += 1;
@@ -304,7 +296,7 @@ impl Frame<'_> {
         clock: &Clock,
         starts: Moment,
         length: i64,
-        is_cut: &mut bool,
+        cut: &mut Option<Cut>,
     ) -> Result<BTreeMap<Moment, Instance>, Message> {
         let event = &master.event;
         let mut instances = BTreeMap::new();
@@ -314,8 +306,8 @@ impl Frame<'_> {
         add(starts, clock.wall(starts), length);
         for rule in &event.rules {
             let found = self.expand(rule, clock, starts);
-            *is_cut |= found.1;
-            for wall in found.0 {
+            *cut = cut.or(found.cut);
+            for wall in found.starts {
                 add(clock.moment(wall), wall, length);
             }
         }
@@ -334,22 +326,21 @@ impl Frame<'_> {
         Ok(instances)
     }
 
-    /// The starts of a rule on the wall clock, a day wider than the time asked for, and whether they were cut.
-    fn expand(&mut self, rule: &Rule, clock: &Clock, starts: Moment) -> (Vec<NaiveDateTime>, bool) {
-        let day = TimeDelta::days(1);
+    /// The starts of a rule on the wall clock, some hours wider than the time asked for: a clock may be changed meanwhile.
+    fn expand(&mut self, rule: &Rule, clock: &Clock, starts: Moment) -> Expanded {
+        let wider = TimeDelta::hours(3);
         let from = clock.wall(self.since);
         let to = clock.wall(self.until);
         let window = Window {
-            from: from.checked_sub_signed(day).unwrap_or(from),
-            to: to.checked_add_signed(day).unwrap_or(to),
+            from: from.checked_sub_signed(wider).unwrap_or(from),
+            to: to.checked_add_signed(wider).unwrap_or(to),
         };
         let last = rule.until.map(|until| match until {
             Until::Day(day) => day.and_hms_opt(23, 59, 59).unwrap_or_else(|| day.and_time(NaiveTime::MIN)),
             Until::Utc(at) => clock.wall(super::zones::of_utc(at)),
             Until::Wall(at) => at,
         });
-        let found = rule.expand(clock.wall(starts), last, window, self.budget);
-        (found.starts, found.is_cut)
+        rule.expand(clock.wall(starts), last, window, self.budget)
     }
 
     /// Takes off what EXDATE and EXRULE exclude.
@@ -376,7 +367,7 @@ impl Frame<'_> {
             }
         }
         for rule in &master.event.not_rules {
-            gone.extend(self.expand(rule, clock, starts).0.into_iter().map(|wall| clock.moment(wall)));
+            gone.extend(self.expand(rule, clock, starts).starts.into_iter().map(|wall| clock.moment(wall)));
         }
         let uid = &master.event.uid;
         instances.retain(|key, instance| {
@@ -387,6 +378,20 @@ impl Frame<'_> {
             !is_gone
         });
         Ok(())
+    }
+}
+
+fn told(cut: Cut) -> Message {
+    match cut {
+        Cut::Instances => message!(
+            "calendar-too-many",
+            "the rule of the series gives more instances than are read ({most}): the later ones are left out; narrow the time with --since",
+            most = MOST_INSTANCES
+        ),
+        Cut::Steps => message!(
+            "calendar-too-slow",
+            "the rule of the series takes too long to follow: its later instances are left out; put them in the file one by one"
+        ),
     }
 }
 

@@ -101,7 +101,7 @@ fn rules_within_a_day() {
 #[test]
 fn rules_without_end_are_cut_and_rules_without_instances_end() {
     let found = expand("FREQ=SECONDLY", "2001-01-01 00:00", "2026-01-01 00:00", "2027-01-01 00:00");
-    assert!(found.is_cut);
+    assert_eq!(found.cut, Some(Cut::Instances));
     assert_eq!(found.starts.len(), MOST_INSTANCES);
     assert_eq!(found.starts.first(), Some(&at("2026-01-01 00:00")));
     let none = expand(
@@ -113,7 +113,7 @@ fn rules_without_end_are_cut_and_rules_without_instances_end() {
     assert_eq!(none, Expanded::default());
     let far =
         expand("FREQ=SECONDLY;COUNT=4000000000", "1601-01-01 00:00", "2026-01-01 00:00", "2027-01-01 00:00");
-    assert!(far.is_cut && far.starts.is_empty());
+    assert!(far.cut == Some(Cut::Steps) && far.starts.is_empty());
     let wide =
         expand("FREQ=YEARLY;INTERVAL=4294967295", "2001-01-01 00:00", "2000-01-01 00:00", "2027-01-01 00:00");
     assert_eq!(wide.starts.len(), 1);

@@ -34,7 +34,7 @@ fn a_file_keeps_to_the_standard() {
         "DTSTAMP:20261118",
         "TRIGGER:-PT15M",
         "CN=\"Anna 'A' Berg\"",
-        "DTEND:20261130T003000Z",
+        "DTEND:20261130T013000Z",
     ] {
         assert!(text.contains(wanted), "{wanted} {text}");
     }
