@@ -77,18 +77,23 @@ impl<'a> Work<'a> {
 
     fn add(&mut self, found: Vec<(usize, usize)>, how: How) {
         for (seen, logged) in found {
-            if let (Some(call), Some(entry)) =
-                (self.is_free_seen.get_mut(seen), self.is_free_logged.get_mut(logged))
-            {
-                (*call, *entry) = (false, false);
-                self.pairs.push(Pair { seen, logged, how, is_sure: false, other_tries: Vec::new() });
-            }
+            self.add_one(seen, logged, how, false);
+        }
+    }
+
+    fn add_one(&mut self, seen: usize, logged: usize, how: How, is_sure: bool) {
+        let places = (self.is_free_seen.get_mut(seen), self.is_free_logged.get_mut(logged));
+        if let (Some(call), Some(entry)) = places {
+            (*call, *entry) = (false, false);
+            self.pairs.push(Pair { seen, logged, how, is_sure, other_tries: Vec::new() });
         }
     }
 
     fn by_own_channel(&mut self) {
         let found = own_channels((self.seen, &self.order), (self.logged, &self.entries));
-        self.add(found, How::OwnChannel);
+        for (seen, logged, is_sure) in found {
+            self.add_one(seen, logged, How::OwnChannel, is_sure);
+        }
     }
 
     fn by_number(&mut self) {

@@ -1,10 +1,10 @@
 //! What is sure and what is only perhaps so: whether something else would fit nearly as well.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     candidates::{Candidates, MOST_A_SIDE, Whose},
-    likeness::{EntryTimes, HIGHEST_COST_MS, Likeness, bounds, distance, is_after},
+    likeness::{EntryTimes, HIGHEST_COST_MS, Likeness, bounds, distance, is_after, is_other_direction},
     logged::LoggedCall,
     pairs::{How, Pair},
     rules::Rules,
@@ -64,10 +64,10 @@ impl Weighed<'_> {
             beside: HashMap::new(),
         };
         let possible = self.possible();
-        self.mark_pairs(pairs, &possible, &mut verdicts);
+        self.mark_pairs(pairs, &possible);
         self.doubt_rivals(pairs, &possible, &mut verdicts);
         self.doubt_colleagues(&mut verdicts);
-        self.doubt_other_accounts(&mut verdicts);
+        self.doubt_other_accounts(pairs, &mut verdicts);
         self.find_beside(pairs, &mut verdicts);
         verdicts
     }
@@ -99,12 +99,12 @@ impl Weighed<'_> {
     }
 
     /// A pair is sure where its time leaves no doubt and neither side has a rival.
-    fn mark_pairs(&self, pairs: &mut [Pair], possible: &Possible, _verdicts: &mut Verdicts) {
+    fn mark_pairs(&self, pairs: &mut [Pair], possible: &Possible) {
         let entry_of: HashMap<usize, usize> = by_number(pairs).map(|pair| (pair.seen, pair.logged)).collect();
         let sure: Vec<bool> = pairs
             .iter()
             .map(|pair| match pair.how {
-                How::OwnChannel => true,
+                How::OwnChannel => pair.is_sure,
                 How::TimeAlone => false,
                 How::SameNumber => self.is_sure(pair, possible, &entry_of),
             })
@@ -164,18 +164,24 @@ impl Weighed<'_> {
         let candidates = Candidates::new(self.seen, &free, Whose::Anybodys, self.rules);
         for entry in self.entries.iter().filter(|entry| self.is_free_entry(**entry)) {
             let Some(logged) = self.logged.get(*entry) else { continue };
-            for (call, _) in candidates.of(logged, MOST_A_SIDE) {
+            for (call, _) in candidates.of(logged, MOST_A_SIDE).into_iter().filter(|(_, fit)| fit.is_sure) {
                 doubt(&mut verdicts.doubtful_seen, call);
                 doubt(&mut verdicts.doubtful_logged, *entry);
             }
         }
     }
 
-    /// A wrong account may have been picked, or the number is not in the file.
-    fn doubt_other_accounts(&self, verdicts: &mut Verdicts) {
+    /// A wrong account may have been picked, or the number is not in the file. What time alone paired may belong elsewhere, so
+    /// it counts as free here.
+    fn doubt_other_accounts(&self, pairs: &[Pair], verdicts: &mut Verdicts) {
+        let by_time: Vec<&Pair> = pairs.iter().filter(|pair| pair.how == How::TimeAlone).collect();
+        let open_seen: HashSet<usize> = by_time.iter().map(|pair| pair.seen).collect();
+        let open_logged: HashSet<usize> = by_time.iter().map(|pair| pair.logged).collect();
+        let is_open_call = |place: usize| self.is_free_call(place) || open_seen.contains(&place);
+        let is_open_entry = |place: usize| self.is_free_entry(place) || open_logged.contains(&place);
         let near = self.rules.near_s.saturating_mul(1000);
         let mut calls: HashMap<i64, (i64, Vec<usize>)> = HashMap::new();
-        for place in self.order.iter().filter(|place| self.is_free_call(**place)) {
+        for place in self.order.iter().filter(|place| is_open_call(**place)) {
             let Some(call) = self.seen.get(*place) else { continue };
             let (from, to) = bounds(call);
             for operator in std::iter::once(&call.operator).chain(&call.sharing) {
@@ -185,7 +191,7 @@ impl Weighed<'_> {
             }
         }
         let began = |place: &usize| self.seen.get(*place).map_or(i64::MIN, |seen| seen.rang.millis());
-        for entry in self.entries.iter().filter(|entry| self.is_free_entry(**entry)) {
+        for entry in self.entries.iter().filter(|entry| is_open_entry(**entry)) {
             let Some(logged) = self.logged.get(*entry) else { continue };
             let Some((longest, places)) = calls.get(&logged.operator) else { continue };
             let times = EntryTimes::of(logged, self.rules);
@@ -195,7 +201,7 @@ impl Weighed<'_> {
             let before = places.get(..end).unwrap_or_default().iter().rev();
             for place in before.take_while(|place| began(place) >= first.saturating_sub(*longest)) {
                 let Some(call) = self.seen.get(*place) else { continue };
-                if self.may_mean(logged, &times, call) {
+                if self.may_mean(logged, &times, call, self.is_free_call(*place)) {
                     doubt(&mut verdicts.doubtful_seen, *place);
                     doubt(&mut verdicts.doubtful_logged, *entry);
                 }
@@ -204,19 +210,25 @@ impl Weighed<'_> {
     }
 
     /// Whether an entry may mean a call that has neither its number nor its account.
-    fn may_mean(&self, logged: &LoggedCall, times: &EntryTimes, call: &SeenCall) -> bool {
+    fn may_mean(&self, logged: &LoggedCall, times: &EntryTimes, call: &SeenCall, is_free: bool) -> bool {
         let bounds = bounds(call);
         if !is_after(times, bounds.0, self.rules) {
             return false;
         }
-        let off = distance(times.at, bounds);
+        let is_told_otherwise = logged.was_reached == Some(true) && call.talked.is_none()
+            || logged
+                .length_off(call.talk_seconds)
+                .is_some_and(|off| self.rules.is_off(off, call.talk_seconds));
         let limit = match call.accounts.is_empty() {
             // An unknown number may be anybody's: an entry that does not tell the time may mean any of that day.
-            true if times.is_untold && logged.was_reached != Some(false) => self.rules.late_sure_s,
-            true => self.rules.near_s,
+            true if is_free && times.is_untold => self.rules.late_sure_s,
+            true if is_free => self.rules.near_s,
+            true => self.rules.other_account_s,
+            // The account speaks against it. Where direction or length do too, it is another call.
+            false if is_told_otherwise || is_other_direction(call, logged) => return false,
             false => self.rules.other_account_s,
         };
-        off <= limit.saturating_mul(1000) && (call.talked.is_some() || logged.was_reached != Some(true))
+        distance(times.at, bounds) <= limit.saturating_mul(1000)
     }
 
     /// A talk right beside a logged one with the same number may belong to it.
