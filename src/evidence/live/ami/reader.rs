@@ -67,8 +67,10 @@ pub fn read(event: &Event<'_>, at: Moment, tracker: &mut Tracker, out: &mut Vec<
             tracker.enter(own.uid, event.get("BridgeUniqueid"), at, out);
         }
     } else if is("BridgeLeave") {
+        tracker.count_to(own.uid, own.call);
         tracker.leave(own.uid, event.get("BridgeUniqueid"), at, out);
     } else if is("Hangup") {
+        tracker.count_to(own.uid, own.call);
         tracker.hang_up(own.uid, event.get("Cause").parse().unwrap_or(0), at, out);
     } else if is("HangupRequest") {
         tracker.wants_to_hang_up(own.uid);

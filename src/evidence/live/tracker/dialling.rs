@@ -128,6 +128,7 @@ impl Tracker {
             // Another telephone takes the place of the one that rang: a pick-up. What that one did stays told.
             self.tell_gone(uid, at, out);
             self.keep_ghost(&channel, at);
+            renamed.since = at;
             renamed.rang = None;
             renamed.talked = Vec::new();
             renamed.talks_since = None;

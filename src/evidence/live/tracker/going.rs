@@ -25,8 +25,8 @@ pub struct Going {
     pub is_passed_on: bool,
     /// When the connection broke while it went on.
     pub cut_at: Option<Moment>,
-    /// Who of us talked last, to tell transfers.
-    pub last_talker: Option<String>,
+    /// Which telephone has the outside party, to tell transfers.
+    pub holder: Option<String>,
     /// The channel id that picklog gave, and how far that call was told.
     pub dialled_as: Option<String>,
     pub is_far_ringing_told: bool,
@@ -49,7 +49,7 @@ impl Going {
             is_abandoned: false,
             is_passed_on: false,
             cut_at: None,
-            last_talker: None,
+            holder: None,
             dialled_as: None,
             is_far_ringing_told: false,
             is_dial_over: false,
@@ -66,7 +66,7 @@ impl Going {
         self.is_abandoned |= other.is_abandoned;
         self.is_passed_on |= other.is_passed_on;
         self.cut_at = self.cut_at.or(other.cut_at);
-        self.last_talker = self.last_talker.take().or(other.last_talker);
+        self.holder = self.holder.take().or(other.holder);
         self.dialled_as = self.dialled_as.take().or(other.dialled_as);
         self.channels.extend(other.channels);
     }

@@ -194,6 +194,14 @@ impl Tracker {
         }
     }
 
+    /// A channel is counted to a call by the system. It is moved there if that call is under way.
+    pub fn count_to(&mut self, uid: &str, call: &str) {
+        let from = self.channels.get(uid).map(|channel| channel.call.clone());
+        if let Some(from) = from.filter(|from| from != call && self.calls.contains_key(call)) {
+            self.join_calls(&from, call);
+        }
+    }
+
     /// Joins the calls of two channels: the younger one becomes part of the older one.
     pub fn join_calls_of(&mut self, one: &str, other: &str) {
         let Some((one, other)) = self.call_of(one).zip(self.call_of(other)) else { return };
@@ -279,6 +287,10 @@ impl Tracker {
         let mut channels: Vec<Channel> = Vec::with_capacity(call.channels.len());
         for uid in &call.channels {
             channels.extend(self.forget_channel(uid));
+        }
+        if !channels.iter().any(|channel| matches!(channel.side, Side::Inside(_) | Side::Outside)) {
+            // Nobody took part: what is left of a masquerade, a relay whose telephone was not there.
+            return;
         }
         let told: BTreeSet<&str> =
             channels.iter().filter(|c| c.is_told).filter_map(Channel::extension).collect();

@@ -15,6 +15,11 @@ impl Tracker {
         if bridge.is_empty() || bridge.len() > 256 || !self.knows(uid) {
             return;
         }
+        // Who meets in a bridge is of one call, as the system itself counts it: a transfer joined two.
+        let others: Vec<String> = self.bridges.get(bridge).into_iter().flatten().cloned().collect();
+        for other in others {
+            self.join_calls_of(uid, &other);
+        }
         let left = self.move_to(uid, Some(bridge));
         if let Some(call) = self.call_of_mut(uid) {
             call.has_bridges = true;
@@ -77,6 +82,29 @@ impl Tracker {
         }
         for (group, _) in groups.iter().zip(&has_line).filter(|(_, has_line)| **has_line) {
             self.start_talking(group, at, out);
+        }
+        let calls: BTreeSet<String> = done
+            .iter()
+            .filter_map(|uid| self.channels.get(uid))
+            .map(|channel| channel.call.clone())
+            .collect();
+        for id in calls {
+            self.hand_over(&id, at, out);
+        }
+    }
+
+    /// Says that the outside party went from the telephone that had it to another one.
+    fn hand_over(&mut self, id: &str, at: Moment, out: &mut Vec<Heard>) {
+        let Some(call) = self.calls.get(id) else { return };
+        let Some(holder) = &call.holder else { return };
+        let talking = || self.channels_of(call).filter(|channel| channel.talks_since.is_some());
+        if talking().any(|channel| channel.extension() == Some(holder)) {
+            return;
+        }
+        let Some(to) = talking().find_map(|channel| channel.extension()).map(str::to_owned) else { return };
+        out.push(Heard::Transferred { call: Tracker::key(call), from: holder.clone(), to: to.clone(), at });
+        if let Some(call) = self.calls.get_mut(id) {
+            call.holder = Some(to);
         }
     }
 
@@ -143,24 +171,16 @@ impl Tracker {
                 .channels_of(call)
                 .any(|other| same(&other) && (other.talks_since.is_some() || !other.talked.is_empty()));
         let key = Tracker::key(call);
-        let from = call.last_talker.clone().filter(|from| *from != extension).filter(|from| {
-            !self
-                .channels_of(call)
-                .any(|other| other.extension() == Some(from) && other.talks_since.is_some())
-        });
         let dialled_as = call.dialled_as.clone().filter(|_| !call.is_dial_over);
         if let Some(channel) = self.channels.get_mut(uid) {
             channel.is_told = true;
         }
         if let Some(call) = self.call_of_mut(uid) {
-            call.last_talker = Some(extension.clone());
+            call.holder.get_or_insert_with(|| extension.clone());
             call.is_dial_over |= dialled_as.is_some();
         }
         if !talked_before {
-            out.push(Heard::Answered { call: key.clone(), extension: extension.clone(), at });
-        }
-        if let Some(from) = from {
-            out.push(Heard::Transferred { call: key, from, to: extension, at });
+            out.push(Heard::Answered { call: key, extension, at });
         }
         if let Some(dialled_as) = dialled_as {
             out.push(Heard::DialProgress { dialled_as, step: super::dialling::answered(), at });
