@@ -1,0 +1,129 @@
+//! A presence file, whatever its format.
+
+use super::{
+    columns::Columns,
+    events, last, queue_log,
+    span::{Asked, DateOrder, Hints, Kind, Presence, Question},
+    spans,
+    table::{Row, rows},
+    text::text,
+    when::stamp,
+    words::plain,
+};
+use crate::{domain::Message, message};
+
+/// Reads a presence file.
+///
+/// # Errors
+///
+/// A question, where the zone of the times, the order of day and month or the meaning of the columns must be known and is not.
+pub fn read(bytes: &[u8], hints: &Hints) -> Result<Presence, Question> {
+    let text = text(bytes);
+    if queue_log::is_queue_log(&text) {
+        return Ok(queue_log::read(&text));
+    }
+    if last::is_last(&text) {
+        return last::read(&text, hints);
+    }
+    let rows = rows(&text);
+    let columns = Columns::of(&rows).ok_or_else(|| ask(Asked::Columns, columns_unknown()))?;
+    let body = if columns.has_header { rows.get(1..).unwrap_or_default() } else { rows.as_slice() };
+    let order = match hints.order {
+        Some(said) => Some(said),
+        None => order(body, &columns)?,
+    };
+    let hints = Hints { order, kind: Some(kind(&columns, hints)), ..*hints };
+    if columns.has_spans() {
+        spans::read(body, &columns, &hints)
+    } else {
+        events::read(body, &columns, &hints)
+    }
+}
+
+fn columns_unknown() -> Message {
+    message!(
+        "presence-columns",
+        "it is not clear which columns hold who, from when and until when: write a first line such as who,from,to or time,who,in/out"
+    )
+}
+
+/// A question.
+pub(super) fn ask(asked: Asked, message: Message) -> Question {
+    Question { asked, message }
+}
+
+/// The order of day and month that the whole table proves.
+fn order(rows: &[Row], columns: &Columns) -> Result<Option<DateOrder>, Question> {
+    let mut proved = None;
+    for row in rows {
+        let cells = [columns.from, columns.to, columns.time, columns.day].into_iter().flatten();
+        for order in cells.filter_map(|at| stamp(row.cells.get(at)?, true)?.order()) {
+            if *proved.get_or_insert(order) != order {
+                return Err(ask(
+                    Asked::Order,
+                    message!(
+                        "presence-order-mixed",
+                        "line {line}: day and month change their places within the file: write dates as 2026-11-21",
+                        line = row.line
+                    ),
+                ));
+            }
+        }
+    }
+    Ok(proved)
+}
+
+/// What kind of presence a table tells of, by what its columns are called.
+fn kind(columns: &Columns, hints: &Hints) -> Kind {
+    let names: Vec<String> = columns.names.iter().map(|name| plain(name)).collect();
+    let says = |words: &[&str]| names.iter().any(|name| words.iter().any(|word| name.contains(word)));
+    match hints.kind {
+        Some(kind) => kind,
+        None if says(&["queue", "очередь", "队列", "warteschlange"]) => Kind::Queue,
+        None if says(&[
+            "login",
+            "logon",
+            "logout",
+            "logoff",
+            "登录",
+            "登出",
+            "anmeldung",
+            "abmeldung",
+            "host",
+            "computer",
+        ]) =>
+        {
+            Kind::LogIn
+        }
+        None if says(&[
+            "badge",
+            "card",
+            "door",
+            "gate",
+            "reader",
+            "clock in",
+            "check in",
+            "punch",
+            "swipe",
+            "дверь",
+            "турникет",
+            "проход",
+            "карт",
+            "пропуск",
+            "приход",
+            "уход",
+            "门",
+            "卡",
+            "上班",
+            "签到",
+            "ausweis",
+            "leser",
+            "tür",
+            "kommen",
+        ]) =>
+        {
+            Kind::Badge
+        }
+        None => Kind::Unnamed,
+    }
+}
