@@ -3,17 +3,21 @@
 
 mod blocks;
 mod budget;
+mod dates;
 mod event;
+mod frame;
 mod free_mail;
 mod guests;
 mod lines;
 mod link;
 mod mail;
 mod meeting;
+mod people;
 mod read;
 mod rule;
 mod rule_text;
 mod series;
+mod times;
 mod write;
 mod zones;
 

@@ -4,10 +4,11 @@ use super::{
     blocks::{Calendar, Purpose, blocks},
     budget::{Budget, MOST_LEFT, MOST_MEETINGS},
     event::Event,
+    frame::Frame,
     lines::lines,
     mail::mail_key,
     meeting::{CancelledMeeting, Counts, Left, Place, SeenMeeting},
-    series::{Frame, Out, Written, by_uid},
+    series::{Out, Written, by_uid},
     zones::{Clock, Zones},
 };
 use crate::{

@@ -1,14 +1,16 @@
 //! All revisions and instances of one UID, brought to the meetings that took place.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    budget::{Budget, MOST_INSTANCES},
-    event::{Event, Length, Skip, When},
+    budget::MOST_INSTANCES,
+    event::{Event, Skip},
+    frame::Frame,
     meeting::{CancelledMeeting, Counts, SeenMeeting},
-    rule::{Cut, Expanded, Rule, Until, Window},
-    zones::{Clock, Zones, utc},
+    rule::Cut,
+    times::When,
+    zones::{Clock, utc},
 };
 use crate::{
     domain::{Message, Moment},
@@ -23,15 +25,6 @@ pub(super) struct Written {
     pub calendar: usize,
     /// Whether its calendar calls events off (METHOD:CANCEL).
     pub is_called_off: bool,
-}
-
-/// What the events of a file are read with.
-pub(super) struct Frame<'a> {
-    pub since: Moment,
-    pub until: Moment,
-    /// The zones of each calendar, and the clock of its times without a zone.
-    pub zones: &'a mut [(Zones, Option<Clock>)],
-    pub budget: &'a mut Budget,
 }
 
 /// What comes out.
@@ -51,59 +44,6 @@ struct Instance {
 }
 
 impl Frame<'_> {
-    fn clock(&mut self, calendar: usize, zone: Option<&str>) -> Result<Clock, Message> {
-        let entry = self.zones.get_mut(calendar);
-        match (entry, zone) {
-            (Some((zones, _)), Some(name)) => zones.clock(name).ok_or_else(|| {
-                let name: String = name.chars().take(80).collect();
-                message!(
-                    "calendar-zone",
-                    "nobody knows the time zone \"{name}\": the event is left out; export the calendar with its zones (VTIMEZONE) or name the zone as in Europe/Berlin",
-                    name = name
-                )
-            }),
-            (Some((_, Some(clock))), None) => Ok(clock.clone()),
-            _ => Err(message!(
-                "calendar-no-zone",
-                "the time has no zone: the event is left out; say which one it is with --tz, for example --tz Europe/Berlin"
-            )),
-        }
-    }
-
-    /// A moment; none for a day.
-    fn moment(&mut self, when: &When, calendar: usize) -> Result<Option<Moment>, Message> {
-        Ok(match when {
-            When::Day(_) => None,
-            When::Utc(moment) => Some(*moment),
-            When::Wall(wall, zone) => Some(self.clock(calendar, zone.as_deref())?.moment(*wall)),
-        })
-    }
-
-    /// A moment of a series: a time without a zone has the zone of the series.
-    fn moment_in(&mut self, when: &When, calendar: usize, clock: &Clock) -> Result<Option<Moment>, Message> {
-        match when {
-            When::Wall(wall, None) => Ok(Some(clock.moment(*wall))),
-            other => self.moment(other, calendar),
-        }
-    }
-
-    fn is_within(&self, starts: Moment) -> bool {
-        self.since <= starts && starts <= self.until
-    }
-
-    fn end(&mut self, starts: Moment, length: &Length, calendar: usize) -> Result<Moment, Message> {
-        let ends = match length {
-            Length::For(seconds) => Some(starts.plus_seconds(*seconds)),
-            Length::Until(when) => self.moment(when, calendar)?,
-        };
-        ends.filter(|ends| *ends >= starts).ok_or_else(|| {
-            message!(
-                "calendar-ends-early",
-                "the event ends before it starts: it is left out; correct it in the calendar"
-            )
-        })
-    }
-
     /// Everything of one UID.
     pub(super) fn meetings(&mut self, written: Vec<Written>, out: &mut Out) {
         let (changed, whole): (Vec<Written>, Vec<Written>) =
@@ -324,23 +264,6 @@ impl Frame<'_> {
             add(begins, clock.wall(begins), length);
         }
         Ok(instances)
-    }
-
-    /// The starts of a rule on the wall clock, some hours wider than the time asked for: a clock may be changed meanwhile.
-    fn expand(&mut self, rule: &Rule, clock: &Clock, starts: Moment) -> Expanded {
-        let wider = TimeDelta::hours(3);
-        let from = clock.wall(self.since);
-        let to = clock.wall(self.until);
-        let window = Window {
-            from: from.checked_sub_signed(wider).unwrap_or(from),
-            to: to.checked_add_signed(wider).unwrap_or(to),
-        };
-        let last = rule.until.map(|until| match until {
-            Until::Day(day) => day.and_hms_opt(23, 59, 59).unwrap_or_else(|| day.and_time(NaiveTime::MIN)),
-            Until::Utc(at) => clock.wall(super::zones::of_utc(at)),
-            Until::Wall(at) => at,
-        });
-        rule.expand(clock.wall(starts), last, window, self.budget)
     }
 
     /// Takes off what EXDATE and EXRULE exclude.

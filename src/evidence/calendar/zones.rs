@@ -156,10 +156,8 @@ fn by_end(name: &str) -> Option<Tz> {
     while let Some((_, after)) = rest.split_once('/') {
         rest = after;
         // Single words such as `EST` or `GMT` at the end of a path say too little.
-        if rest.contains('/') {
-            if let Some(zone) = known(rest) {
-                return Some(zone);
-            }
+        if let Some(zone) = Some(rest).filter(|rest| rest.contains('/')).and_then(known) {
+            return Some(zone);
         }
     }
     None

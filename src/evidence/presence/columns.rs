@@ -3,7 +3,7 @@
 use super::{
     table::Row,
     when::stamp,
-    words::{Role, action, role},
+    words::{Role, Words},
 };
 
 /// The columns of a table by their place.
@@ -25,9 +25,9 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns of a table; none where they are not understood.
-    pub(super) fn of(rows: &[Row]) -> Option<Columns> {
+    pub(super) fn of(rows: &[Row], words: &Words) -> Option<Columns> {
         let first = rows.first()?;
-        if is_header(first) { by_header(first) } else { by_content(rows) }
+        if is_header(first, words) { by_header(first, words) } else { by_content(rows, words) }
     }
 
     /// Whether each row holds a beginning and an end.
@@ -37,13 +37,13 @@ impl Columns {
 }
 
 /// A row without any time or coming, in which at least one column is known.
-fn is_header(row: &Row) -> bool {
+fn is_header(row: &Row, words: &Words) -> bool {
     let has_time = row.cells.iter().any(|cell| stamp(cell, false).is_some());
-    !has_time && row.cells.iter().any(|cell| role(cell).is_some())
+    !has_time && row.cells.iter().any(|cell| words.role(cell).is_some())
 }
 
-fn by_header(row: &Row) -> Option<Columns> {
-    let roles: Vec<Option<Role>> = row.cells.iter().map(|cell| role(cell)).collect();
+fn by_header(row: &Row, words: &Words) -> Option<Columns> {
+    let roles: Vec<Option<Role>> = row.cells.iter().map(|cell| words.role(cell)).collect();
     let at = |wanted: Role| roles.iter().position(|role| *role == Some(wanted));
     let mut columns = Columns { has_header: true, names: row.cells.clone(), ..Columns::default() };
     (columns.from, columns.to, columns.time, columns.day) =
@@ -66,8 +66,8 @@ fn by_header(row: &Row) -> Option<Columns> {
         (None, Some(name), ..) => vec![name],
         (None, None, Some(last), Some(first), _) => vec![first, last],
         (None, None, Some(last), None, _) => vec![last],
-        (None, None, None, Some(first), None) => vec![first],
-        (None, None, None, _, Some(number)) => vec![number],
+        (None, None, None, Some(first), _) => vec![first],
+        (None, None, None, None, Some(number)) => vec![number],
         (None, None, None, None, None) => return None,
     };
     // A table of single events may call their time `date`.
@@ -79,7 +79,7 @@ fn by_header(row: &Row) -> Option<Columns> {
 
 /// Columns without a header: one or two of times, one of comings and goings where there is one time, and one of people. Anything
 /// else is asked about.
-fn by_content(rows: &[Row]) -> Option<Columns> {
+fn by_content(rows: &[Row], words: &Words) -> Option<Columns> {
     let width = rows.first()?.cells.len();
     let sample = || rows.iter().take(200);
     let cell =
@@ -90,7 +90,8 @@ fn by_content(rows: &[Row]) -> Option<Columns> {
     };
     let is_stamp = |text: &str| stamp(text, false).is_some_and(|stamp| stamp.day.is_some());
     let times: Vec<usize> = (0..width).filter(|at| share(*at, &is_stamp)).collect();
-    let actions: Vec<usize> = (0..width).filter(|at| share(*at, &|text| action(text).is_some())).collect();
+    let actions: Vec<usize> =
+        (0..width).filter(|at| share(*at, &|text| words.action(text).is_some())).collect();
     let is_word = |text: &str| text.chars().any(char::is_alphabetic);
     let people: Vec<usize> = (0..width)
         .filter(|at| !times.contains(at) && !actions.contains(at) && share(*at, &is_word))

@@ -4,17 +4,23 @@ use std::collections::HashMap;
 
 use super::{
     columns::Columns,
-    join::{Event, join, question, row_reason, who},
+    join::{Event, join, who},
+    reasons::{self, question},
     span::{Format, Hints, Presence, Question},
     table::Row,
     told::Told,
     when::{Stamp, stamp},
-    words::{Action, action},
+    words::{Action, Words},
 };
 use crate::message;
 
 /// Reads the rows of a table.
-pub(super) fn read(rows: &[Row], columns: &Columns, hints: &Hints) -> Result<Presence, Question> {
+pub(super) fn read(
+    rows: &[Row],
+    columns: &Columns,
+    hints: &Hints,
+    words: &Words,
+) -> Result<Presence, Question> {
     let mut told = Told::default();
     let mut events = Vec::new();
     // A table has few words for coming and going.
@@ -22,14 +28,14 @@ pub(super) fn read(rows: &[Row], columns: &Columns, hints: &Hints) -> Result<Pre
     for row in rows {
         told.rows += 1;
         let Some(who) = who(row, columns) else {
-            told.tell(row.line, row_reason::nobody());
+            told.tell(row.line, reasons::nobody());
             continue;
         };
         let cell = |at: Option<usize>| at.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
         let text = cell(columns.time);
         let day: Option<Stamp> = columns.day.and_then(|at| stamp(row.cells.get(at)?, true));
         let Some(found) = stamp(text, true) else {
-            told.tell(row.line, row_reason::no_time(text));
+            told.tell(row.line, reasons::no_time(text));
             continue;
         };
         let at = match found.on(day).moment(hints.order, hints.zone) {
@@ -37,7 +43,7 @@ pub(super) fn read(rows: &[Row], columns: &Columns, hints: &Hints) -> Result<Pre
             Err(missing) => match question(missing, row.line, text) {
                 Some(question) => return Err(question),
                 None => {
-                    told.tell(row.line, row_reason::no_day(text));
+                    told.tell(row.line, reasons::no_day(text));
                     continue;
                 }
             },
@@ -47,7 +53,7 @@ pub(super) fn read(rows: &[Row], columns: &Columns, hints: &Hints) -> Result<Pre
         let said = cell(columns.action);
         let mut read = |text: &str| match actions.get(text) {
             Some(known) => *known,
-            None => *actions.entry(text.to_owned()).or_insert(action(text)),
+            None => *actions.entry(text.to_owned()).or_insert(words.action(text)),
         };
         let found = match read(said) {
             None if said.is_empty() => read(place),

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use super::{
     columns::Columns,
-    span::{Asked, Kind, PresenceSpan, Question},
+    span::{Kind, PresenceSpan},
     table::Row,
     told::Told,
-    when::Missing,
     words::Action,
 };
 use crate::{
@@ -40,63 +39,6 @@ pub(super) fn who(row: &Row, columns: &Columns) -> Option<String> {
         columns.who.iter().filter_map(|at| row.cells.get(*at)).map(|cell| cell.trim()).collect();
     let who = clean_capped(&parts.join(" "), LONGEST);
     (!who.is_empty()).then_some(who)
-}
-
-/// The question that a missing piece leads to; none where only the row is bad.
-pub(super) fn question(missing: Missing, line: usize, text: &str) -> Option<Question> {
-    let text: String = text.chars().take(60).collect();
-    let (asked, message) = match missing {
-        Missing::Zone => (
-            Asked::Zone,
-            message!(
-                "presence-zone",
-                "line {line}: \"{text}\" does not say its time zone: say it with --tz, for example --tz Europe/Berlin",
-                line = line,
-                text = text
-            ),
-        ),
-        Missing::Order => (
-            Asked::Order,
-            message!(
-                "presence-order",
-                "line {line}: \"{text}\" can be two days, and nothing in the file tells which number is the month: say it with --dates dmy or --dates mdy",
-                line = line,
-                text = text
-            ),
-        ),
-        Missing::Day | Missing::NoSuchDay => return None,
-    };
-    Some(Question { asked, message })
-}
-
-/// Why a row is left out.
-pub(super) mod row_reason {
-    use crate::{domain::Message, message};
-
-    /// A row without a person.
-    pub(in super::super) fn nobody() -> Message {
-        message!("presence-nobody", "the row names nobody: it is left out")
-    }
-
-    /// A cell that is no time.
-    pub(in super::super) fn no_time(text: &str) -> Message {
-        let text: String = text.chars().take(60).collect();
-        message!(
-            "presence-time",
-            "\"{text}\" is no time: the row is left out; write it as 2026-11-21 09:05",
-            text = text
-        )
-    }
-
-    /// A time without a day, or a day that does not exist.
-    pub(in super::super) fn no_day(text: &str) -> Message {
-        let text: String = text.chars().take(60).collect();
-        message!(
-            "presence-day",
-            "\"{text}\" says no day that exists: the row is left out; write it as 2026-11-21 09:05",
-            text = text
-        )
-    }
 }
 
 /// Joins events to spans. What is left alone is told with its line.

@@ -2,9 +2,8 @@
 //! the forms with a year are read: `last -F` and `last --time-format iso`.
 
 use super::{
-    join::{question, row_reason},
+    reasons::{self, question},
     span::{Format, Hints, Kind, Presence, PresenceSpan, Question},
-    spans::is_missing_day,
     told::Told,
     when::{Stamp, stamp},
 };
@@ -52,12 +51,12 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Presence, Question> {
             continue;
         }
         let Some((begins, rest)) = time(tokens.get(first..).unwrap_or_default()) else {
-            told.tell(at + 1, row_reason::no_time(line));
+            told.tell(at + 1, reasons::no_time(line));
             continue;
         };
         let moment = |stamp: Stamp| match stamp.moment(None, hints.zone) {
             Ok(moment) => Ok(Some(moment)),
-            Err(missing) if is_missing_day(missing) => Ok(None),
+            Err(missing) if missing.is_of_row() => Ok(None),
             Err(missing) => question(missing, at + 1, line.trim()).map_or(Ok(None), Err),
         };
         let Some(from) = moment(begins)? else {
@@ -79,7 +78,7 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Presence, Question> {
             _ => None,
         };
         if to.is_some_and(|to: Moment| to < from) {
-            told.tell(at + 1, row_reason::no_time(line));
+            told.tell(at + 1, reasons::no_time(line));
             continue;
         }
         let place = tokens.get(1..first).map(|parts| parts.join(" ")).filter(|place| !place.is_empty());

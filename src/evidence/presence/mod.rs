@@ -7,6 +7,7 @@ mod join;
 mod last;
 mod queue_log;
 mod read;
+mod reasons;
 mod span;
 mod spans;
 mod table;

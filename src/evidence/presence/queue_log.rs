@@ -2,7 +2,8 @@
 //! tells of calls. Its times are seconds since 1970.
 
 use super::{
-    join::{Event, join, row_reason},
+    join::{Event, join},
+    reasons,
     span::{Format, Kind, Presence},
     told::Told,
     when::stamp,
@@ -60,7 +61,7 @@ pub(super) fn read(text: &str) -> Presence {
                 kind,
                 place: Some(queue.to_owned()),
             }),
-            None => told.tell(at + 1, row_reason::no_time(time)),
+            None => told.tell(at + 1, reasons::no_time(time)),
         }
     }
     join(events, &mut told);

@@ -3,12 +3,12 @@
 use super::{
     columns::Columns,
     events, last, queue_log,
-    span::{Asked, DateOrder, Hints, Kind, Presence, Question},
+    span::{Asked, DateOrder, Hints, Presence, Question},
     spans,
     table::{Row, rows},
     text::text,
     when::stamp,
-    words::plain,
+    words::{Words, kind},
 };
 use crate::{domain::Message, message};
 
@@ -26,17 +26,18 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Presence, Question> {
         return last::read(&text, hints);
     }
     let rows = rows(&text);
-    let columns = Columns::of(&rows).ok_or_else(|| ask(Asked::Columns, columns_unknown()))?;
+    let words = Words::new();
+    let columns = Columns::of(&rows, &words).ok_or_else(|| ask(Asked::Columns, columns_unknown()))?;
     let body = if columns.has_header { rows.get(1..).unwrap_or_default() } else { rows.as_slice() };
     let order = match hints.order {
         Some(said) => Some(said),
         None => order(body, &columns)?,
     };
-    let hints = Hints { order, kind: Some(kind(&columns, hints)), ..*hints };
+    let hints = Hints { order, kind: hints.kind.or_else(|| kind(&columns.names)), ..*hints };
     if columns.has_spans() {
         spans::read(body, &columns, &hints)
     } else {
-        events::read(body, &columns, &hints)
+        events::read(body, &columns, &hints, &words)
     }
 }
 
@@ -71,59 +72,4 @@ fn order(rows: &[Row], columns: &Columns) -> Result<Option<DateOrder>, Question>
         }
     }
     Ok(proved)
-}
-
-/// What kind of presence a table tells of, by what its columns are called.
-fn kind(columns: &Columns, hints: &Hints) -> Kind {
-    let names: Vec<String> = columns.names.iter().map(|name| plain(name)).collect();
-    let says = |words: &[&str]| names.iter().any(|name| words.iter().any(|word| name.contains(word)));
-    match hints.kind {
-        Some(kind) => kind,
-        None if says(&["queue", "очередь", "队列", "warteschlange"]) => Kind::Queue,
-        None if says(&[
-            "login",
-            "logon",
-            "logout",
-            "logoff",
-            "登录",
-            "登出",
-            "anmeldung",
-            "abmeldung",
-            "host",
-            "computer",
-        ]) =>
-        {
-            Kind::LogIn
-        }
-        None if says(&[
-            "badge",
-            "card",
-            "door",
-            "gate",
-            "reader",
-            "clock in",
-            "check in",
-            "punch",
-            "swipe",
-            "дверь",
-            "турникет",
-            "проход",
-            "карт",
-            "пропуск",
-            "приход",
-            "уход",
-            "门",
-            "卡",
-            "上班",
-            "签到",
-            "ausweis",
-            "leser",
-            "tür",
-            "kommen",
-        ]) =>
-        {
-            Kind::Badge
-        }
-        None => Kind::Unnamed,
-    }
 }

@@ -2,11 +2,12 @@
 
 use super::{
     columns::Columns,
-    join::{question, row_reason, who},
+    join::who,
+    reasons::{self, question},
     span::{Format, Hints, Presence, PresenceSpan, Question},
     table::Row,
     told::Told,
-    when::{Missing, Stamp, stamp},
+    when::{Stamp, stamp},
 };
 use crate::{
     domain::{Message, Moment},
@@ -33,16 +34,16 @@ enum Trouble {
 }
 
 fn span(row: &Row, columns: &Columns, hints: &Hints) -> Result<PresenceSpan, Trouble> {
-    let who = who(row, columns).ok_or_else(|| Trouble::Row(row_reason::nobody()))?;
+    let who = who(row, columns).ok_or_else(|| Trouble::Row(reasons::nobody()))?;
     let day = columns.day.and_then(|at| stamp(row.cells.get(at)?, true));
     let cell = |at: Option<usize>| at.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
     let read = |text: &str, day: Option<Stamp>| -> Result<(Stamp, Moment), Trouble> {
-        let stamp = stamp(text, true).ok_or_else(|| Trouble::Row(row_reason::no_time(text)))?.on(day);
+        let stamp = stamp(text, true).ok_or_else(|| Trouble::Row(reasons::no_time(text)))?.on(day);
         match stamp.moment(hints.order, hints.zone) {
             Ok(moment) => Ok((stamp, moment)),
             Err(missing) => Err(match question(missing, row.line, text) {
                 Some(question) => Trouble::Ask(question),
-                None => Trouble::Row(row_reason::no_day(text)),
+                None => Trouble::Row(reasons::no_day(text)),
             }),
         }
     };
@@ -83,9 +84,4 @@ fn next_day(moment: Moment, hints: &Hints) -> Moment {
 fn is_nothing(text: &str) -> bool {
     !text.chars().any(char::is_alphanumeric)
         || matches!(text.to_lowercase().as_str(), "null" | "n/a" | "nan" | "нет" | "无")
-}
-
-/// The same for other formats: which question is asked where something is missing.
-pub(super) fn is_missing_day(missing: Missing) -> bool {
-    matches!(missing, Missing::Day | Missing::NoSuchDay)
 }

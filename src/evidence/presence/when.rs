@@ -38,6 +38,13 @@ pub(super) enum Missing {
     NoSuchDay,
 }
 
+impl Missing {
+    /// Whether only this cell lacks something, and no question helps.
+    pub(super) fn is_of_row(self) -> bool {
+        matches!(self, Missing::Day | Missing::NoSuchDay)
+    }
+}
+
 /// Longer cells are no times, bytes.
 const LONGEST: usize = 80;
 

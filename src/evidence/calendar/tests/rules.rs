@@ -1,7 +1,11 @@
 //! Rules against the examples of RFC 5545, 3.8.5.3, and against the expansion of calcard.
 
-use super::*;
-use crate::evidence::calendar::rule_text::rule;
+use super::super::{
+    budget::{Budget, MOST_INSTANCES},
+    rule::{Cut, Expanded, Until, Window},
+    rule_text::rule,
+};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use proptest::prelude::*;
 
 fn at(text: &str) -> NaiveDateTime {
