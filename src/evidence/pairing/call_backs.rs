@@ -19,6 +19,13 @@ pub struct CallBack {
     pub after_seconds: Option<i64>,
 }
 
+/// The calls of one caller before the same next talk, and that talk.
+#[derive(Default)]
+struct Group {
+    missed: Vec<usize>,
+    talk: Option<usize>,
+}
+
 /// What became of each missed call whose caller showed a number, in the order of the first missed call. Callers who withheld
 /// theirs cannot be called back and are left out.
 pub fn call_backs(missed: &[MissedCall], seen: &[SeenCall]) -> Vec<CallBack> {
@@ -31,7 +38,7 @@ pub fn call_backs(missed: &[MissedCall], seen: &[SeenCall]) -> Vec<CallBack> {
     let order = |place: &(Moment, usize)| (place.0, seen.get(place.1).map(|call| (call.operator, &call.key)));
     talks.values_mut().for_each(|all| all.sort_by(|one, other| order(one).cmp(&order(other))));
     // Those of one caller with the same next talk are one.
-    let mut found: BTreeMap<(&str, Option<Moment>), (Vec<usize>, Option<usize>)> = BTreeMap::new();
+    let mut found: BTreeMap<(&str, Option<Moment>), Group> = BTreeMap::new();
     let mut in_order: Vec<usize> = (0..missed.len()).collect();
     in_order.sort_by_key(|place| missed.get(*place).map(|call| (call.rang, &call.key)));
     for place in in_order {
@@ -39,12 +46,11 @@ pub fn call_backs(missed: &[MissedCall], seen: &[SeenCall]) -> Vec<CallBack> {
         let Some(number) = call.number.as_deref() else { continue };
         let all = talks.get(number).map(Vec::as_slice).unwrap_or_default();
         let next = all.get(all.partition_point(|(from, _)| *from < call.rang));
-        let (places, talk) = found.entry((number, next.map(|next| next.0))).or_default();
-        places.push(place);
-        *talk = next.map(|next| next.1);
+        let group = found.entry((number, next.map(|next| next.0))).or_default();
+        group.missed.push(place);
+        group.talk = next.map(|next| next.1);
     }
-    let mut backs: Vec<CallBack> =
-        found.into_values().map(|(places, talk)| back(missed, seen, places, talk)).collect();
+    let mut backs: Vec<CallBack> = found.into_values().map(|group| back(missed, seen, group)).collect();
     let first = |back: &CallBack| {
         back.missed.first().and_then(|place| missed.get(*place)).map(|call| (call.rang, call.key.clone()))
     };
@@ -52,7 +58,8 @@ pub fn call_backs(missed: &[MissedCall], seen: &[SeenCall]) -> Vec<CallBack> {
     backs
 }
 
-fn back(missed: &[MissedCall], seen: &[SeenCall], places: Vec<usize>, talk: Option<usize>) -> CallBack {
+fn back(missed: &[MissedCall], seen: &[SeenCall], group: Group) -> CallBack {
+    let Group { missed: places, talk } = group;
     let call = talk.and_then(|place| seen.get(place));
     let since = places.first().and_then(|place| missed.get(*place)).map(|first| first.ended);
     let from = call.and_then(|call| call.talked).map(|span| span.from);

@@ -63,7 +63,7 @@ fn meant(logged: &LoggedCall, rules: &Rules) -> Span {
         (times.at, times.at.saturating_add(DAY_MS).min(times.entered.max(times.at)))
     } else if times.is_untold {
         let since_midnight = i64::from(logged.at.local(rules.zone).num_seconds_from_midnight()) * 1000;
-        (times.at.saturating_sub(since_midnight.clamp(near, DAY_OF_WORK_MS)), times.at)
+        (times.at.saturating_sub(since_midnight.min(DAY_OF_WORK_MS).max(near)), times.at)
     } else {
         (times.at.saturating_sub(near), times.at.saturating_add(near))
     };

@@ -23,9 +23,6 @@ use super::{
     seen::{MissedCall, SeenCall},
 };
 
-/// A call is left out of the share of logged ones for so long after it: some log in the evening. Seconds.
-const OPEN_S: i64 = 86_400;
-
 /// All that figures are made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Evidence<'a> {
@@ -59,7 +56,7 @@ pub struct FiguresOf {
     pub logged: Share,
     /// Talks with known accounts that may have been logged and may not: left out of `logged`.
     pub undecided: u64,
-    /// Talks of the last day: left out of `logged`, there is still time.
+    /// Talks so shortly before `as_of` that there is still time, see [`Rules::open_s`]: left out of `logged`.
     pub open: u64,
     /// How long after the hang-up talks were entered.
     pub lateness: Lateness,
@@ -179,7 +176,7 @@ impl Tally<'_> {
         let own = Some(call.operator).filter(|_| call.sharing.is_empty());
         let operator = entry.map(|entry| entry.operator).or(own);
         let is_talk = call.is_talk(self.rules.talked_s);
-        let is_open = self.as_of < call.hung_up.plus_seconds(OPEN_S);
+        let is_open = self.as_of < call.hung_up.plus_seconds(self.rules.open_s);
         let is_asked = is_talk && !call.accounts.is_empty();
         let late =
             entry.filter(|_| is_talk && matches!(fate, Fate::Logged { is_sure: true, .. })).map(|entry| {

@@ -115,16 +115,20 @@ pub(super) fn likeness(
         return None;
     }
     let off = distance(times.at, (from, to));
-    let against = against(seen, logged, rules).min(MOST_AGAINST_MS);
+    let raw = against(seen, logged, rules);
+    let against = raw.min(MOST_AGAINST_MS);
+    // A call from the other side that is wrong in its length or its end too may be another one.
+    let is_other = is_other_direction(seen, logged) && raw >= DIRECTION_MS + DOUBTFUL_MS;
     let (time, is_sure) = if off <= ms(rules.near_s) {
         // Within a call the beginning is likelier where a start was typed, the end where it was not.
         let meant = if times.entered.abs_diff(times.at) <= MINUTE_MS.unsigned_abs() { to } else { from };
-        (off.saturating_add(distance(times.at, (meant, meant)).min(NOT_NEAR_MS) / 10), true)
+        (off.saturating_add(distance(times.at, (meant, meant)).min(NOT_NEAR_MS) / 10), !is_other)
     } else if is_late(times, from, to, rules) {
-        let late = times.entered.saturating_sub(to).clamp(0, ms(rules.late_s));
+        let late = times.entered.saturating_sub(to).min(ms(rules.late_s)).max(0);
         let minutes = late / MINUTE_MS;
         // A part that grows with the square keeps the order: of two calls the first has the first entry.
-        let time = NOT_NEAR_MS + late / (3_600_000 / LATE_HOUR_MS) + minutes * minutes / 100;
+        let square = minutes.saturating_mul(minutes) / 100;
+        let time = (NOT_NEAR_MS + late / (3_600_000 / LATE_HOUR_MS)).saturating_add(square);
         let is_told = times.is_day || times.entered.abs_diff(times.at) <= ROUNDED_MS.unsigned_abs();
         (time, late <= ms(rules.late_sure_s) && is_told && against < DOUBTFUL_MS)
     } else if off <= ms(rules.far_s) && times.entered >= to.saturating_sub(ms(rules.slack_s)) {

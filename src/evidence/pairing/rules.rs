@@ -39,6 +39,8 @@ pub struct Rules {
     pub other_account_s: i64,
     /// How long an operator has to log a call before it is asked about.
     pub grace_s: i64,
+    /// A call counts as not logged only so many seconds after it: some log in the evening. For figures alone.
+    pub open_s: i64,
     /// A missed call is called back in time within so many seconds.
     pub call_back_s: i64,
     /// An entry is soon within so many seconds of the hang-up.
@@ -65,6 +67,7 @@ impl Default for Rules {
             beside_s: 300,
             other_account_s: 300,
             grace_s: 15 * 60,
+            open_s: 86_400,
             call_back_s: 3600,
             soon_s: 300,
             least_logged: 10,

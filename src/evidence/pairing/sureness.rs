@@ -67,6 +67,7 @@ impl Weighed<'_> {
         self.mark_pairs(pairs, &possible);
         self.doubt_rivals(pairs, &possible, &mut verdicts);
         self.doubt_colleagues(&mut verdicts);
+        self.doubt_handed_over(pairs, &mut verdicts);
         self.doubt_other_accounts(pairs, &mut verdicts);
         self.find_beside(pairs, &mut verdicts);
         verdicts
@@ -167,6 +168,21 @@ impl Weighed<'_> {
             for (call, _) in candidates.of(logged, MOST_A_SIDE).into_iter().filter(|(_, fit)| fit.is_sure) {
                 doubt(&mut verdicts.doubtful_seen, call);
                 doubt(&mut verdicts.doubtful_logged, *entry);
+            }
+        }
+    }
+
+    /// Who handed a call over to a colleague who talked longer and logged it need not log it too.
+    fn doubt_handed_over(&self, pairs: &[Pair], verdicts: &mut Verdicts) {
+        let mut logged_talk: HashMap<&str, i64> = HashMap::new();
+        for call in pairs.iter().filter_map(|pair| self.seen.get(pair.seen)) {
+            let longest = logged_talk.entry(call.key.as_str()).or_default();
+            *longest = call.talk_seconds.max(*longest);
+        }
+        for place in self.order.iter().filter(|place| self.is_free_call(**place)) {
+            let Some(call) = self.seen.get(*place) else { continue };
+            if logged_talk.get(call.key.as_str()).is_some_and(|longest| call.talk_seconds <= *longest) {
+                doubt(&mut verdicts.doubtful_seen, *place);
             }
         }
     }

@@ -63,6 +63,8 @@ pub struct Plan {
     pub numbers: i64,
     /// Two operators sit at each line by turns, and the telephone system knows only the line.
     pub is_line_shared: bool,
+    /// Entries tell neither length nor direction nor whether somebody was reached.
+    pub is_bare: bool,
     /// How far the telephone system's clock is ahead, seconds.
     pub clock: i64,
     /// Percent of entries of evenings that keep the time of entry as the start.
@@ -86,6 +88,7 @@ impl Default for Plan {
             sharing_number: 1,
             numbers: 1,
             is_line_shared: false,
+            is_bare: false,
             clock: 0,
             evening_untold: 50,
         }
@@ -286,7 +289,9 @@ impl Maker {
         let start =
             if self.random.is(self.plan.rounded) { (start + 150) / 300 * 300 } else { start / 60 * 60 };
         let length = seen.talk_seconds;
+        let is_bare = self.plan.is_bare;
         let (length_seconds, length_range) = match self.random.below(3) {
+            _ if is_bare => (None, None),
             0 => (Some((length + 30) / 60 * 60), None),
             1 => {
                 let ranges = [(0, 59), (60, 179), (180, 359), (360, 659), (660, i64::MAX)];
@@ -306,8 +311,8 @@ impl Maker {
             entered_at: Moment::from_millis(now * 1000),
             length_seconds,
             length_range,
-            is_inbound: self.random.is(80).then_some(seen.is_inbound),
-            was_reached: self.random.is(90).then_some(is_reached),
+            is_inbound: (!is_bare && self.random.is(80)).then_some(seen.is_inbound),
+            was_reached: (!is_bare && self.random.is(90)).then_some(is_reached),
             dialled_as: seen.dialled_as,
         });
     }

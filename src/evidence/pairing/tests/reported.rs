@@ -141,6 +141,16 @@ fn what_a_colleague_logged_is_told_against_nobody() {
 }
 
 #[test]
+fn who_handed_a_call_over_need_not_log_it_too() {
+    let handed = call(1, 0, 40);
+    let taken = SeenCall { operator: 2, ..call(1, 0, 300) };
+    let logged = [LoggedCall { operator: 2, ..entry(1, 0, 9) }];
+    assert_eq!(asked(&[handed.clone(), taken.clone()], &logged, at(600)), []);
+    let neither = [Finding::Unlogged { seen: 0 }, Finding::Unlogged { seen: 1 }];
+    assert_eq!(asked(&[handed, taken], &[], at(600)), neither);
+}
+
+#[test]
 fn findings_are_told_when_they_are_due_and_sure() {
     let short = call(3, 60, 9);
     let unknown = SeenCall { accounts: vec![], ..call(4, 90, 100) };

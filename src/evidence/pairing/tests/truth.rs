@@ -43,6 +43,11 @@ fn all_starts_rounded_to_five_minutes_or_none_told() {
 }
 
 #[test]
+fn entries_that_tell_nothing_but_the_account_and_a_time() {
+    assert_at_least(&Plan { is_bare: true, dialled: 0, ..Plan::default() }, (0.97, 0.95), 0.8);
+}
+
+#[test]
 fn several_accounts_with_one_number_and_one_account_with_several() {
     assert_at_least(&Plan { sharing_number: 4, ..Plan::default() }, (0.97, 0.95), 0.8);
     assert_at_least(&Plan { numbers: 3, ..Plan::default() }, (0.98, 0.96), 0.85);
