@@ -6,9 +6,9 @@ use crate::evidence::{Call, Fact, Site, Source};
 
 use super::{assemble_flat::flat_call, assemble_live::merged, assemble_rows::channel_call, body::Body};
 
-/// Rows that share a channel, and have no id of their call in common, belong together within so many milliseconds: names of
-/// channels come again after a restart.
-const TOGETHER: i64 = 2 * 3600 * 1000;
+/// Rows of one call that follow each other leave no longer gap than this, in milliseconds: names of channels come again after a
+/// restart.
+const TOGETHER: i64 = 2000;
 
 /// Everything that is known of one call.
 #[derive(Default)]
@@ -80,7 +80,7 @@ fn joined(groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
             .iter()
             .all(|body| body.linkedid.is_empty() && !body.channel.is_empty() && body.event.is_empty())
     };
-    let mut seen: HashMap<(String, String), Vec<(usize, i64)>> = HashMap::new();
+    let mut seen: HashMap<(String, String), Vec<(usize, i64, i64)>> = HashMap::new();
     let mut target: Vec<usize> = (0..groups.len()).collect();
     for (at, group) in groups.iter().enumerate().filter(|(_, group)| !group.rows.is_empty() && needs(group)) {
         for body in &group.rows {
@@ -88,10 +88,13 @@ fn joined(groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
             {
                 let name = channel.split(';').next().unwrap_or(channel).to_owned();
                 let places = seen.entry((group.system.to_owned(), name)).or_default();
-                let near = places.iter().find(|(_, start)| (start - body.start).abs() < TOGETHER);
-                match near {
-                    Some((other, _)) => unite(&mut target, at, *other),
-                    None => places.push((at, body.start)),
+                let touches = |(_, from, to): &&(usize, i64, i64)| {
+                    *from <= body.ends() + TOGETHER && body.start <= *to + TOGETHER
+                };
+                let near = places.iter().find(touches).copied();
+                places.push((at, body.start, body.ends()));
+                if let Some((other, ..)) = near {
+                    unite(&mut target, at, other);
                 }
             }
         }

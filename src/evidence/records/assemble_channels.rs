@@ -77,7 +77,7 @@ impl<'a> Sides<'a> {
                 }
             }
         }
-        let mut tries: HashMap<&str, usize> = HashMap::new();
+        let mut tries: HashMap<(&str, &str, &str), usize> = HashMap::new();
         for body in rows {
             let Some(channel) = Channel::read(&body.dstchannel).filter(|channel| !channel.is_local()) else {
                 continue;
@@ -85,7 +85,7 @@ impl<'a> Sides<'a> {
             if sides.by_key.contains_key(channel.key) {
                 continue;
             }
-            let nth = tries.entry(channel.name).or_default();
+            let nth = tries.entry((&body.channel, &body.lastdata, channel.name)).or_default();
             let dialled = Dialled::find(&body.lastdata, channel.name, *nth);
             *nth += 1;
             let side = by_name(&channel, site)
@@ -147,7 +147,12 @@ impl<'a> Sides<'a> {
                     .any(|row| Channel::read(&row.dstchannel).is_some_and(|one| one.key == channel.key));
                 let side = match party(channel.name, site) {
                     _ if goes_on(channel.key) || !is_called => Side::Through,
-                    Party::Inside(extension) if extension == channel.name => Side::Telephone(extension),
+                    // A word is a place in the dial plan, which rings somebody else.
+                    Party::Inside(extension)
+                        if extension == channel.name && is_extension(&extension, site) =>
+                    {
+                        Side::Telephone(extension)
+                    }
                     Party::Outside(_) | Party::Unreadable(_) => Side::Trunk,
                     _ => Side::Through,
                 };
@@ -155,6 +160,11 @@ impl<'a> Sides<'a> {
             }
         }
     }
+}
+
+/// Whether a name is an extension for sure: a number, or one of the site's.
+fn is_extension(name: &str, site: &Site) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_digit()) || site.extensions.iter().any(|known| known == name)
 }
 
 /// Technologies whose channels are named by a line's number.

@@ -147,6 +147,9 @@ fn told(row: &Body, site: &Site) -> Told {
         given(text).filter(|_| is_ours(ours))
     });
     let extension = given(&row.extension).or(last).or(own).or_else(|| given(&row.agent)).or(account);
+    let line = line.filter(|line| extension.as_ref() != Some(line));
+    // A small box knows the number that was called and not the telephone: its talk is kept under that number.
+    let extension = extension.or_else(|| line.clone().filter(|_| row.talked().is_some()));
     Told { direction, outside, line, extension }
 }
 

@@ -74,13 +74,16 @@ pub fn detect(head: &[u8], hints: &Hints) -> Result<Format, Vec<Question>> {
     let mut table = columns(&sample, named);
     given_columns(&mut table, hints, &sample).map_err(|message| one(Subject::Columns, message))?;
     enough_columns(&table).map_err(|message| one(Subject::Columns, message))?;
-    let rows: Vec<&[String]> = sample
-        .rows
-        .iter()
-        .skip(table.preamble)
-        .map(Vec::as_slice)
-        .filter(|row| row.len() * 2 > table.headers.len())
-        .collect();
+    let decoded: Vec<Vec<String>>;
+    let all = if sample.shape.delimiter.is_some() {
+        &sample.rows
+    } else {
+        let lines = sample.rows.iter().filter_map(|row| json::cells(row.first()?, &table.headers));
+        decoded = lines.map(|(cells, _)| cells).collect();
+        &decoded
+    };
+    let is_full = |row: &&[String]| row.len() * 2 > table.headers.len();
+    let rows: Vec<&[String]> = all.iter().skip(table.preamble).map(Vec::as_slice).filter(is_full).collect();
     let mut questions = Vec::new();
     let dates = dates(&table, &rows, hints, &mut questions);
     let mut notes = Vec::new();
@@ -92,6 +95,13 @@ pub fn detect(head: &[u8], hints: &Hints) -> Result<Format, Vec<Question>> {
         Kind::FritzBox => Unit::Minutes,
         _ => Unit::of_header(header),
     });
+    // Asterisk writes UTF-8. A few other bytes are rubbish that a caller sent.
+    let is_plain_asterisk = table.kind == Kind::Asterisk && !table.has_header;
+    let encoding = if encoding == encoding_rs::WINDOWS_1252 && is_plain_asterisk {
+        encoding_rs::UTF_8
+    } else {
+        encoding
+    };
     Ok(Format {
         kind: table.kind,
         encoding,
@@ -323,6 +333,9 @@ fn given_columns(table: &mut Columns, hints: &Hints, sample: &Sample) -> Result<
 
 /// Whether the columns make calls: when, with whom, and how long or how it ended.
 fn enough_columns(table: &Columns) -> Result<(), Message> {
+    if table.kind == Kind::QueueLog {
+        return Ok(());
+    }
     let has = |wanted: &[Column]| table.columns.iter().flatten().any(|column| wanted.contains(column));
     let missing = if !has(&[Column::When, Column::Day, Column::TimeOfDay, Column::Answer, Column::End]) {
         message!("records-want-when", "when a call began: --column when=COLUMN")

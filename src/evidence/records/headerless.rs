@@ -35,6 +35,13 @@ impl Look {
     }
 }
 
+impl Look {
+    /// Whether the column holds ids. Calls that picklog dialled have ids of another form.
+    fn is_id(self, rows: usize) -> bool {
+        self.filled * 10 >= rows * 7 && self.id > 0 && self.id * 10 >= self.filled * 3
+    }
+}
+
 /// Recognises a table of rows with so many cells.
 pub(super) fn recognise(rows: &[&[String]], width: usize) -> Option<Recognised> {
     let rows: Vec<&[String]> = rows.iter().copied().filter(|row| row.len() == width).take(500).collect();
@@ -218,7 +225,7 @@ fn asterisk(looks: &[Look], rows: &[&[String]]) -> Option<Recognised> {
 /// The id of the channel, of the call, and the number of the row.
 fn ids(looks: &[Look], rows: &[&[String]], columns: &mut Columns) {
     let found: Vec<usize> =
-        (0..looks.len()).filter(|at| looks.get(*at).is_some_and(|look| look.is(look.id))).collect();
+        (0..looks.len()).filter(|at| looks.get(*at).is_some_and(|look| look.is_id(rows.len()))).collect();
     let distinct = |at: usize| {
         let cells = rows.iter().filter_map(|row| row.get(at));
         cells.collect::<std::collections::BTreeSet<_>>().len()
@@ -234,7 +241,7 @@ fn ids(looks: &[Look], rows: &[&[String]], columns: &mut Columns) {
     columns.put(linked, Column::LinkedId);
     let last =
         (unique + 1..looks.len()).rev().find(|at| looks.get(*at).is_some_and(|look| look.is(look.whole)));
-    columns.put(last.filter(|at| distinct(*at) * 2 > rows.len()), Column::Sequence);
+    columns.put(last.filter(|at| distinct(*at) > 1 || rows.len() < 3), Column::Sequence);
 }
 
 #[cfg(test)]

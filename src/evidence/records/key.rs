@@ -21,12 +21,8 @@ pub(super) fn key_of(body: &Body, cells: &[String]) -> String {
         return hashed(cells.iter().map(String::as_str));
     }
     let length = |seconds: Option<i64>| seconds.map(|seconds| seconds.to_string()).unwrap_or_default();
-    let lengths = if body.sequence.is_empty() {
-        // Without a number of the row, two tries of one channel differ by how long they took.
-        [length(body.duration), length(body.billsec), body.disposition.clone()]
-    } else {
-        Default::default()
-    };
+    // Where rows have no number, two tries of one channel differ by how long they took.
+    let lengths = [length(body.duration), length(body.billsec), body.disposition.clone()];
     let parts = [&body.channel, &body.dstchannel, &body.dst].into_iter().chain(lengths.iter());
     format!("{}/{}/{}", body.uniqueid, body.sequence, hashed(parts.map(String::as_str)))
 }

@@ -53,7 +53,8 @@ pub(super) fn refusal(sample: &Sample, named: Option<Kind>) -> Option<Message> {
             ));
         }
     }
-    let has_time = rows.iter().any(|row| row.iter().any(|cell| is_stamp(cell) || date_of(cell).is_some()));
+    let has_time = sample.shape.delimiter.is_none()
+        || rows.iter().any(|row| row.iter().any(|cell| is_stamp(cell) || date_of(cell).is_some()));
     (!has_time)
         .then(|| message!("records-no-times", "no row has a date and a time: these are no call records"))
 }

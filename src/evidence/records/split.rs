@@ -150,14 +150,16 @@ impl Splitter {
             if lines > MOST_LINES || length > LONGEST_JOINED {
                 return Joined::Single;
             }
+            // A row of its own closes its quotes; the end of a cell that began above does not.
+            let own = cells_of(line, delimiter, expected);
+            let is_row = fits(&own) && line.bytes().filter(|byte| *byte == b'"').count() % 2 == 0;
+            if expected.is_some() && is_row {
+                return Joined::Single;
+            }
             let record = text.get(..length).unwrap_or_default().trim_end_matches(['\r', '\n']);
             let joined = cells_of(record, delimiter, expected);
             if fits(&joined) {
                 return Joined::Record(joined.cells, length, lines as u64);
-            }
-            let own = cells_of(line, delimiter, expected);
-            if expected.is_some() && fits(&own) {
-                return Joined::Single;
             }
         }
     }
@@ -206,6 +208,10 @@ mod tests {
             split("a,\"b,c\n\"d\",\"e\",\"f\"\n1,2,3\n", 3, false),
             [Piece::OpenQuote { line: 1 }, record(2, &["d", "e", "f"]), record(3, &["1", "2", "3"])]
         );
+        // Together these would be a record too, and eat a row.
+        let eaten = [Piece::OpenQuote { line: 1 }, record(2, &["", "e", "f"])];
+        assert_eq!(split("\"\",\"cut\n\"\",\"e\",\"f\"\n", 3, false), eaten);
+        assert_eq!(split("\"a\nb\",c\n", 2, false), [record(1, &["a\nb", "c"])]);
         assert_eq!(split("a,\"b\nc,d\n", 2, false), [record(1, &["a", "b"]), record(2, &["c", "d"])]);
     }
 
