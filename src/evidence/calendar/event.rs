@@ -99,8 +99,12 @@ fn read(
         Some(entry) => times(entry, "DTSTART")?.into_iter().next(),
         None => None,
     };
-    let start = start
-        .ok_or_else(|| message!("calendar-no-start", "the event has no start (DTSTART): it is left out"))?;
+    let start = start.ok_or_else(|| {
+        message!(
+            "calendar-no-start",
+            "the event has no start (DTSTART): it is left out; give it one in the calendar"
+        )
+    })?;
     let recurrence = event.property(&ICalendarProperty::RecurrenceId);
     let guests: Vec<(Person, bool)> = event.properties(&ICalendarProperty::Attendee).map(person).collect();
     let skip = skip(event, &start, &guests, owners);

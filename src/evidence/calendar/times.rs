@@ -154,7 +154,7 @@ fn unreadable(name: &str, text: &str) -> Message {
     let text: String = text.chars().take(60).collect();
     message!(
         "calendar-time",
-        "{name}: \"{text}\" is no time that a calendar can have: the event is left out",
+        "{name}: \"{text}\" is no time that a calendar can have: the event is left out; correct it in the calendar",
         name = name,
         text = text
     )

@@ -19,15 +19,18 @@ pub(super) struct Columns {
     pub place: Option<usize>,
     /// What the header calls the place and the times: it tells the kind of presence.
     pub names: Vec<String>,
-    /// Whether the first row is a header.
-    pub has_header: bool,
+    /// How many rows come before the data: the header and titles above it.
+    pub head: usize,
 }
 
 impl Columns {
-    /// The columns of a table; none where they are not understood.
+    /// The columns of a table; none where they are not understood. Reports have titles above their header.
     pub(super) fn of(rows: &[Row], words: &Words) -> Option<Columns> {
-        let first = rows.first()?;
-        if is_header(first, words) { by_header(first, words) } else { by_content(rows, words) }
+        let headers = rows.iter().take(MOST_TITLES).take_while(|row| !has_time(row)).enumerate();
+        let by_header = headers
+            .filter(|(_, row)| is_header(row, words))
+            .find_map(|(at, row)| by_header(row, words).map(|columns| Columns { head: at + 1, ..columns }));
+        by_header.or_else(|| by_content(rows, words))
     }
 
     /// Whether each row holds a beginning and an end.
@@ -36,16 +39,22 @@ impl Columns {
     }
 }
 
-/// A row without any time or coming, in which at least one column is known.
+/// In so many rows a header is looked for.
+const MOST_TITLES: usize = 12;
+
+fn has_time(row: &Row) -> bool {
+    row.cells.iter().any(|cell| stamp(cell, false).is_some_and(|stamp| stamp.time.is_some()))
+}
+
+/// A row in which at least two columns are known.
 fn is_header(row: &Row, words: &Words) -> bool {
-    let has_time = row.cells.iter().any(|cell| stamp(cell, false).is_some());
-    !has_time && row.cells.iter().any(|cell| words.role(cell).is_some())
+    row.cells.iter().filter(|cell| words.role(cell).is_some()).count() >= 2
 }
 
 fn by_header(row: &Row, words: &Words) -> Option<Columns> {
     let roles: Vec<Option<Role>> = row.cells.iter().map(|cell| words.role(cell)).collect();
     let at = |wanted: Role| roles.iter().position(|role| *role == Some(wanted));
-    let mut columns = Columns { has_header: true, names: row.cells.clone(), ..Columns::default() };
+    let mut columns = Columns { names: row.cells.clone(), ..Columns::default() };
     (columns.from, columns.to, columns.time, columns.day) =
         (at(Role::From), at(Role::To), at(Role::Time), at(Role::Day));
     (columns.action, columns.place) = (at(Role::Action), at(Role::Place));

@@ -102,7 +102,7 @@ fn tell_open(event: Event, told: &mut Told) {
         event.line,
         message!(
             "presence-no-going",
-            "{who} comes, and no row says when {who} goes: the end is not known",
+            "{who} comes, and no row says when {who} goes: the end is not known; import the file of the time after too",
             who = who
         ),
     );

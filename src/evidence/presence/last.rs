@@ -88,7 +88,10 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Presence, Question> {
 }
 
 fn no_log_in() -> crate::domain::Message {
-    message!("presence-last-line", "the line is no log-in as last -F prints it: it is left out")
+    message!(
+        "presence-last-line",
+        "the line is no log-in as last -F prints it: it is left out; print the log-ins again with last -F"
+    )
 }
 
 /// A time at the beginning of tokens, and the tokens behind it.

@@ -38,7 +38,10 @@ pub(super) fn read(text: &str) -> Presence {
         let Some((time, queue, agent, event)) = fields(line) else {
             told.tell(
                 at + 1,
-                message!("presence-queue-line", "the line is no line of a queue_log: it is left out"),
+                message!(
+                    "presence-queue-line",
+                    "the line is no line of a queue_log: it is left out; the file may be cut off here"
+                ),
             );
             continue;
         };

@@ -28,7 +28,7 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Presence, Question> {
     let rows = rows(&text);
     let words = Words::new();
     let columns = Columns::of(&rows, &words).ok_or_else(|| ask(Asked::Columns, columns_unknown()))?;
-    let body = if columns.has_header { rows.get(1..).unwrap_or_default() } else { rows.as_slice() };
+    let body = rows.get(columns.head..).unwrap_or_default();
     let order = match hints.order {
         Some(said) => Some(said),
         None => order(body, &columns)?,

@@ -35,7 +35,7 @@ pub(super) fn question(missing: Missing, line: usize, text: &str) -> Option<Ques
 
 /// A row without a person.
 pub(super) fn nobody() -> Message {
-    message!("presence-nobody", "the row names nobody: it is left out")
+    message!("presence-nobody", "the row names nobody: it is left out; write who it was")
 }
 
 /// A cell that is no time.

@@ -47,13 +47,21 @@ fn begins(text: &str, position: &csv::Position) -> usize {
     number(position.line()) + rest.iter().take_while(|byte| **byte == b'\n').count()
 }
 
-/// The sign that stands most evenly in the first lines: as often in each of them.
+/// The sign that stands in most of the first lines equally often. Titles above a header do not matter.
 fn separator(text: &str) -> u8 {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
-    let fewest = |sign: u8| {
-        lines.iter().map(|line| line.bytes().filter(|byte| *byte == sign).count()).min().unwrap_or_default()
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(40).collect();
+    let evenly = |sign: u8| {
+        let counts: Vec<usize> =
+            lines.iter().map(|line| line.bytes().filter(|byte| *byte == sign).count()).collect();
+        let same = |count: usize| counts.iter().filter(|other| **other == count).count();
+        counts
+            .iter()
+            .filter(|count| **count > 0)
+            .map(|count| (same(*count), *count))
+            .max()
+            .unwrap_or_default()
     };
-    SEPARATORS.into_iter().rev().max_by_key(|sign| fewest(*sign)).unwrap_or(b',')
+    SEPARATORS.into_iter().rev().max_by_key(|sign| evenly(*sign)).unwrap_or(b',')
 }
 
 #[cfg(test)]

@@ -114,6 +114,16 @@ fn events_without_a_header_and_by_the_name_of_the_door() {
 }
 
 #[test]
+fn titles_above_the_header_do_not_matter() {
+    let text = "Отчёт о проходах, ноябрь 2026\n\nООО Вега\nДата и время;ФИО;Событие;Точка прохода\n\
+        30.11.2026 09:00:00;Иванов И.;Вход;Турникет 1\n30.11.2026 18:00:00;Иванов И.;Выход;Турникет 2\n";
+    let presence = read(text.as_bytes(), &hints()).unwrap();
+    assert_eq!(shown(&presence), ["Иванов И. 2026-11-30 09:00 2026-11-30 18:00 Badge"]);
+    assert_eq!(presence.spans[0].place.as_deref(), Some("Турникет 1"));
+    assert_eq!(presence.rows, 2);
+}
+
+#[test]
 fn what_must_be_known_is_asked() {
     for (text, hints, asked) in [
         ("who,from,to\na,2026-11-30 09:00,\n", Hints::default(), Asked::Zone),
