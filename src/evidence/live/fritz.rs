@@ -293,7 +293,7 @@ fn end(going: Going, seconds: u32, now: Moment, out: &mut Vec<Heard>) {
 
 /// The box's answering machines have these extensions.
 fn is_machine(extension: &str) -> bool {
-    extension.parse::<u32>().is_ok_and(|number| (40..=44).contains(&number))
+    extension.parse::<u32>().is_ok_and(|number| matches!(number, 6 | 40..=44))
 }
 
 /// Writes down that a telephone talked.

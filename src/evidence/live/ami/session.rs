@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use md5::{Digest, Md5};
-
 use crate::domain::{Message, Moment};
 use crate::evidence::Site;
 use crate::evidence::live::complaints::Tally;
-use crate::evidence::live::heard::{Counts, DialStep, Heard, Secret};
+use crate::evidence::live::heard::{Counts, DialStep, Heard};
 use crate::evidence::live::tracker::{Sighting, Tracker};
 use crate::message;
 
@@ -15,6 +13,7 @@ use super::action::Action;
 use super::dialling::{DialPlan, dial};
 use super::event::{Event, event_name};
 use super::framer::{Frame, Framer};
+use super::login::{AmiLogin, Stage};
 use super::reader::{is_read, read};
 
 /// After so many seconds of silence the server is asked for a sign of life.
@@ -27,35 +26,6 @@ const FLOOD_A_SECOND: u64 = 500;
 const CLOCK_SECONDS: i64 = 300;
 /// The id of the action that asks for the list of channels.
 const LIST_ID: &str = "picklog-list";
-/// The events that are asked for.
-const EVENTS: &str = "call,cdr,agent";
-
-/// How to log in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AmiLogin {
-    /// The user of `manager.conf`.
-    pub user: String,
-    /// Its secret.
-    pub secret: Secret,
-    /// Whether the secret may go over the wire as it is, where the server refuses the challenge. Anybody on the way can
-    /// read it then, and refuse the challenge in the server's name.
-    pub may_send_secret: bool,
-    /// The events to ask for; empty for `call,cdr,agent`.
-    pub events: String,
-}
-
-/// How far the connection is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Stage {
-    #[default]
-    Closed,
-    Greeting,
-    Challenge,
-    Login,
-    In,
-    Refused,
-}
-
 /// A listener at an Asterisk server. Calls under way outlive a broken connection.
 #[derive(Clone, Debug)]
 pub struct Ami {
@@ -251,91 +221,41 @@ impl Ami {
         }
     }
 
-    fn greeting(&mut self, line: &[u8], out: &mut Vec<Heard>) {
-        let text: String =
-            String::from_utf8_lossy(line).chars().filter(|c| !c.is_control()).take(80).collect();
-        if self.stage != Stage::Greeting || !text.contains("Call Manager") {
-            self.stage = Stage::Refused;
-            out.push(Heard::Refused(message!(
-                "live-ami-not-ami",
-                "what answers is no manager interface of Asterisk (“{greeting}”): correct host and port",
-                greeting = text
-            )));
-            return;
-        }
-        self.server = text;
-        self.stage = Stage::Challenge;
-        self.push(
-            Action::new("Challenge")
-                .and_then(|action| action.with("AuthType", "MD5"))
-                .and_then(|a| a.with("ActionID", "1")),
-        );
-    }
-
-    /// An answer during the log-in.
-    fn answer(&mut self, event: &Event<'_>, out: &mut Vec<Heard>) {
-        let response = event.get("Response");
-        if response.is_empty() {
-            return;
-        }
-        let is_success = response.eq_ignore_ascii_case("Success");
-        match self.stage {
-            Stage::Challenge if is_success && !event.get("Challenge").is_empty() => {
-                let key = Md5::new()
-                    .chain_update(event.get("Challenge"))
-                    .chain_update(self.login.secret.reveal())
-                    .finalize();
-                let key: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-                self.log_in(&[("AuthType", "MD5"), ("Key", &key)], out);
-            }
-            Stage::Challenge if self.login.may_send_secret => {
-                let secret = self.login.secret.clone();
-                self.log_in(&[("Secret", secret.reveal())], out);
-            }
-            Stage::Challenge => {
-                self.stage = Stage::Refused;
-                out.push(Heard::Refused(message!(
-                    "live-ami-no-challenge",
-                    "the server refuses the log-in without a readable secret; allow it only on a line that nobody else reads"
-                )));
-            }
-            Stage::Login if is_success => {
-                self.stage = Stage::In;
-                out.push(Heard::LoggedIn(self.server.clone()));
-                self.push(
-                    Action::new("CoreShowChannels").and_then(|action| action.with("ActionID", LIST_ID)),
-                );
-            }
-            Stage::Login => {
-                self.stage = Stage::Refused;
-                let said: String = event.get("Message").chars().take(200).collect();
-                out.push(Heard::Refused(message!(
-                    "live-ami-refused",
-                    "the server refused user “{user}” ({said}): check the name, the secret and “permit” of manager.conf, and whether this address is banned",
-                    user = &self.login.user,
-                    said = said
-                )));
-            }
-            _ => {}
-        }
-    }
-
-    fn log_in(&mut self, proof: &[(&str, &str)], out: &mut Vec<Heard>) {
-        let events = if self.login.events.is_empty() { EVENTS } else { &self.login.events };
-        let action = Action::new("Login")
-            .and_then(|action| action.with("Username", &self.login.user))
-            .and_then(|action| proof.iter().try_fold(action, |action, (key, value)| action.with(key, value)))
-            .and_then(|action| action.with("Events", events))
-            .and_then(|action| action.with("ActionID", "2"));
+    /// Sends the next action of the log-in, or tells why there is none.
+    fn step(&mut self, action: Result<Action, Message>, next: Stage, out: &mut Vec<Heard>) {
         match action {
             Ok(action) => {
                 self.outgoing.extend(action.into_bytes());
-                self.stage = Stage::Login;
+                self.stage = next;
             }
             Err(said) => {
                 self.stage = Stage::Refused;
                 out.push(Heard::Refused(said));
             }
+        }
+    }
+
+    fn greeting(&mut self, line: &[u8], out: &mut Vec<Heard>) {
+        self.server = String::from_utf8_lossy(line).chars().filter(|c| !c.is_control()).take(80).collect();
+        self.step(self.login.greeted(&self.server), Stage::Challenge, out);
+    }
+
+    /// An answer during the log-in.
+    fn answer(&mut self, event: &Event<'_>, out: &mut Vec<Heard>) {
+        match self.stage {
+            _ if event.get("Response").is_empty() => {}
+            Stage::Challenge => self.step(self.login.challenged(event), Stage::Login, out),
+            Stage::Login => match self.login.answered(event) {
+                Ok(()) => {
+                    self.stage = Stage::In;
+                    out.push(Heard::LoggedIn(self.server.clone()));
+                    self.push(
+                        Action::new("CoreShowChannels").and_then(|action| action.with("ActionID", LIST_ID)),
+                    );
+                }
+                Err(said) => self.step(Err(said), Stage::Refused, out),
+            },
+            _ => {}
         }
     }
 

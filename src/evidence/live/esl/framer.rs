@@ -104,7 +104,7 @@ impl Framer {
 fn content_length(head: &[u8]) -> usize {
     let text = String::from_utf8_lossy(head);
     let lines = text.lines().filter_map(|line| line.split_once(':'));
-    let found = lines.filter(|(key, _)| key.trim().eq_ignore_ascii_case("Content-Length")).last();
+    let found = lines.filter(|(key, _)| key.trim().eq_ignore_ascii_case("Content-Length")).next_back();
     found.and_then(|(_, value)| value.trim().parse().ok()).unwrap_or(0)
 }
 

@@ -21,12 +21,8 @@ pub fn read(event: &Event, at: Moment, tracker: &mut Tracker, out: &mut Vec<Hear
             tracker.dial_end(uid, DialEnd::Answer, at, out);
         }
         "CHANNEL_BRIDGE" => bridge(event, at, tracker, out),
-        "CHANNEL_UNBRIDGE" => {
-            let (one, other) = pair(event);
-            let bridge = bridge_name(&one, &other);
-            tracker.leave(&one, &bridge, at, out);
-            tracker.leave(&other, &bridge, at, out);
-        }
+        // Some name only one of the two.
+        "CHANNEL_UNBRIDGE" => tracker.part(uid, at, out),
         "CHANNEL_HANGUP_COMPLETE" => hang_up(event, at, tracker, out),
         "HEARTBEAT" => {}
         _ => return false,

@@ -174,3 +174,18 @@ fn a_refused_wish_to_dial_is_told() {
         ami.feed(b"Response: Error\r\nActionID: picklog-7\r\nMessage: Permission denied\r\n\r\n", at(100));
     assert!(matches!(heard.as_slice(), [Heard::DialProgress { .. }, Heard::Complaint(_)]), "{heard:?}");
 }
+
+#[test]
+fn the_direction_of_a_call_that_was_seen_in_part_is_told_by_who_began_it() {
+    let all = steps("originate_answered");
+    let talks = all.iter().position(|step| step.bytes.starts_with(b"Event: BridgeEnter")).unwrap();
+    let mut ami = listener();
+    let mut heard = connect(&mut ami, 0, DENIED);
+    heard.extend(play(&mut ami, &all[talks..], |_| true));
+    let calls = ended(&heard);
+    assert_eq!(
+        (calls.len(), calls[0].direction, calls[0].talk_seconds("201")),
+        (1, crate::evidence::Direction::Outbound, 5)
+    );
+    assert!(!calls[0].is_whole);
+}

@@ -203,19 +203,19 @@ fn outside(text: &str, site: &Site) -> Party {
 /// A name without the backslashes that stand before quotes. A queue doubles them each time that it hands a name on.
 pub fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    let mut pending = 0;
+    let mut pending: usize = 0;
     for c in text.chars() {
         if c == '\\' {
             pending += 1;
             continue;
         }
         if c != '"' {
-            plain.extend(std::iter::repeat_n('\\', (pending + 1) / 2));
+            plain.extend(std::iter::repeat_n('\\', pending.div_ceil(2)));
         }
         pending = 0;
         plain.push(c);
     }
-    plain.extend(std::iter::repeat_n('\\', (pending + 1) / 2));
+    plain.extend(std::iter::repeat_n('\\', pending.div_ceil(2)));
     plain
 }
 

@@ -68,6 +68,8 @@ const OUTER_WORDS: &[&str] = &[
     "external",
     "public",
     "from-voip",
+    "from-analog",
+    "from-digital",
 ];
 /// Words in the contexts that telephones dial in.
 const INNER_WORDS: &[&str] =
@@ -125,8 +127,10 @@ impl Hints<'_> {
             // Six digits and more are the account of a city line.
             return Side::Outside;
         }
-        let is_far_number = || matches!(party(self.number, site), Party::Outside(_) | Party::Unreadable(_));
-        if self.dial_string.is_empty() && !self.number.trim().is_empty() && is_far_number() {
+        // A telephone has a number of ours; who comes with a far one, or withholds it, is outside.
+        let far_number = matches!(party(self.number, site), Party::Outside(_) | Party::Unreadable(_));
+        let is_withheld = self.number != "<unknown>" && party(self.number, site) == Party::Anonymous;
+        if self.dial_string.is_empty() && !self.number.trim().is_empty() && (far_number || is_withheld) {
             return Side::Outside;
         }
         inside()
@@ -207,6 +211,7 @@ mod tests {
             ("SIP/anna-0000001a", "default", "7001", "anna", inside("7001")),
             ("PJSIP/north-0000001a", "default", "+79035550101", "", Side::Outside),
             ("PJSIP/north-0000001a", "default", "", "89035550101@north", Side::Outside),
+            ("PJSIP/north-0000001a", "default", "anonymous", "", Side::Outside),
             ("SIP/north-0000001a", "default", "", "north/89035550101", Side::Outside),
             ("PJSIP/main-trunk-0000001a", "default", "anonymous", "", Side::Outside),
             ("SIP/310220-0000001a", "default", "", "", Side::Outside),

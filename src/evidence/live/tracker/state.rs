@@ -164,16 +164,17 @@ impl Tracker {
         self.forget_channel(&uid);
     }
 
-    /// Remembers the side of a channel's peer for other calls.
+    /// Remembers the side of a channel's peer for other calls: a trunk, or a telephone that was dialled by its own name.
     pub(super) fn remember_peer(&mut self, uid: &str) {
         let Some(channel) = self.channels.get(uid) else { return };
-        let is_trunk = channel.is_outside();
         let peer = channel.peer();
-        if matches!(channel.side, Side::Outside | Side::Inside(_))
-            && !peer.contains('/')
-            && self.trunks.len() < MOST_PEERS
-        {
-            self.trunks.insert(peer.to_owned(), is_trunk);
+        if peer.contains('/') || self.trunks.len() >= MOST_PEERS {
+            return;
+        }
+        if channel.is_outside() {
+            self.trunks.insert(peer.to_owned(), true);
+        } else if channel.extension().is_some() && channel.is_called && channel.dial_string == peer {
+            self.trunks.entry(peer.to_owned()).or_insert(false);
         }
     }
 

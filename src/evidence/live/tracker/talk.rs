@@ -37,6 +37,15 @@ impl Tracker {
         }
     }
 
+    /// A bridge of two is over: a channel leaves it, and so does the other one.
+    pub fn part(&mut self, uid: &str, at: Moment, out: &mut Vec<Heard>) {
+        let Some(bridge) = self.channels.get(uid).and_then(|channel| channel.bridge.clone()) else { return };
+        let members = self.bridges.get(&bridge).cloned().unwrap_or_default();
+        for member in members {
+            self.leave(&member, &bridge, at, out);
+        }
+    }
+
     /// Puts a channel into a bridge or into none. The bridge that it left.
     pub(super) fn move_to(&mut self, uid: &str, bridge: Option<&str>) -> Option<String> {
         let channel = self.channels.get_mut(uid)?;

@@ -21,6 +21,8 @@ pub fn verdict(call: &Going, channels: &[Channel], ended: Option<Moment>, site: 
         (None, _) => Direction::Internal,
         (_, Some(root)) if root.is_outside() && !root.is_called => Direction::Inbound,
         (Some(far), _) if far.is_called => Direction::Outbound,
+        // Nobody was seen dialling; a call that one of our telephones began goes out.
+        (_, Some(root)) if root.uid == call.id && root.extension().is_some() => Direction::Outbound,
         _ => Direction::Inbound,
     };
     let mut legs = legs(call, channels, ended, direction);
@@ -70,7 +72,7 @@ fn shown(channels: &[Channel], far: &Channel, site: &Site) -> Option<String> {
     let ours = |text: &&String| number(text).is_some_and(|read| Some(&read) != theirs);
     let numbers =
         channels.iter().filter(|channel| !channel.is_outside()).flat_map(|channel| &channel.numbers);
-    numbers.filter(ours).last().cloned()
+    numbers.filter(ours).next_back().cloned()
 }
 
 /// What every telephone did, in the order of their first sign of life.
@@ -197,7 +199,7 @@ fn end(call: &Going, channels: &[Channel], direction: Direction, has_talk: bool)
                 End::NoAnswer
             }
         }
-        Direction::Outbound => match dialled_last(true).last() {
+        Direction::Outbound => match dialled_last(true).next_back() {
             Some(far) if is_busy(far) => End::Busy,
             Some(far) if UNREACHABLE.contains(&far.cause) => End::Failed,
             Some(far) if far.dial_end == Some(DialEnd::Failed) => End::Failed,
