@@ -50,6 +50,10 @@ impl<'a> Channel<'a> {
         Some(Channel { key, technology, name })
     }
 
+    fn is_number(&self) -> bool {
+        !self.name.is_empty() && self.name.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     fn is_local(&self) -> bool {
         self.technology == "Local"
     }
@@ -69,7 +73,8 @@ impl<'a> Sides<'a> {
         // What a name or the dial plan says is surer than what follows from the other end.
         for body in rows {
             if let Some(channel) = Channel::read(&body.channel).filter(|channel| !channel.is_local()) {
-                let side = by_name(&channel, site)
+                let side = by_full_number(&channel, body)
+                    .or_else(|| by_name(&channel, site))
                     .or_else(|| by_context(body))
                     .or_else(|| by_own_number(&channel, body, site));
                 if let Some(side) = side {
@@ -88,7 +93,10 @@ impl<'a> Sides<'a> {
             let nth = tries.entry((&body.channel, &body.lastdata, channel.name)).or_default();
             let dialled = Dialled::find(&body.lastdata, channel.name, *nth);
             *nth += 1;
-            let side = by_name(&channel, site)
+            let side = dialled
+                .filter(|dialled| dialled.number.is_none() && channel.is_number())
+                .map(|_| Side::Telephone(channel.name.to_owned()))
+                .or_else(|| by_name(&channel, site))
                 .or_else(|| dialled.and_then(|dialled| dialled.side(&channel, site)))
                 .or_else(|| names.get(channel.name).cloned())
                 .unwrap_or_else(|| by_other_end(&channel, body, site));
@@ -171,8 +179,9 @@ fn is_extension(name: &str, site: &Site) -> bool {
 const LINES: [&str; 9] = ["DAHDI", "Zap", "mISDN", "CAPI", "OOH323", "H323", "Khomp", "Dongle", "Quectel"];
 
 /// Parts of names that people give to lines.
-const TRUNK_WORDS: &str = "trunk|voip|gateway|gate|gw|pstn|provider|carrier|sipgate|telekom|mango|beeline|megafon|mts|rostel|rtk|zadarma|\
-    telphin|sipnet|multifon|exolve|novofon|twilio|telnyx|vonage|voxbone|easybell|sbc|inbound|outbound|incoming|outgoing|uplink|external";
+const TRUNK_WORDS: &str = "trunk|voip|gateway|gate|gw|pstn|provider|carrier|itsp|sipgate|telekom|mango|beeline|\
+    megafon|mts|rostel|rtk|zadarma|telphin|sipnet|multifon|exolve|novofon|twilio|telnyx|vonage|voxbone|easybell|sbc|\
+    inbound|outbound|incoming|outgoing|uplink|external";
 
 /// What a name alone tells.
 fn by_name(channel: &Channel<'_>, site: &Site) -> Option<Side> {
@@ -205,11 +214,18 @@ fn by_name(channel: &Channel<'_>, site: &Site) -> Option<Side> {
 }
 
 /// Parts of names of contexts into which calls from outside come.
-const FROM_OUTSIDE: &str = "from-pstn|from-trunk|from-did|from-outside|from-external|from-provider|from-sip-external|from-dahdi|from-zaptel|incoming|inbound|pstn|trunk";
+const FROM_OUTSIDE: &str = "from-pstn|from-trunk|from-did|from-outside|from-external|from-provider|from-itsp|\
+    from-sip-external|from-dahdi|from-zaptel|incoming|inbound|pstn|trunk";
 
 fn by_context(body: &Body) -> Option<Side> {
     let context = body.context.to_lowercase();
     FROM_OUTSIDE.split('|').any(|part| context.contains(part)).then_some(Side::Trunk)
+}
+
+/// A long extension is told from a line by calling with itself, and not from outside.
+fn by_full_number(channel: &Channel<'_>, body: &Body) -> Option<Side> {
+    let is_own = channel.is_number() && body.src == channel.name && by_context(body).is_none();
+    is_own.then(|| Side::Telephone(channel.name.to_owned()))
 }
 
 /// A telephone calls with its own number or name, unless it shows the company's.
@@ -324,6 +340,10 @@ mod tests {
             (
                 row("PJSIP/ann-1", "PJSIP/bob-2", "ann", "202", "PJSIP/bob"),
                 (telephone("ann"), telephone("bob")),
+            ),
+            (
+                row("SIP/100500-1", "SIP/100501-2", "100500", "100501", "SIP/100501,20"),
+                (telephone("100500"), telephone("100501")),
             ),
             (
                 row("SIP/201-1", "SIP/lines/x-2", "74950000001", "89031112233", "SIP/lines/89031112233"),

@@ -93,7 +93,18 @@ fn is_outside(party: &Party) -> bool {
 
 /// Reads who was who in a row.
 fn told(row: &Body, site: &Site) -> Told {
-    let meant = |text: &str| (!text.is_empty()).then(|| party(number_in(text), site));
+    let meant = |text: &str| {
+        let party = party(number_in(text), site);
+        (!text.is_empty()).then(|| match party {
+            // Some offices have extensions of five digits.
+            Party::Unreadable(number)
+                if number.len() == 5 && number.bytes().all(|byte| byte.is_ascii_digit()) =>
+            {
+                Party::Inside(number)
+            }
+            other => other,
+        })
+    };
     let (src, dst) = (meant(&row.src), meant(&row.dst));
     let is_inside = |party: &Option<Party>| matches!(party, Some(Party::Inside(_)));
     let is_out = |party: &Option<Party>| party.as_ref().is_some_and(is_outside);

@@ -17,6 +17,8 @@ pub(super) struct Recognised {
 struct Look {
     filled: usize,
     stamp: usize,
+    /// UNIX times to the millionth, which look like ids.
+    micros: usize,
     whole: usize,
     id: usize,
     uuid: usize,
@@ -36,6 +38,11 @@ impl Look {
 }
 
 impl Look {
+    /// The column, now that it is known to hold times and no ids.
+    fn as_time(self) -> Look {
+        Look { stamp: self.filled, id: 0, ..self }
+    }
+
     /// Whether the column holds ids. Calls that picklog dialled have ids of another form.
     fn is_id(self, rows: usize) -> bool {
         self.filled * 10 >= rows * 7 && self.id > 0 && self.id * 10 >= self.filled * 3
@@ -71,7 +78,8 @@ fn look(rows: &[&[String]], at: usize) -> Look {
             continue;
         }
         look.filled += 1;
-        look.stamp += usize::from(is_stamp(cell));
+        look.stamp += usize::from(is_stamp(cell) && epoch_of(cell).is_none());
+        look.micros += usize::from(is_micros(cell));
         look.whole += usize::from(cell.len() < 7 && cell.bytes().all(|byte| byte.is_ascii_digit()));
         look.id += usize::from(epoch_of(cell).is_some());
         look.uuid += usize::from(is_uuid(cell));
@@ -83,6 +91,11 @@ fn look(rows: &[&[String]], at: usize) -> Look {
         look.direction += usize::from(direction_of(cell).is_some());
     }
     look
+}
+
+/// `1795843485.050730`, as `${CDR(start,u)}` writes it.
+fn is_micros(cell: &str) -> bool {
+    epoch_of(cell).is_some() && cell.split_once('.').is_some_and(|(_, part)| part.len() == 6)
 }
 
 fn is_uuid(cell: &str) -> bool {
@@ -169,10 +182,17 @@ fn freeswitch(looks: &[Look]) -> Option<Recognised> {
 /// Asterisk's columns in any of their orders.
 fn asterisk(looks: &[Look], rows: &[&[String]]) -> Option<Recognised> {
     let find = |test: &dyn Fn(&Look) -> bool| looks.iter().position(test);
+    let disposition = find(&|look| look.is(look.disposition))?;
+    let dated = find(&|look| look.is(look.stamp));
+    let is_unix = dated.is_none();
+    let start = dated.or_else(|| find(&|look| look.is(look.micros)))?;
+    let looks: Vec<Look> = looks
+        .iter()
+        .map(|look| if is_unix && look.is(look.micros) { look.as_time() } else { *look })
+        .collect();
+    let looks = looks.as_slice();
     let is_at =
         |at: Option<usize>, test: &dyn Fn(&Look) -> bool| at.filter(|at| looks.get(*at).is_some_and(test));
-    let disposition = find(&|look| look.is(look.disposition))?;
-    let start = find(&|look| look.is(look.stamp))?;
     let mut columns = Columns(vec![None; looks.len()]);
     columns.put(Some(disposition), Column::Disposition);
     columns.put(Some(start), Column::When);

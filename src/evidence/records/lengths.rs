@@ -44,7 +44,7 @@ pub(super) fn seconds(text: &str, unit: Unit) -> Option<i64> {
         (seconds.is_finite() && (0.0..LONGEST).contains(&seconds)).then_some(seconds.round() as i64)
     };
     if text.contains(':') {
-        let parts: Vec<f64> = text.split(':').map(|part| plain(part)).collect::<Option<_>>()?;
+        let parts: Vec<f64> = text.split(':').map(plain).collect::<Option<_>>()?;
         return match (parts.as_slice(), unit) {
             ([hours, minutes], Unit::Minutes) => of(hours * 3600.0 + minutes * 60.0, 1.0),
             ([minutes, seconds], _) => of(minutes * 60.0 + seconds, 1.0),

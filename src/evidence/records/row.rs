@@ -8,6 +8,7 @@ use crate::{
 
 use super::{
     body::Body,
+    cells::is_empty,
     clock::{Reading, epoch_of, system_of},
     column::Column,
     format::{Format, Kind},
@@ -21,12 +22,6 @@ use super::{
 struct Cells<'a> {
     format: &'a Format,
     cells: &'a [String],
-}
-
-/// Whether a cell says that it says nothing.
-pub(super) fn is_empty(cell: &str) -> bool {
-    cell.is_empty()
-        || matches!(cell, "NULL" | "null" | "\\N" | "(null)" | "-" | "--" | "—" | "N/A" | "<null>")
 }
 
 impl<'a> Cells<'a> {
@@ -262,14 +257,12 @@ fn special(row: &Cells<'_>, body: &mut Body) {
             }
         }
         Kind::ThreeCx => three_cx(row, body),
-        Kind::FreeSwitch => {
-            if body.direction.is_none() {
-                body.direction = match row.get(Column::Direction) {
-                    "1" => Some(Direction::Inbound),
-                    "2" => Some(Direction::Outbound),
-                    _ => None,
-                };
-            }
+        Kind::FreeSwitch if body.direction.is_none() => {
+            body.direction = match row.get(Column::Direction) {
+                "1" => Some(Direction::Inbound),
+                "2" => Some(Direction::Outbound),
+                _ => None,
+            };
         }
         Kind::Vicidial => {
             body.direction = Some(Direction::Outbound);

@@ -21,7 +21,7 @@ pub(super) struct Sample {
     pub width: usize,
 }
 
-/// Divides the beginning of a text. Its last line may be cut; it counts only where it is the only one.
+/// Divides the beginning of a text. Its last line may be cut; it counts only where there are few.
 pub(super) fn sample(text: &str, most: usize) -> Sample {
     let text = text.trim_start_matches('\u{feff}');
     // A carriage return alone ends lines where there is no line feed.
@@ -45,7 +45,7 @@ fn divide(text: &str, shape: Shape, most: usize) -> Vec<Vec<String>> {
             break;
         }
     }
-    if pieces.is_empty() || !text.ends_with(end) {
+    if pieces.len() < 20 {
         splitter.take("", true, &mut pieces);
     }
     for piece in pieces {

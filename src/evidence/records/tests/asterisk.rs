@@ -129,12 +129,8 @@ fn losers_of_a_group_did_not_miss_the_call_and_others_did() {
 fn talk_over_local_channels_counts_once() {
     let dial = "Local/201@internal/n&Local/203@internal/n,20";
     let rows = [
-        format!(
-            "+79031112233|203|internal|Local/203@internal-06;2|PJSIP/203-43|Dial|PJSIP/203,20|0||2|NO ANSWER|0.4|0.0|4"
-        ),
-        format!(
-            "+79031112233|201|internal|Local/201@internal-05;2|PJSIP/201-42|Dial|PJSIP/201,20|0|2|7|ANSWERED|0.2|0.0|2"
-        ),
+        "+79031112233|203|internal|Local/203@internal-06;2|PJSIP/203-43|Dial|PJSIP/203,20|0||2|NO ANSWER|0.4|0.0|4".to_owned(),
+        "+79031112233|201|internal|Local/201@internal-05;2|PJSIP/201-42|Dial|PJSIP/201,20|0|2|7|ANSWERED|0.2|0.0|2".to_owned(),
         format!("{IN}|Local/201@internal-05;1|Dial|{dial}|0|2|7|ANSWERED|0.0|0.0|0"),
         format!("{IN}|Local/203@internal-06;1|Dial|{dial}|0||2|NO ANSWER|0.0|0.0|5"),
     ];
