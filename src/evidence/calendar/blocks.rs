@@ -159,7 +159,7 @@ fn close(open: &mut Option<Open>, calendar: &mut Calendar, found: &mut Found, is
         "VEVENT" => found.left.push((
             component.block.line,
             message!(
-                "calendar-cut",
+                "ics-cut",
                 "the event that begins here has no end: the file is damaged or cut off; export it again"
             ),
         )),
@@ -187,7 +187,7 @@ fn calendar_property(line: &Line<'_>, name: &str, value: &str, calendar: &mut Ca
 
 fn stray() -> Message {
     message!(
-        "calendar-stray-line",
+        "ics-stray-line",
         "this line is no property of a calendar: it is left out; export the file again"
     )
 }
@@ -237,7 +237,7 @@ mod tests {
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nBEGIN:VEVENT\nUID:2\nrubbish\nEND:VEVENT\nBEGIN:VEVENT\nUID:3",
         );
         let told: Vec<_> = found.left.iter().map(|(line, said)| (*line, said.id())).collect();
-        assert_eq!(told, [(2, "calendar-cut"), (6, "calendar-stray-line"), (8, "calendar-cut")]);
+        assert_eq!(told, [(2, "ics-cut"), (6, "ics-stray-line"), (8, "ics-cut")]);
         assert_eq!(found.calendars[0].events.len(), 1);
     }
 }

@@ -77,7 +77,7 @@ impl Event {
             Entry::ICalendar(parsed) => parsed.components.into_iter().next(),
             _ => None,
         };
-        let nothing = || message!("calendar-event", "the event cannot be read: export the file again");
+        let nothing = || message!("ics-event", "the event cannot be read: export the file again");
         let event = parsed.ok_or_else(|| Unreadable { uid: None, reason: nothing() })?;
         let uid = event.uid().map(str::trim).filter(|uid| !uid.is_empty()).map(str::to_owned);
         read(block, &event, uid.clone(), owners).map_err(|reason| Unreadable { uid, reason })
@@ -101,7 +101,7 @@ fn read(
     };
     let start = start.ok_or_else(|| {
         message!(
-            "calendar-no-start",
+            "ics-no-start",
             "the event has no start (DTSTART): it is left out; give it one in the calendar"
         )
     })?;

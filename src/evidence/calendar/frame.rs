@@ -30,14 +30,14 @@ impl Frame<'_> {
             (Some((zones, _)), Some(name)) => zones.clock(name).ok_or_else(|| {
                 let name: String = name.chars().take(80).collect();
                 message!(
-                    "calendar-zone",
+                    "ics-zone",
                     "nobody knows the time zone \"{name}\": the event is left out; export the calendar with its zones (VTIMEZONE) or name the zone as in Europe/Berlin",
                     name = name
                 )
             }),
             (Some((_, Some(clock))), None) => Ok(clock.clone()),
             _ => Err(message!(
-                "calendar-no-zone",
+                "ics-no-zone",
                 "the time has no zone: the event is left out; say which one it is with --tz, for example --tz Europe/Berlin"
             )),
         }
@@ -83,7 +83,7 @@ impl Frame<'_> {
         };
         ends.filter(|ends| *ends >= starts).ok_or_else(|| {
             message!(
-                "calendar-ends-early",
+                "ics-ends-early",
                 "the event ends before it starts: it is left out; correct it in the calendar"
             )
         })

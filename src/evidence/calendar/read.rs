@@ -55,10 +55,7 @@ pub fn read(bytes: &[u8], reading: &Reading) -> Read {
         told.tell(
             1,
             None,
-            message!(
-                "calendar-none",
-                "the file holds no calendar (BEGIN:VCALENDAR): export it as an .ics file"
-            ),
+            message!("ics-none", "the file holds no calendar (BEGIN:VCALENDAR): export it as an .ics file"),
         );
     }
     let mut zones = Vec::new();
@@ -99,7 +96,7 @@ pub fn read(bytes: &[u8], reading: &Reading) -> Read {
 
 fn too_many() -> Message {
     message!(
-        "calendar-too-long",
+        "ics-too-long",
         "the file holds more meetings than are read at once ({most}): what stands from here on is left out; narrow the time with --since",
         most = MOST_MEETINGS
     )

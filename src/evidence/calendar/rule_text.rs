@@ -50,7 +50,7 @@ pub(super) fn rule(text: &str) -> Result<Rule, Message> {
 fn not_understood(part: &str) -> Message {
     let part: String = part.chars().take(60).collect();
     message!(
-        "calendar-rule",
+        "ics-rule",
         "\"{part}\" of the rule of repetition cannot be read: the series is left out; put its meetings in the file one by one",
         part = part
     )

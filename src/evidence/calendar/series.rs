@@ -307,12 +307,12 @@ impl Frame<'_> {
 fn told(cut: Cut) -> Message {
     match cut {
         Cut::Instances => message!(
-            "calendar-too-many",
+            "ics-too-many",
             "the rule of the series gives more instances than are read ({most}): the later ones are left out; narrow the time with --since",
             most = MOST_INSTANCES
         ),
         Cut::Steps => message!(
-            "calendar-too-slow",
+            "ics-too-slow",
             "the rule of the series takes too long to follow: its later instances are left out; put them in the file one by one"
         ),
     }

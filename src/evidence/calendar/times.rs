@@ -153,7 +153,7 @@ fn zone(entry: &ICalendarEntry) -> Option<String> {
 fn unreadable(name: &str, text: &str) -> Message {
     let text: String = text.chars().take(60).collect();
     message!(
-        "calendar-time",
+        "ics-time",
         "{name}: \"{text}\" is no time that a calendar can have: the event is left out; correct it in the calendar",
         name = name,
         text = text

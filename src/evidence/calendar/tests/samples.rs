@@ -163,7 +163,7 @@ SUMMARY;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=92=D1=81=D1=82=D1=80=\r\n=D0
 fn times_without_a_zone_take_the_one_that_was_given() {
     let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:f\nDTSTART:20260504T080000\nEND:VEVENT\nEND:VCALENDAR\n";
     let without = read(text.as_bytes(), &reading());
-    assert_eq!(without.left[0].reason.id(), "calendar-no-zone");
+    assert_eq!(without.left[0].reason.id(), "ics-no-zone");
     assert_eq!(without.left[0].place, Place { line: 2, uid: Some("f".to_owned()) });
     let with = Reading { fallback: Some(Zone(Tz::Asia__Shanghai)), ..reading() };
     assert_eq!(shown(&read(text.as_bytes(), &with)), ["f - 2026-05-04 00:00 "]);

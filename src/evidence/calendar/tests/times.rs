@@ -103,20 +103,17 @@ fn an_instance_of_a_private_series_is_private() {
 #[test]
 fn what_cannot_be_read_is_told() {
     for (event, reason) in [
-        ("SUMMARY:x", "calendar-no-start"),
-        ("DTSTART:20261399T250000Z", "calendar-time"),
-        ("DTSTART;TZID=Atlantis/Capital:20260105T090000", "calendar-zone"),
-        ("DTSTART:20260105T090000Z|DTEND:20260105T080000Z", "calendar-ends-early"),
-        ("DTSTART:20260105T090000Z|RRULE:FREQ=FORTNIGHTLY", "calendar-rule"),
-        ("DTSTART:20260105T090000Z|RRULE:FREQ=SECONDLY", "calendar-too-many"),
-        ("DTSTART:16010105T090000Z|RRULE:FREQ=SECONDLY;COUNT=999999999", "calendar-too-slow"),
+        ("SUMMARY:x", "ics-no-start"),
+        ("DTSTART:20261399T250000Z", "ics-time"),
+        ("DTSTART;TZID=Atlantis/Capital:20260105T090000", "ics-zone"),
+        ("DTSTART:20260105T090000Z|DTEND:20260105T080000Z", "ics-ends-early"),
+        ("DTSTART:20260105T090000Z|RRULE:FREQ=FORTNIGHTLY", "ics-rule"),
+        ("DTSTART:20260105T090000Z|RRULE:FREQ=SECONDLY", "ics-too-many"),
+        ("DTSTART:16010105T090000Z|RRULE:FREQ=SECONDLY;COUNT=999999999", "ics-too-slow"),
     ] {
         assert_eq!(reasons(&read_events(&[event])), [reason], "{event}");
     }
-    assert_eq!(
-        reasons(&read(b"who,from,to\n", &Reading::default())),
-        ["calendar-stray-line", "calendar-none"]
-    );
+    assert_eq!(reasons(&read(b"who,from,to\n", &Reading::default())), ["ics-stray-line", "ics-none"]);
 }
 
 #[test]
