@@ -159,13 +159,13 @@ impl<'a> Work<'a> {
         found
     }
 
-    fn take_tries(&mut self) -> bool {
+    fn take_tries(&mut self) {
         // Pairs take tries in order of time, whatever the order they were found in.
         let seen = self.seen;
         self.pairs.sort_by_key(|pair| {
             seen.get(pair.seen).map(|call| (call.rang, call.operator, call.hung_up, &call.key, &call.number))
         });
-        claim(seen, &self.order, &mut self.is_free_seen, &mut self.pairs, self.rules)
+        claim(seen, &self.order, &mut self.is_free_seen, &mut self.pairs, self.rules);
     }
 
     /// Pairs by time until nothing is left to pair: with how far each operator's typed starts are off, and with none.

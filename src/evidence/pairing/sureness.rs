@@ -118,7 +118,7 @@ impl Weighed<'_> {
             return false;
         };
         let limit = own.cost.saturating_add(self.rival_ms());
-        let other_calls = possible.of_entry.get(&pair.logged).into_iter().flatten();
+        let mut other_calls = possible.of_entry.get(&pair.logged).into_iter().flatten();
         let is_other_call = |(call, fit): &(usize, Likeness)| {
             if *call == pair.seen {
                 return false;
@@ -135,7 +135,6 @@ impl Weighed<'_> {
         let is_other_entry = |entry: &usize| {
             self.is_free_entry(*entry) && possible.cost(pair.seen, *entry).is_some_and(|cost| cost < limit)
         };
-        let mut other_calls = other_calls;
         !other_calls.any(is_other_call)
             && !possible.of_call.get(&pair.seen).into_iter().flatten().any(is_other_entry)
     }

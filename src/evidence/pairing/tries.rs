@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use super::{likeness::bounds, pairs::Pair, rules::Rules, seen::SeenCall};
 
 /// Gives each pair the free tries in a row with its call: those before it, and those after it where nobody answered it either.
-/// `free` are the calls without a pair, `order` all calls in order of time. Returns those that are not free any more.
+/// `order` are all calls in order of time; `is_free` says which have no pair, and is kept up to date.
 pub(super) fn claim(
     seen: &[SeenCall],
     order: &[usize],
     is_free: &mut [bool],
     pairs: &mut [Pair],
     rules: &Rules,
-) -> bool {
+) {
     let mut in_a_row: HashMap<(i64, &str), Vec<usize>> = HashMap::new();
     let mut spot_of: BTreeMap<usize, usize> = BTreeMap::new();
     for place in order {
@@ -27,7 +27,6 @@ pub(super) fn claim(
         let row = in_a_row.get(&(call.operator, call.number.as_deref()?))?;
         Some((call, row, *spot_of.get(&place)?))
     };
-    let mut is_any = false;
     for is_back in [true, false] {
         for pair in pairs.iter_mut() {
             let Some((call, row, spot)) = row_of(pair.seen) else { continue };
@@ -52,12 +51,10 @@ pub(super) fn claim(
                     *free = false;
                 }
                 pair.other_tries.push(*place);
-                is_any = true;
                 last = next;
             }
         }
     }
-    is_any
 }
 
 /// Milliseconds between two calls; 0 where they overlap.
