@@ -71,6 +71,9 @@ fn call_of(mut group: Group<'_>, site: &Site) -> Option<Call> {
     Some(call)
 }
 
+/// In which group a channel was seen, from when until when.
+type Seen = (usize, i64, i64);
+
 /// Old Asterisks do not write the id of a call. Their rows belong together where they share a channel, or the two halves of a
 /// local one.
 fn joined(groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
@@ -80,17 +83,16 @@ fn joined(groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
             .iter()
             .all(|body| body.linkedid.is_empty() && !body.channel.is_empty() && body.event.is_empty())
     };
-    let mut seen: HashMap<(String, String), Vec<(usize, i64, i64)>> = HashMap::new();
+    let mut seen: HashMap<(&str, String), Vec<Seen>> = HashMap::new();
     let mut target: Vec<usize> = (0..groups.len()).collect();
     for (at, group) in groups.iter().enumerate().filter(|(_, group)| !group.rows.is_empty() && needs(group)) {
         for body in &group.rows {
             for channel in [&body.channel, &body.dstchannel].into_iter().filter(|channel| !channel.is_empty())
             {
                 let name = channel.split(';').next().unwrap_or(channel).to_owned();
-                let places = seen.entry((group.system.to_owned(), name)).or_default();
-                let touches = |(_, from, to): &&(usize, i64, i64)| {
-                    *from <= body.ends() + TOGETHER && body.start <= *to + TOGETHER
-                };
+                let places = seen.entry((group.system, name)).or_default();
+                let touches =
+                    |(_, from, to): &&Seen| *from <= body.ends() + TOGETHER && body.start <= *to + TOGETHER;
                 let near = places.iter().find(touches).copied();
                 places.push((at, body.start, body.ends()));
                 if let Some((other, ..)) = near {

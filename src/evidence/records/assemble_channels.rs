@@ -290,7 +290,7 @@ impl<'a> Dialled<'a> {
 }
 
 /// The number that a dial string sends over a line.
-pub(super) fn number_dialled<'a>(body: &'a Body) -> Option<&'a str> {
+pub(super) fn number_dialled(body: &Body) -> Option<&str> {
     let channel = Channel::read(&body.dstchannel)?;
     Dialled::find(&body.lastdata, channel.name, 0)?.number
 }

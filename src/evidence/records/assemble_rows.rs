@@ -201,8 +201,8 @@ fn end(rows: &[Body], direction: Direction, telephones: &[Telephone], sides: &Si
         }
         Direction::Outbound => {
             // Of several lines tried, the last one tells.
-            let lines = called.filter(|row| is_trunk(sides, &row.dstchannel));
-            lines.last().or(rows.last()).map_or(End::NoAnswer, plain_end)
+            let mut lines = called.filter(|row| is_trunk(sides, &row.dstchannel));
+            lines.next_back().or(rows.last()).map_or(End::NoAnswer, plain_end)
         }
         Direction::Inbound => {
             let is_passed_on =

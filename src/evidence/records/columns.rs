@@ -160,7 +160,25 @@ fn by_words(header: &[String], rows: &[&[String]]) -> Vec<Option<Column>> {
             *place = None;
         }
     }
+    talk_alone(&mut columns, rows);
     columns
+}
+
+/// Where a call that was missed waited for a while and lasted no second, the length is that of the talk alone.
+fn talk_alone(columns: &mut [Option<Column>], rows: &[&[String]]) {
+    let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
+    let (Some(duration), Some(wait), None) =
+        (place(Column::Duration), place(Column::Wait), place(Column::BillSec))
+    else {
+        return;
+    };
+    let length = |row: &[String], at: usize| seconds(row.get(at)?, Unit::Seconds);
+    let is_alone = rows
+        .iter()
+        .any(|row| length(row, duration) == Some(0) && length(row, wait).is_some_and(|wait| wait > 0));
+    if let Some(column) = columns.get_mut(duration).filter(|_| is_alone) {
+        *column = Some(Column::BillSec);
+    }
 }
 
 /// Whether a cell can be what its column holds.

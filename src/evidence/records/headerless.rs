@@ -216,12 +216,11 @@ fn asterisk(looks: &[Look], rows: &[&[String]]) -> Option<Recognised> {
         columns.put(Some(channel + 2), Column::LastApp);
         columns.put(Some(channel + 3), Column::LastData);
         // The order of `cdr_csv` has the caller's name between the context and the channel.
-        let context = if clid.is_some() && clid == channel.checked_sub(1) { 2 } else { 1 };
+        let is_csv = channel == 5 && disposition == 14 && (clid.is_none() || clid == Some(4));
+        let context = if is_csv || (clid.is_some() && clid == channel.checked_sub(1)) { 2 } else { 1 };
         columns.put(channel.checked_sub(context), Column::Context);
         columns.put(channel.checked_sub(context + 1), Column::Dst);
         columns.put(channel.checked_sub(context + 2), Column::Src);
-        let is_csv = channel == 5 && context == 2;
-        columns.put(if is_csv { Some(0) } else { Some(disposition + 2) }, Column::AccountCode);
     } else {
         let mut numbers = (0..looks.len()).filter(|at| {
             *at != start
@@ -234,6 +233,10 @@ fn asterisk(looks: &[Look], rows: &[&[String]]) -> Option<Recognised> {
     }
     columns.put(Some(disposition + 1), Column::AmaFlags);
     ids(looks, rows, &mut columns);
+    columns.put(
+        Some(if channel == Some(5) && disposition == 14 { 0 } else { disposition + 2 }),
+        Column::AccountCode,
+    );
     let is_panel = looks.len() >= 20 && start < channel.unwrap_or(0);
     let unique = columns.0.iter().position(|column| *column == Some(Column::UniqueId));
     // Panels have the number that was called from outside two columns behind the id.

@@ -2,8 +2,11 @@
 
 use serde_json::Value;
 
+/// Names and texts.
+type Pairs = Vec<(String, String)>;
+
 /// An object as pairs of names and texts. Objects within count by their own names; lists are kept as JSON.
-pub(super) fn pairs(line: &str) -> Option<Vec<(String, String)>> {
+pub(super) fn pairs(line: &str) -> Option<Pairs> {
     // An array that has one object a line is as good.
     let line = line.trim().trim_start_matches('[').trim_end_matches(']').trim().trim_end_matches(',');
     let Ok(Value::Object(object)) = serde_json::from_str(line) else { return None };
@@ -24,7 +27,7 @@ fn push(object: serde_json::Map<String, Value>, out: &mut Vec<(String, String)>)
 }
 
 /// Cells of an object in the order of headers, and the pairs that no header names.
-pub(super) fn cells(line: &str, headers: &[String]) -> Option<(Vec<String>, Vec<(String, String)>)> {
+pub(super) fn cells(line: &str, headers: &[String]) -> Option<(Vec<String>, Pairs)> {
     let mut cells = vec![String::new(); headers.len()];
     let mut others = Vec::new();
     for (name, text) in pairs(line)? {

@@ -4,7 +4,7 @@
 //! out with as many cells as the others. Otherwise the lines are records of their own, so that one open quote costs
 //! one row and never the rest of the file.
 
-use super::table::{Cells, cells_of};
+use super::table::{Cells, cells_of, plain_cells};
 
 /// A longer line is refused, in bytes.
 pub(super) const LONGEST: usize = 1024 * 1024;
@@ -111,7 +111,7 @@ impl Splitter {
                             at += length;
                             continue;
                         }
-                        Joined::Single => out.push(self.alone(first, read)),
+                        Joined::Single => out.push(self.alone(first, line, read)),
                     }
                 }
             } else if !line.trim().is_empty() {
@@ -124,12 +124,18 @@ impl Splitter {
     }
 
     /// A line whose quote is open: it still counts where only that is missing.
-    fn alone(&self, line: u64, read: Cells) -> Piece {
+    fn alone(&self, line: u64, text: &str, read: Cells) -> Piece {
         if self.shape.expected == Some(read.cells.len()) {
-            Piece::Record { line, cells: read.cells }
-        } else {
-            Piece::OpenQuote { line }
+            return Piece::Record { line, cells: read.cells };
         }
+        // MySQL divides by tabs and quotes nothing.
+        let plain = self.plain(text).filter(|plain| self.shape.expected == Some(plain.len()));
+        plain.map_or(Piece::OpenQuote { line }, |cells| Piece::Record { line, cells })
+    }
+
+    /// Cells of a line in which quotes are letters, where that may be.
+    fn plain(&self, line: &str) -> Option<Vec<String>> {
+        self.shape.delimiter.filter(|delimiter| *delimiter == '\t').map(|tab| plain_cells(line, tab).cells)
     }
 
     /// Tries the line at the beginning of `text`, which ends within a quote, together with those after it.
@@ -152,7 +158,9 @@ impl Splitter {
             }
             // A row of its own closes its quotes; the end of a cell that began above does not.
             let own = cells_of(line, delimiter, expected);
-            let is_row = fits(&own) && line.bytes().filter(|byte| *byte == b'"').count() % 2 == 0;
+            let is_plain = own.is_open && self.plain(line).is_some_and(|cells| expected == Some(cells.len()));
+            let is_even = line.bytes().filter(|byte| *byte == b'"').count() % 2 == 0;
+            let is_row = is_even && (fits(&own) || is_plain);
             if expected.is_some() && is_row {
                 return Joined::Single;
             }
@@ -213,6 +221,14 @@ mod tests {
         assert_eq!(split("\"\",\"cut\n\"\",\"e\",\"f\"\n", 3, false), eaten);
         assert_eq!(split("\"a\nb\",c\n", 2, false), [record(1, &["a\nb", "c"])]);
         assert_eq!(split("a,\"b\nc,d\n", 2, false), [record(1, &["a", "b"]), record(2, &["c", "d"])]);
+    }
+
+    #[test]
+    fn quotes_are_letters_where_tabs_divide_and_nothing_is_quoted() {
+        let mut out = Vec::new();
+        let shape = Shape { delimiter: Some('\t'), is_cr: false, expected: Some(3) };
+        Splitter::new(shape).take("1\t\"Ann\" <7>\tx\n2\t\"Bo\" <8>\ty\n", true, &mut out);
+        assert_eq!(out, [record(1, &["1", "\"Ann\" <7>", "x"]), record(2, &["2", "\"Bo\" <8>", "y"])]);
     }
 
     #[test]

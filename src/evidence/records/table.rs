@@ -17,11 +17,20 @@ pub(super) struct Cells {
 pub(super) fn cells_of(record: &str, delimiter: char, expected: Option<usize>) -> Cells {
     let usual = read(record, delimiter, false);
     let fits = |cells: &Cells| !cells.is_open && expected.is_none_or(|count| count == cells.cells.len());
-    if fits(&usual) || !record.contains('"') {
+    if (fits(&usual) && delimiter != '|') || !record.contains('"') {
         return usual;
     }
     let other = read(record, delimiter, true);
-    if expected.is_some() && fits(&other) { other } else { usual }
+    if expected.is_some() && fits(&other) {
+        return other;
+    }
+    // SQLite divides by bars and quotes nothing: a quote is a letter there.
+    if delimiter == '|' { plain_cells(record, delimiter) } else { usual }
+}
+
+/// Cells of a record in which quotes are letters.
+pub(super) fn plain_cells(record: &str, delimiter: char) -> Cells {
+    Cells { cells: record.split(delimiter).map(|cell| cell.trim().to_owned()).collect(), is_open: false }
 }
 
 /// `is_pair_end`: a doubled quote before a delimiter is a quote and the end of its cell.
@@ -116,6 +125,7 @@ mod tests {
     #[test]
     fn an_open_quote_is_told_and_a_doubled_end_is_tried() {
         assert!(cells_of("a,\"b", ',', None).is_open);
+        assert_eq!(cells_of("1|\"Ann\" <7>|x", '|', None).cells, ["1", "\"Ann\" <7>", "x"]);
         assert_eq!(cells_of(r#"1,"Ann "B"",x,"y""#, ',', Some(4)).cells, ["1", r#"Ann "B""#, "x", "y"]);
     }
 }

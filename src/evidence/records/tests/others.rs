@@ -148,6 +148,10 @@ fn tables_are_understood_by_words_of_four_languages() {
     let bytes = encoding_rs::WINDOWS_1251.encode(russian).0.into_owned();
     let told: Vec<String> = calls(&bytes, &zone("Europe/Moscow"), "RU").iter().map(line).collect();
     assert_eq!(told, ["Inbound +79031112233 Answered Иванов:65", "Outbound +79031112233 NoAnswer Иванов:0"]);
+    let cloud = "Дата;Время;Тип;Кто звонил;Кому звонили;Длительность;Время ожидания;Статус\n\
+                 28.11.2026;10:00:00;Входящий;89031112233;Ann (201);00:01:05;00:00:05;Успешный\n28.11.2026;10:06:00;Входящий;89031112233;Ann (201);00:00:00;00:00:25;Пропущенный\n";
+    let told = lines(cloud, &zone("Europe/Moscow"), "RU");
+    assert_eq!(told, ["Inbound +79031112233 Answered 201:65", "Inbound +79031112233 NoAnswer 201:0"]);
     let chinese = "开始时间,主叫号码,被叫号码,分机号,通话时长,呼叫类型,状态\n2026-11-28 10:00:00,13912345678,02160000000,8001,65,呼入,已接\n";
     assert_eq!(lines(chinese, &zone("Asia/Shanghai"), "CN"), ["Inbound +8613912345678 Answered 8001:65"]);
     let german = "Datum;Uhrzeit;Richtung;Rufnummer;Nebenstelle;Dauer\n28.11.2026;10:00:00;ausgehend;03020555000;21;00:01:05\n";
