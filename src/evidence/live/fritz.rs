@@ -8,13 +8,12 @@ use crate::message;
 
 use super::complaints::Tally;
 use super::heard::{CallKey, Counts, Heard, Ringing};
+use super::notices::CLOCK_SECONDS;
 
 /// Bytes of a line at most; the box sends about 60.
 const LONGEST_LINE: usize = 4096;
 /// Calls under way at most. A box has a handful of lines.
 const MOST_CALLS: usize = 100;
-/// The box's clock may differ by so many seconds before it is told.
-const CLOCK_SECONDS: i64 = 300;
 /// A call without an end for so long is given up: seconds.
 const STALE_SECONDS: i64 = 12 * 3600;
 

@@ -7,6 +7,7 @@ mod complaints;
 mod esl;
 mod fritz;
 mod heard;
+mod notices;
 mod protocol;
 #[cfg(test)]
 mod tests;

@@ -132,7 +132,7 @@ fn originated(event: &Event<'_>, at: Moment, tracker: &mut Tracker, out: &mut Ve
     let (uid, id) = (event.get("Uniqueid"), event.get("ActionID"));
     if tracker.knows(uid) {
         tracker.tell_dial(uid, step, at, out);
-    } else if id.starts_with("picklog-") && tracker.unexpect(id) {
+    } else if id.starts_with("picklog-") && tracker.withdraw(id) {
         out.push(Heard::DialProgress { dialled_as: id.to_owned(), step, at });
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::{Message, Moment};
 use crate::evidence::Site;
 use crate::evidence::live::complaints::Tally;
 use crate::evidence::live::heard::{Counts, DialStep, Heard};
+use crate::evidence::live::notices::{silent, wrong_clock};
 use crate::evidence::live::tracker::{Sighting, Tracker};
 use crate::message;
 
@@ -22,8 +23,6 @@ const PING_SECONDS: i64 = 30;
 const PATIENCE_SECONDS: i64 = 20;
 /// More skipped events than this a second are told: the server should filter them.
 const FLOOD_A_SECOND: u64 = 500;
-/// A server's clock may differ by so many seconds before it is told.
-const CLOCK_SECONDS: i64 = 300;
 /// The id of the action that asks for the list of channels.
 const LIST_ID: &str = "picklog-list";
 /// A listener at an Asterisk server. Calls under way outlive a broken connection.
@@ -130,7 +129,7 @@ impl Ami {
     /// Dials a number for a telephone; see [`dial`].
     pub fn dial(&mut self, extension: &str, e164: &str, id: &str, plan: &DialPlan) -> Result<(), Message> {
         self.send(dial(extension, e164, id, plan)?)?;
-        self.tracker.expect(id);
+        self.tracker.announce(id);
         Ok(())
     }
 
@@ -152,24 +151,20 @@ impl Ami {
     pub fn tick(&mut self, now: Moment) -> Vec<Heard> {
         let mut out = Vec::new();
         self.tracker.sweep(now, &mut out);
-        let silent = now.seconds_since(self.pinged_at.unwrap_or(self.heard_at));
+        let seconds = now.seconds_since(self.pinged_at.unwrap_or(self.heard_at));
         match self.stage {
-            Stage::Greeting | Stage::Challenge | Stage::Login if silent > PATIENCE_SECONDS => {
+            Stage::Greeting | Stage::Challenge | Stage::Login if seconds > PATIENCE_SECONDS => {
                 self.stage = Stage::Refused;
                 out.push(Heard::Lost(message!(
                     "live-ami-log-in-silent",
                     "the server does not answer the log-in: look whether the port is that of the manager interface (5038)"
                 )));
             }
-            Stage::In if self.pinged_at.is_some() && silent > PATIENCE_SECONDS => {
+            Stage::In if self.pinged_at.is_some() && seconds > PATIENCE_SECONDS => {
                 self.stage = Stage::Refused;
-                out.push(Heard::Lost(message!(
-                    "live-silent",
-                    "the server gave no sign of life for {seconds} s: connecting anew",
-                    seconds = (PING_SECONDS + PATIENCE_SECONDS).unsigned_abs()
-                )));
+                out.push(Heard::Lost(silent(PING_SECONDS + PATIENCE_SECONDS)));
             }
-            Stage::In if self.pinged_at.is_none() && silent >= PING_SECONDS => {
+            Stage::In if self.pinged_at.is_none() && seconds >= PING_SECONDS => {
                 self.pinged_at = Some(now);
                 self.push(Action::new("Ping"));
             }
@@ -284,13 +279,9 @@ impl Ami {
             return;
         }
         let at = event.at(now);
-        if at.seconds_since(now).abs() > CLOCK_SECONDS && !self.is_clock_told {
+        if let Some(said) = wrong_clock(at, now).filter(|_| !self.is_clock_told) {
             self.is_clock_told = true;
-            out.push(Heard::Complaint(message!(
-                "live-clock",
-                "the clock of the telephone system differs by {seconds} s from the one here; its times are kept as it says them: set both by NTP",
-                seconds = at.seconds_since(now).unsigned_abs()
-            )));
+            out.push(Heard::Complaint(said));
         }
         match event.get("Event") {
             "CoreShowChannel" => self.list_channel(&event, at, out),
@@ -310,7 +301,7 @@ impl Ami {
         if id == LIST_ID {
             // Without the right to list channels, calls that were cut are seen again by their next event.
             self.listed = (!is_error).then(BTreeSet::new);
-        } else if is_error && self.tracker.unexpect(id) {
+        } else if is_error && self.tracker.withdraw(id) {
             let said: String = event.get("Message").chars().take(200).collect();
             out.push(Heard::DialProgress { dialled_as: id.to_owned(), step: DialStep::Failed, at: now });
             out.push(Heard::Complaint(message!(

@@ -103,8 +103,8 @@ impl Framer {
 /// What the headers say of the length of the body.
 fn content_length(head: &[u8]) -> usize {
     let text = String::from_utf8_lossy(head);
-    let lines = text.lines().filter_map(|line| line.split_once(':'));
-    let found = lines.filter(|(key, _)| key.trim().eq_ignore_ascii_case("Content-Length")).next_back();
+    let mut lines = text.lines().filter_map(|line| line.split_once(':'));
+    let found = lines.rfind(|(key, _)| key.trim().eq_ignore_ascii_case("Content-Length"));
     found.and_then(|(_, value)| value.trim().parse().ok()).unwrap_or(0)
 }
 

@@ -6,6 +6,7 @@ use crate::domain::{Message, Moment};
 use crate::evidence::Site;
 use crate::evidence::live::complaints::Tally;
 use crate::evidence::live::heard::{Counts, Heard, Secret};
+use crate::evidence::live::notices::{silent, wrong_clock};
 use crate::evidence::live::tracker::Tracker;
 use crate::message;
 
@@ -17,8 +18,6 @@ use super::reader::{EVENTS, read};
 const SILENCE_SECONDS: i64 = 70;
 /// How long the log-in may take.
 const PATIENCE_SECONDS: i64 = 20;
-/// The server's clock may differ by so many seconds before it is told.
-const CLOCK_SECONDS: i64 = 300;
 
 /// How to log in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -136,11 +135,7 @@ impl Esl {
         let is_open = !matches!(self.stage, Stage::Closed | Stage::Refused);
         if is_open && now.seconds_since(self.heard_at) > patience {
             self.stage = Stage::Refused;
-            out.push(Heard::Lost(message!(
-                "live-silent",
-                "the server gave no sign of life for {seconds} s: connecting anew",
-                seconds = patience.unsigned_abs()
-            )));
+            out.push(Heard::Lost(silent(patience)));
         }
         out
     }
@@ -231,13 +226,9 @@ impl Esl {
         self.events += 1;
         let event = Event::parse(&String::from_utf8_lossy(body));
         let at = event.at(now);
-        if at.seconds_since(now).abs() > CLOCK_SECONDS && !self.is_clock_told {
+        if let Some(said) = wrong_clock(at, now).filter(|_| !self.is_clock_told) {
             self.is_clock_told = true;
-            out.push(Heard::Complaint(message!(
-                "live-clock",
-                "the clock of the telephone system differs by {seconds} s from the one here; its times are kept as it says them: set both by NTP",
-                seconds = at.seconds_since(now).unsigned_abs()
-            )));
+            out.push(Heard::Complaint(said));
         }
         if !read(&event, at, &mut self.tracker, out) {
             self.skipped += 1;

@@ -3,7 +3,7 @@
 use crate::domain::Moment;
 use crate::evidence::{Party, Site, Span, party};
 
-use super::dialling::DialEnd;
+use super::phase::DialEnd;
 use super::side::{Hints, Side, dialled_number, split};
 
 /// Numbers of a channel that are kept: a dial plan may set several.

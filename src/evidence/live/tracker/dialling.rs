@@ -4,42 +4,9 @@ use crate::domain::Moment;
 use crate::evidence::live::heard::{DialStep, Heard};
 
 use super::channel::Channel;
+use super::phase::{ANSWERED_ELSEWHERE, BUSY, DialEnd, Phase};
 use super::side::{Side, relay};
 use super::state::{Tracker, forget_member};
-
-/// How dialling a telephone or a line ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DialEnd {
-    /// It picked up.
-    Answer,
-    /// It was busy or refused.
-    Busy,
-    /// The one who dialled gave up, or somebody else picked up.
-    Cancel,
-    /// It rang until its time was up.
-    NoAnswer,
-    /// It could not be reached.
-    Failed,
-}
-
-/// What a channel is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// It rings, or the far end does.
-    Ringing,
-    /// It was picked up.
-    Up,
-}
-
-/// Answered elsewhere: the cause that the losers of a ring group end with.
-pub const ANSWERED_ELSEWHERE: u32 = 26;
-/// User busy.
-pub const BUSY: u32 = 17;
-
-/// The last step of a call that picklog dialled.
-pub(super) fn answered() -> DialStep {
-    DialStep::Answered
-}
 
 impl Tracker {
     /// A channel is dialled, by another one or by the system itself.

@@ -3,6 +3,7 @@
 mod channel;
 mod dialling;
 mod going;
+mod phase;
 mod relearn;
 mod side;
 mod state;
@@ -10,6 +11,6 @@ mod talk;
 mod verdict;
 
 pub use channel::Sighting;
-pub use dialling::{DialEnd, Phase};
+pub use phase::{DialEnd, Phase};
 pub use side::device_extension;
 pub use state::Tracker;

@@ -3,10 +3,9 @@
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use crate::domain::Moment;
-use crate::evidence::Party;
-use crate::evidence::Site;
 use crate::evidence::live::complaints::Tally;
 use crate::evidence::live::heard::{CallKey, Heard, Ringing};
+use crate::evidence::{Party, Site};
 use crate::message;
 
 use super::channel::{Channel, Sighting};
@@ -75,14 +74,14 @@ impl Tracker {
     }
 
     /// Remembers a channel id that picklog gave to a call it dials.
-    pub fn expect(&mut self, id: &str) {
+    pub fn announce(&mut self, id: &str) {
         if self.own_ids.len() < MOST_CALLS {
             self.own_ids.insert(id.to_owned());
         }
     }
 
     /// Forgets a channel id that picklog gave, if it is still expected. Whether it was.
-    pub fn unexpect(&mut self, id: &str) -> bool {
+    pub fn withdraw(&mut self, id: &str) -> bool {
         self.own_ids.remove(id)
     }
 

@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::domain::Moment;
-use crate::evidence::live::heard::Heard;
+use crate::evidence::live::heard::{DialStep, Heard};
 
+use super::channel::Channel;
 use super::side::relay;
 use super::state::{Tracker, forget_member};
 
@@ -173,8 +174,7 @@ impl Tracker {
     pub(super) fn tell_answered(&mut self, uid: &str, at: Moment, out: &mut Vec<Heard>) {
         let Some((channel, call)) = self.channels.get(uid).zip(self.call_of(uid)) else { return };
         let Some(extension) = channel.extension().map(str::to_owned) else { return };
-        let same =
-            |other: &&super::channel::Channel| other.extension() == Some(&extension) && other.uid != uid;
+        let same = |other: &&Channel| other.extension() == Some(&extension) && other.uid != uid;
         let talked_before = !channel.talked.is_empty()
             || self
                 .channels_of(call)
@@ -192,7 +192,7 @@ impl Tracker {
             out.push(Heard::Answered { call: key, extension, at });
         }
         if let Some(dialled_as) = dialled_as {
-            out.push(Heard::DialProgress { dialled_as, step: super::dialling::answered(), at });
+            out.push(Heard::DialProgress { dialled_as, step: DialStep::Answered, at });
         }
     }
 }

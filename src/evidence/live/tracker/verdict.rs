@@ -4,8 +4,8 @@ use crate::domain::Moment;
 use crate::evidence::{Call, Direction, End, Leg, Party, Site, Span};
 
 use super::channel::Channel;
-use super::dialling::{ANSWERED_ELSEWHERE, BUSY, DialEnd};
 use super::going::Going;
+use super::phase::{ANSWERED_ELSEWHERE, BUSY, DialEnd};
 
 /// Telephones that began to ring within so many seconds of one another rang together.
 const TOGETHER_SECONDS: i64 = 2;
@@ -70,9 +70,9 @@ fn shown(channels: &[Channel], far: &Channel, site: &Site) -> Option<String> {
         _ => None,
     };
     let ours = |text: &&String| number(text).is_some_and(|read| Some(&read) != theirs);
-    let numbers =
+    let mut numbers =
         channels.iter().filter(|channel| !channel.is_outside()).flat_map(|channel| &channel.numbers);
-    numbers.filter(ours).next_back().cloned()
+    numbers.rfind(ours).cloned()
 }
 
 /// What every telephone did, in the order of their first sign of life.
