@@ -184,9 +184,8 @@ fn end(rows: &[Body], direction: Direction, telephones: &[Telephone], sides: &Si
         return End::Answered;
     }
     let is_voicemail = rows.iter().any(|row| {
-        let app = row.lastapp.to_ascii_lowercase();
-        row.outcome == Some(Outcome::Machine)
-            || (app.starts_with("voicemail") && row.outcome == Some(Outcome::Answered))
+        let is_box = row.lastapp.get(..9).is_some_and(|app| app.eq_ignore_ascii_case("VoiceMail"));
+        row.outcome == Some(Outcome::Machine) || (is_box && row.outcome == Some(Outcome::Answered))
     });
     if is_voicemail {
         return End::Machine;

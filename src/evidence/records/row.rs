@@ -319,7 +319,7 @@ fn three_cx(row: &Cells<'_>, body: &mut Body) {
         }
         (false, false) => body.direction = Some(Direction::Internal),
     }
-    if row.get(Column::FinalKind).to_ascii_lowercase().contains("voicemail") {
+    if Outcome::of_word(row.get(Column::FinalKind)) == Some(Outcome::Machine) {
         body.outcome = Some(Outcome::Machine);
     } else if body.answer.is_none() {
         body.outcome = Outcome::of_word(row.get(Column::Cause))

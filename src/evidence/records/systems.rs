@@ -7,7 +7,7 @@ struct System {
     kind: Kind,
     /// Headers that it must have, with `|` between those of which one is enough.
     must: &'static [&'static str],
-    /// Its headers with what they hold.
+    /// Its headers, with `|` between those of one meaning, and what they hold.
     columns: &'static [(&'static str, Column)],
 }
 
@@ -23,7 +23,8 @@ pub(super) fn by_header(headers: &[String]) -> Option<(Kind, Vec<Option<Column>>
     let system = SYSTEMS.iter().find(|system| system.must.iter().all(has))?;
     let mut taken: Vec<Column> = Vec::new();
     let columns = squeezed.iter().map(|header| {
-        let (_, column) = system.columns.iter().find(|(name, _)| name == header)?;
+        let (_, column) =
+            system.columns.iter().find(|(names, _)| names.split('|').any(|name| name == header))?;
         // Two columns make up the id of a call in Cisco's; of all others the first counts.
         if taken.contains(column) && *column != Column::LinkedId {
             return None;
@@ -67,7 +68,7 @@ const SYSTEMS: &[System] = &[
             ("from", Column::Src),
             ("to", Column::Dst),
             ("answered", Column::IsAnswered),
-            ("user", Column::Agent),
+            ("user|username", Column::Agent),
             ("durationtotal", Column::Duration),
             ("durationincall", Column::BillSec),
             ("waitingtime", Column::Wait),
@@ -109,7 +110,7 @@ const SYSTEMS: &[System] = &[
             ("calldate", Column::When),
             ("phonenumberdialed", Column::Outside),
             ("status", Column::Disposition),
-            ("user", Column::Agent),
+            ("user|username", Column::Agent),
             ("lengthinsec", Column::BillSec),
             ("uniqueid", Column::UniqueId),
             ("leadid", Column::Lead),
