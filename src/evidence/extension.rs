@@ -61,7 +61,10 @@ const DIAL_PLAN: &[&str] = &["s", "h", "i", "t", "o", "a", "T", "e"];
 /// A number without scheme, host and parameters.
 fn bare(text: &str) -> &str {
     let text = text.trim().trim_matches('"').trim();
-    let text = ["sip:", "sips:", "tel:", "SIP:", "TEL:"].iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or(text);
+    let text = ["sip:", "sips:", "tel:", "SIP:", "TEL:"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme))
+        .unwrap_or(text);
     let end = text.find(['@', ';']).unwrap_or(text.len());
     text[..end].trim()
 }

@@ -109,6 +109,8 @@ pub struct Counts {
     pub replies: usize,
     /// Older revisions of an event that stands in the file in a newer one.
     pub superseded: usize,
+    /// Plans of picklog's own, as it exports them.
+    pub own: usize,
     /// Tasks, journals and free/busy lists.
     pub other: usize,
     /// Events and lines that could not be used. The list of them stops at a thousand; this count does not.

@@ -12,6 +12,7 @@ mod lines;
 mod link;
 mod mail;
 mod meeting;
+mod own;
 mod people;
 mod read;
 mod rule;
@@ -24,6 +25,7 @@ mod zones;
 pub use guests::{Matched, match_guests};
 pub use mail::mail_key;
 pub use meeting::{CancelledMeeting, Counts, Left, Person, Place, SeenMeeting, Status};
+pub use own::{is_own_uid, own_uid};
 pub use read::{Read, Reading, read};
 pub use write::{Planned, write};
 

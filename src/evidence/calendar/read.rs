@@ -8,6 +8,7 @@ use super::{
     lines::lines,
     mail::mail_key,
     meeting::{CancelledMeeting, Counts, Left, Place, SeenMeeting},
+    own::is_own_uid,
     series::{Out, Written, by_uid},
     zones::{Clock, Zones},
 };
@@ -69,6 +70,9 @@ pub fn read(bytes: &[u8], reading: &Reading) -> Read {
         read_events(&calendar, zones.len(), reading, &mut events, &mut told);
         zones.push(zones_of(&calendar, reading, &mut budget));
     }
+    let all = events.len();
+    events.retain(|one: &Written| !is_own_uid(&one.event.uid));
+    counts.own = all - events.len();
     let mut frame =
         Frame { since: reading.since, until: reading.until, zones: &mut zones, budget: &mut budget };
     let mut out = Out { counts, ..Out::default() };

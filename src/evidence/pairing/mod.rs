@@ -20,6 +20,7 @@ mod rules;
 mod seen;
 mod span_list;
 mod sureness;
+mod telephones;
 #[cfg(test)]
 mod tests;
 mod time_alone;
@@ -35,3 +36,4 @@ pub use pairs::{How, Pair, Pairing, Unlogged, Unseen};
 pub use presence::{Presence, PresentWithoutTelephone, present_without_telephone};
 pub use rules::Rules;
 pub use seen::{MissedCall, SeenCall, SeenParts, missed_of, seen_of};
+pub use telephones::{OPEN, SystemRecord, Telephone, whole_of};

@@ -28,6 +28,25 @@ pub(super) fn within(spans: &[Span], limit: Span) -> Vec<Span> {
     spans.iter().map(cut).filter(|span| span.from <= span.to).collect()
 }
 
+/// What is left of ordered spans without overlaps where others of the same kind are taken out.
+pub(super) fn without(spans: &[Span], out: &[Span]) -> Vec<Span> {
+    let mut left = Vec::new();
+    for span in spans {
+        let mut from = span.from;
+        let first = out.partition_point(|one| one.to <= span.from);
+        for one in out.iter().skip(first).take_while(|one| one.from < span.to) {
+            if from < one.from {
+                left.push(Span { from, to: one.from });
+            }
+            from = from.max(one.to);
+        }
+        if from < span.to {
+            left.push(Span { from, to: span.to });
+        }
+    }
+    left
+}
+
 /// Whether one of ordered spans without overlaps holds a moment.
 pub(super) fn holds(spans: &[Span], at: Moment) -> bool {
     let next = spans.partition_point(|span| span.from <= at);
@@ -57,6 +76,11 @@ mod tests {
         assert!(!holds(&[], Moment::default()));
         assert!(holds_all(&joined, span(5000, 6000)) && !holds_all(&joined, span(2000, 6000)));
         assert_eq!(within(&joined, span(1000, 6000)), [span(1000, 3000), span(5000, 6000)]);
+        assert_eq!(
+            without(&joined, &[span(1000, 2000), span(2500, 6000)]),
+            [span(0, 1000), span(2000, 2500), span(6000, 9000)]
+        );
+        assert_eq!((without(&joined, &[]), without(&joined, &[span(0, 9000)])), (joined.clone(), vec![]));
         assert_eq!(seconds(&[span(i64::MIN, i64::MAX)]), i64::MAX / 1000);
     }
 }

@@ -106,5 +106,6 @@ fn tell_open(event: Event, told: &mut Told) {
             who = who
         ),
     );
+    told.without_going += 1;
     told.add(PresenceSpan::new(event.who, event.at, None, event.kind, event.place));
 }

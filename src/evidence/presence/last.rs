@@ -5,7 +5,7 @@ use super::{
     reasons::{self, question},
     span::{Format, Hints, Kind, Presence, PresenceSpan, Question},
     told::Told,
-    when::{Stamp, stamp},
+    when::{Missing, Stamp, stamp},
 };
 use crate::{domain::Moment, message};
 
@@ -54,6 +54,15 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Presence, Question> {
             told.tell(at + 1, reasons::no_time(line));
             continue;
         };
+        let times = [Some(begins), rest.get(1..).and_then(time).map(|(ends, _)| ends)];
+        let changed = times.into_iter().flatten().find_map(|stamp| {
+            let missing = stamp.moment(None, hints.zone).err()?;
+            matches!(missing, Missing::NeverWas | Missing::Twice(..)).then_some(missing)
+        });
+        if let Some(missing) = changed {
+            told.tell(at + 1, reasons::of_row(missing, line.trim()));
+            continue;
+        }
         let moment = |stamp: Stamp| match stamp.moment(None, hints.zone) {
             Ok(moment) => Ok(Some(moment)),
             Err(missing) if missing.is_of_row() => Ok(None),

@@ -2,6 +2,7 @@
 //! events in four languages, Asterisk's queue_log, and what `last -F` prints.
 
 mod columns;
+mod day_names;
 mod events;
 mod join;
 mod last;

@@ -28,7 +28,7 @@ pub(super) fn question(missing: Missing, line: usize, text: &str) -> Option<Ques
                 text = text
             ),
         ),
-        Missing::Day | Missing::NoSuchDay => return None,
+        _ => return None,
     };
     Some(Question { asked, message })
 }
@@ -48,8 +48,26 @@ pub(super) fn no_time(text: &str) -> Message {
     )
 }
 
+/// Why a row is left whose time lacks something that no question helps with.
+pub(super) fn of_row(missing: Missing, text: &str) -> Message {
+    let short: String = text.chars().take(60).collect();
+    match missing {
+        Missing::NeverWas => message!(
+            "presence-gap",
+            "\"{text}\" never was in this time zone, as clocks were put forward over it: the row is left out; write its offset, as in 02:30+01:00",
+            text = short
+        ),
+        Missing::Twice(..) => message!(
+            "presence-twice",
+            "\"{text}\" was twice in this time zone, as clocks were put back, and the rows around do not tell which it is: the row is left out; write its offset, as in 02:30+01:00",
+            text = short
+        ),
+        _ => no_day(text),
+    }
+}
+
 /// A time without a day, or a day that does not exist.
-pub(super) fn no_day(text: &str) -> Message {
+fn no_day(text: &str) -> Message {
     let text: String = text.chars().take(60).collect();
     message!(
         "presence-day",

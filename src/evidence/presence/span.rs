@@ -82,6 +82,8 @@ pub struct Presence {
     pub left: Vec<RowLeft>,
     /// How many rows are in `left`; the list stops at a thousand, this count does not.
     pub left_count: usize,
+    /// How many of these came in, and only have no end: comings without a going.
+    pub without_going: usize,
     /// How many rows with data there were.
     pub rows: usize,
     /// How many rows say what another row says already.

@@ -7,7 +7,7 @@ use super::{
     span::{Format, Hints, Presence, PresenceSpan, Question},
     table::Row,
     told::Told,
-    when::{Stamp, stamp},
+    when::{Missing, Stamp, stamp},
 };
 use crate::{
     domain::{Message, Moment},
@@ -43,12 +43,16 @@ fn span(row: &Row, columns: &Columns, hints: &Hints) -> Result<PresenceSpan, Tro
             Ok(moment) => Ok((stamp, moment)),
             Err(missing) => Err(match question(missing, row.line, text) {
                 Some(question) => Trouble::Ask(question),
-                None => Trouble::Row(reasons::no_day(text)),
+                None => Trouble::Row(reasons::of_row(missing, text)),
             }),
         }
     };
-    let (begins, from) = read(cell(columns.from), day)?;
     let text = cell(columns.to);
+    if let Some((from, to)) = over_change(cell(columns.from), text, day, hints) {
+        let place = columns.place.and_then(|at| row.cells.get(at)).filter(|place| !place.is_empty()).cloned();
+        return Ok(PresenceSpan::new(who, from, Some(to), hints.kind.unwrap_or_default(), place));
+    }
+    let (begins, from) = read(cell(columns.from), day)?;
     let to = if is_nothing(text) {
         None
     } else {
@@ -67,6 +71,24 @@ fn span(row: &Row, columns: &Columns, hints: &Hints) -> Result<PresenceSpan, Tro
     }
     let place = columns.place.and_then(|at| row.cells.get(at)).filter(|place| !place.is_empty()).cloned();
     Ok(PresenceSpan::new(who, from, to, hints.kind.unwrap_or_default(), place))
+}
+
+/// A span of which one end or both are in an hour that was twice, where only one reading has its end behind its beginning.
+fn over_change(from: &str, to: &str, day: Option<Stamp>, hints: &Hints) -> Option<(Moment, Moment)> {
+    let begins = stamp(from, true)?.on(day);
+    let ends = stamp(to, true)?.on(day.or(Some(begins)));
+    let read = |stamp: Stamp| match stamp.moment(hints.order, hints.zone) {
+        Ok(one) => vec![one],
+        Err(Missing::Twice(early, late)) => vec![early, late],
+        Err(_) => Vec::new(),
+    };
+    let (begins, ends) = (read(begins), read(ends));
+    if begins.len() < 2 && ends.len() < 2 {
+        return None;
+    }
+    let pairs = begins.iter().flat_map(|from| ends.iter().map(move |to| (*from, *to)));
+    let mut pairs = pairs.filter(|(from, to)| from <= to);
+    pairs.next().filter(|_| pairs.next().is_none())
 }
 
 /// The same time on the wall clock of the next day.

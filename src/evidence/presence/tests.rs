@@ -219,3 +219,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn hours_that_were_twice_are_settled_by_the_rows_around_or_told() {
+    let utc = |text: &str| {
+        let presence = read(text.as_bytes(), &hints()).unwrap();
+        let spans: Vec<String> = presence
+            .spans
+            .iter()
+            .map(|span| {
+                let to = span.to.map(|to| to.rfc3339()[11..16].to_owned()).unwrap_or_default();
+                format!("{} {to}", &span.from.rfc3339()[11..16])
+            })
+            .collect();
+        let left: Vec<&str> = presence.left.iter().map(|left| left.reason.id()).collect();
+        (spans, left)
+    };
+    let events = |rows: &str| utc(&format!("time,who,in/out\n{rows}"));
+    let one = |span: &str| (vec![span.to_owned()], Vec::new());
+    assert_eq!(events("2026-10-25 02:30,anna,in\n2026-10-25 02:10,anna,out\n"), one("00:30 01:10"));
+    assert_eq!(events("2026-10-25 02:10,anna,out\n2026-10-25 02:30,anna,in\n"), one("00:30 01:10"));
+    let (_, left) = events("2026-10-25 01:00,anna,in\n2026-10-25 02:10,anna,out\n2026-10-25 04:00,anna,in\n");
+    assert!(left.contains(&"presence-twice"));
+    let (_, left) = events("2026-03-29 02:30,anna,in\n2026-03-29 05:00,anna,out\n");
+    assert!(left.contains(&"presence-gap"));
+    assert_eq!(utc("who,from,to\nanna,2026-10-25 02:30,2026-10-25 02:10\n"), one("00:30 01:10"));
+    assert_eq!(
+        utc("who,from,to\nanna,2026-10-25 02:30,2026-10-25 03:10\n"),
+        (vec![], vec!["presence-twice"])
+    );
+}

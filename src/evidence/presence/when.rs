@@ -2,8 +2,14 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::span::DateOrder;
-use crate::domain::{Moment, Zone, ascii_digits};
+use super::{
+    day_names::{is_weekday, month},
+    span::DateOrder,
+};
+use crate::{
+    domain::{Moment, Zone, ascii_digits},
+    evidence::fold::{Found, found},
+};
 
 /// What a cell says of time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,12 +42,16 @@ pub(super) enum Missing {
     Zone,
     /// There is no such day.
     NoSuchDay,
+    /// Clocks were put forward over it.
+    NeverWas,
+    /// Clocks were put back: it may be either.
+    Twice(Moment, Moment),
 }
 
 impl Missing {
     /// Whether only this cell lacks something, and no question helps.
     pub(super) fn is_of_row(self) -> bool {
-        matches!(self, Missing::Day | Missing::NoSuchDay)
+        !matches!(self, Missing::Order | Missing::Zone)
     }
 }
 
@@ -268,26 +278,6 @@ fn on_twelve_hours(time: NaiveTime, is_later: bool) -> Option<NaiveTime> {
     }
 }
 
-fn month(token: &str) -> Option<u32> {
-    const NAMES: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let start = token
-        .get(..3)
-        .filter(|_| token.len() <= 9 && token.chars().all(|c| c.is_ascii_alphabetic() || c == '.'))?;
-    NAMES.iter().position(|name| *name == start).and_then(|at| u32::try_from(at + 1).ok())
-}
-
-fn is_weekday(token: &str) -> bool {
-    const STARTS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    const WHOLE: &[&str] =
-        &["пн", "вт", "ср", "чт", "пт", "сб", "вс", "mo", "di", "mi", "do", "fr", "sa", "so"];
-    let bare = token.trim_end_matches('.');
-    WHOLE.contains(&bare)
-        || STARTS.iter().any(|start| bare.starts_with(start) && bare.len() <= 9)
-        || bare.starts_with("周")
-        || bare.starts_with("星期")
-}
-
 impl Stamp {
     /// The order of day and month, where the numbers leave only one.
     pub(super) fn order(&self) -> Option<DateOrder> {
@@ -324,7 +314,13 @@ impl Stamp {
             (Some(offset), _) => {
                 Ok(Moment::from_millis(wall.and_utc().timestamp_millis() - i64::from(offset) * 1000))
             }
-            (None, Some(zone)) => Ok(Moment::from_local(wall, zone)),
+            (None, Some(zone)) => match found(zone.0, wall) {
+                Found::Once(at) => Ok(Moment::from_millis(at)),
+                Found::Twice(early, late) => {
+                    Err(Missing::Twice(Moment::from_millis(early), Moment::from_millis(late)))
+                }
+                Found::Never => Err(Missing::NeverWas),
+            },
             (None, None) => Err(Missing::Zone),
         }
     }

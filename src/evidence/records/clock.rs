@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use crate::domain::{Moment, Zone};
+use crate::{
+    domain::{Moment, Zone},
+    evidence::fold::{Found, found},
+};
 
 use super::stamp::{Stamp, unix};
 
@@ -123,20 +126,7 @@ impl Reading {
     pub fn row(&mut self, id: &str, start: Option<NaiveDateTime>) -> RowClock {
         let apart = epoch_of(id).zip(start).map(|(epoch, at)| at.and_utc().timestamp() - epoch);
         match &self.clock {
-            Clock::Zone(zone) => {
-                // In the hour that a clock shows twice the id tells which it was.
-                let repeated = start.and_then(|at| match chrono::TimeZone::from_local_datetime(zone, &at) {
-                    chrono::LocalResult::Ambiguous(one, other) => {
-                        Some([one, other].map(|found| at.and_utc().timestamp() - found.timestamp()))
-                    }
-                    _ => None,
-                });
-                let near = apart.and_then(|apart| near_step(apart, NEAR));
-                match (repeated, near) {
-                    (Some(offsets), Some(offset)) if offsets.contains(&offset) => RowClock::Offset(offset),
-                    _ => RowClock::Zone(*zone),
-                }
-            }
+            Clock::Zone(zone) => RowClock::Zone(*zone),
             Clock::Ids(known) => {
                 let offset = apart.map(|apart| offset_of(apart, known)).or(self.last);
                 let offset = offset.or_else(|| known.first().copied()).unwrap_or(0);
@@ -158,16 +148,23 @@ fn offset_of(apart: i64, known: &[i64]) -> i64 {
     known.iter().copied().filter(|offset| *offset <= apart + NEAR).max().unwrap_or(main)
 }
 
+/// In an hour that a clock shows twice the id of a row tells which it was.
+pub(super) fn told_by_id(id: &str, early: i64, late: i64) -> Option<i64> {
+    let epoch = epoch_of(id)?;
+    let is_near = |at: &i64| near_step(at / 1000 - epoch, NEAR) == Some(0);
+    [early, late].into_iter().find(is_near)
+}
+
 impl RowClock {
-    /// The moment of a time.
-    pub fn moment(self, stamp: Stamp) -> Moment {
+    /// When a time was.
+    pub fn found(self, stamp: Stamp) -> Found {
         match (stamp, self) {
-            (Stamp::Exact(moment), _) => moment,
+            (Stamp::Exact(moment), _) => Found::Once(moment.millis()),
             (Stamp::Wall { at, .. }, RowClock::Offset(offset)) => {
                 let utc = at.checked_sub_signed(TimeDelta::seconds(offset)).unwrap_or(at);
-                Moment::from_millis(utc.and_utc().timestamp_millis())
+                Found::Once(utc.and_utc().timestamp_millis())
             }
-            (Stamp::Wall { at, .. }, RowClock::Zone(zone)) => Moment::from_local(at, Zone(zone)),
+            (Stamp::Wall { at, .. }, RowClock::Zone(zone)) => found(zone, at),
         }
     }
 }
@@ -224,10 +221,11 @@ mod tests {
         found.sort_unstable();
         assert_eq!(found, [3600, 7200]);
         assert!(agrees(Tz::Europe__Berlin, &[summer, winter]) && !agrees(Tz::UTC, &[summer]));
-        for clock in [Clock::Zone(Tz::Europe__Berlin), Clock::Ids(vec![3600, 7200])] {
-            let mut reading = Reading::new(clock);
-            assert_eq!(reading.row(summer.0, Some(summer.1)), RowClock::Offset(7200));
-            assert_eq!(reading.row(winter.0, Some(winter.1)), RowClock::Offset(3600));
-        }
+        let mut reading = Reading::new(Clock::Ids(vec![3600, 7200]));
+        assert_eq!(reading.row(summer.0, Some(summer.1)), RowClock::Offset(7200));
+        assert_eq!(reading.row(winter.0, Some(winter.1)), RowClock::Offset(3600));
+        let Found::Twice(early, late) = super::found(Tz::Europe__Berlin, summer.1) else { panic!() };
+        assert_eq!(told_by_id(summer.0, early, late), Some(1_792_888_200_000));
+        assert_eq!(told_by_id(winter.0, early, late), Some(1_792_891_800_000));
     }
 }

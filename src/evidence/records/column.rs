@@ -114,6 +114,10 @@ const NAMES: &[(&str, Column)] = &[
     ("agent", Column::Agent),
     ("system", Column::System),
     ("outside", Column::Outside),
+    ("from", Column::Src),
+    ("to", Column::Dst),
+    ("start", Column::When),
+    ("seconds", Column::BillSec),
 ];
 
 impl Column {

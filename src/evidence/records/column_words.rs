@@ -27,6 +27,9 @@ pub(super) fn column_of(header: &str) -> Option<Column> {
     if let Some((column, _)) = words().find(|(_, word)| *word == plain || squeezed(word) == joined) {
         return Some(column);
     }
+    if UNITS_ALONE.split('|').any(|word| word == plain) {
+        return Some(Column::BillSec);
+    }
     // `Call start time (local)`, `Длительность разговора, сек`: the longest word of ours that the header begins with.
     let begins = |word: &str| match plain.strip_prefix(word) {
         // Chinese puts no blank between words.
@@ -41,6 +44,11 @@ pub(super) fn column_of(header: &str) -> Option<Column> {
 fn is_chinese(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
+
+/// Headers that name a unit of time and nothing else: how long it was talked. Only whole headers count, because
+/// `seconds to answer` is another length.
+const UNITS_ALONE: &str = "seconds|second|secs|sec|minutes|minute|mins|min|секунды|секунд|секунда|сек|минуты|минут|минута|\
+    мин|sekunden|sekunde|sek|minuten|秒|秒数|秒钟|分钟|分钟数";
 
 /// Words by column, with `|` between them. Blanks in them may be missing in a header: `Call Date` is `calldate`.
 const WORDS: &[(Column, &str)] = &[
@@ -218,11 +226,18 @@ mod tests {
             ("Agent Name", Column::Agent),
             ("Направление", Column::Direction),
             ("Call Type", Column::Direction),
+            ("seconds", Column::BillSec),
+            ("Sekunden", Column::BillSec),
+            ("Секунды", Column::BillSec),
+            ("talk seconds", Column::BillSec),
+            ("秒", Column::BillSec),
+            ("minutes", Column::BillSec),
         ];
         for (header, column) in cases {
             assert_eq!(column_of(header), Some(column), "{header}");
         }
         assert_eq!(column_of("buy_rate"), None);
+        assert_eq!(column_of("seconds to nowhere"), None);
         assert_eq!(column_of("Комментарий"), None);
     }
 

@@ -153,7 +153,20 @@ fn by_words(header: &[String], rows: &[&[String]]) -> Vec<Option<Column>> {
             (is_utc(*other), others) > (is_utc(*at), good)
                 || ((is_utc(*other), others) == (is_utc(*at), good) && other < at)
         });
-        let is_unfit = filled > 0 && good * 2 < filled;
+        let is_unfit = filled > 0
+            && if matches!(column, Column::Duration | Column::BillSec) {
+                // A length that is written wrong is told of row by row, unless another column holds one.
+                let has_digit = |cell: &&String| cell.bytes().any(|byte| byte.is_ascii_digit());
+                let cells = rows.iter().take(300).filter_map(|row| row.get(*at));
+                let is_other = |(other, held): &(usize, Column)| {
+                    other != at
+                        && matches!(held, Column::Duration | Column::BillSec)
+                        && fit(*other, *held).1 > 0
+                };
+                cells.filter(has_digit).count() * 2 < filled && named.iter().any(is_other)
+            } else {
+                good * 2 < filled
+            };
         if (better || is_unfit)
             && let Some(place) = columns.get_mut(*at)
         {
@@ -196,6 +209,12 @@ fn fits(column: Column, cell: &str) -> bool {
         Column::Outside | Column::Did => cell.bytes().any(|byte| byte.is_ascii_digit()),
         _ => true,
     }
+}
+
+/// Whether columns say how long it was talked.
+pub(super) fn says_length(columns: &[Option<Column>]) -> bool {
+    let has = |wanted: Column| columns.contains(&Some(wanted));
+    has(Column::BillSec) || has(Column::Duration) || (has(Column::Answer) && has(Column::End))
 }
 
 /// Whether a header says that its times are in UTC.

@@ -1,11 +1,15 @@
 //! Finds out what a file of call records is, from its beginning, and asks what it does not tell.
 
-use crate::{domain::Message, message};
+use crate::{
+    domain::Message,
+    evidence::fold::{Way, way},
+    message,
+};
 
 use super::{
     clock::{Clock, agrees, epoch_of, offsets, system_of},
     column::Column,
-    columns::{Columns, cell, columns, says_utc, when},
+    columns::{Columns, cell, columns, says_length, says_utc, when},
     columns_given::{enough_columns, given_columns},
     dates::{Order, order_of},
     encoding::encoding_of,
@@ -13,6 +17,7 @@ use super::{
     hints::{DateOrder, Hints, Question, Subject},
     json,
     lengths::Unit,
+    outcome::{Outcome, yes_or_no},
     refusal::refusal,
     sample::sample,
     split::Shape,
@@ -21,6 +26,9 @@ use super::{
 
 /// How many rows are looked at.
 const ROWS: usize = 5000;
+
+/// How a database of SQLite begins: https://www.sqlite.org/fileformat.html, 1.3.1.
+const SQLITE: &[u8] = b"SQLite format 3\0";
 
 /// Finds out what a file is from its beginning: 256 KB are plenty.
 ///
@@ -43,6 +51,15 @@ pub fn detect(head: &[u8], hints: &Hints) -> Result<Format, Vec<Question>> {
             )
         })?),
     };
+    if head.starts_with(SQLITE) {
+        return Err(one(
+            Subject::NoCalls,
+            message!(
+                "records-sqlite",
+                "this is a SQLite database: write its table of calls to a CSV file and import that (sqlite3 -header -csv FILE 'select * from cdr')"
+            ),
+        ));
+    }
     let encoding = encoding_of(head);
     let (text, _, _) = encoding.decode(head);
     let sample = sample(&text, ROWS);
@@ -75,6 +92,8 @@ pub fn detect(head: &[u8], hints: &Hints) -> Result<Format, Vec<Question>> {
     if !questions.is_empty() {
         return Err(questions);
     }
+    notes.extend(no_length(&table, &rows));
+    let widths = if sample.shape.delimiter.is_some() { widths(&table, &sample.rows) } else { Vec::new() };
     let units = table.headers.iter().map(|header| match table.kind {
         Kind::FritzBox => Unit::Minutes,
         _ => Unit::of_header(header),
@@ -90,8 +109,10 @@ pub fn detect(head: &[u8], hints: &Hints) -> Result<Format, Vec<Question>> {
         kind: table.kind,
         encoding,
         shape: Shape { expected: sample.shape.delimiter.and(Some(table.headers.len())), ..sample.shape },
+        widths,
         units: units.collect(),
         dates,
+        way: way_of(&table, &rows, dates, &clock),
         clock,
         system: system(&table, &rows, hints),
         notes,
@@ -210,6 +231,52 @@ fn clock(
         questions.push(Question::new(Subject::Zone, message));
     }
     utc
+}
+
+/// In which order the rows stand.
+fn way_of(table: &Columns, rows: &[&[String]], dates: Option<DateOrder>, clock: &Clock) -> Option<Way> {
+    let Clock::Zone(zone) = clock else { return None };
+    let walls = rows.iter().filter_map(|row| match stamp(&when(table, row)?, dates)? {
+        Stamp::Wall { at, .. } => Some(at),
+        Stamp::Exact(_) => None,
+    });
+    way(*zone, walls)
+}
+
+/// How many cells rows have: as many as the header, or as most rows. Asterisk's optional last columns came in the middle of
+/// some files: there a width counts that a tenth of the rows have.
+fn widths(table: &Columns, rows: &[Vec<String>]) -> Vec<usize> {
+    if table.kind == Kind::QueueLog {
+        return Vec::new();
+    }
+    let mut counts: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    for row in rows.iter().skip(table.preamble) {
+        *counts.entry(row.len()).or_default() += 1;
+    }
+    let all: usize = counts.values().sum();
+    let is_optional = table.kind == Kind::Asterisk && !table.has_header;
+    let is_usual = |count: usize| count >= 3 && (count * 2 > all || (is_optional && count * 10 >= all));
+    let usual = counts.into_iter().filter(|(_, count)| is_usual(*count)).map(|(width, _)| width);
+    let own = table.headers.len();
+    usual.filter(|width| *width != own).chain([own]).collect()
+}
+
+/// Rows say that somebody picked up, and no column says for how long.
+fn no_length(table: &Columns, rows: &[&[String]]) -> Option<Message> {
+    if table.kind == Kind::QueueLog || says_length(&table.columns) {
+        return None;
+    }
+    let says_answered = |row: &&[String]| {
+        let is = |column| cell(table, row, column).and_then(Outcome::of_word) == Some(Outcome::Answered);
+        let is_flagged = || cell(table, row, Column::IsAnswered).and_then(yes_or_no) == Some(true);
+        is(Column::Disposition) || is(Column::Cause) || is_flagged()
+    };
+    rows.iter().any(says_answered).then(|| {
+        message!(
+            "records-note-no-length",
+            "rows say that calls were answered, and no column says for how long: they count without talk; name the column with --column seconds=COLUMN"
+        )
+    })
 }
 
 /// `+03:00`.

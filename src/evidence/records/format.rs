@@ -2,7 +2,7 @@
 
 use encoding_rs::Encoding;
 
-use crate::domain::Message;
+use crate::{domain::Message, evidence::fold::Way};
 
 use super::{clock::Clock, column::Column, hints::DateOrder, lengths::Unit, split::Shape};
 
@@ -70,6 +70,8 @@ pub struct Format {
     pub(super) headers: Vec<String>,
     /// What each column holds; none for one that is kept as it is.
     pub(super) columns: Vec<Option<Column>>,
+    /// How many cells rows have; a row with more or fewer is no whole row. Empty where rows vary.
+    pub(super) widths: Vec<usize>,
     /// How each column writes lengths.
     pub(super) units: Vec<Unit>,
     /// How many rows stand before the first call: titles and the header.
@@ -77,6 +79,8 @@ pub struct Format {
     pub(super) has_header: bool,
     pub(super) dates: Option<DateOrder>,
     pub(super) clock: Clock,
+    /// In which order the rows stand, where they all do.
+    pub(super) way: Option<Way>,
     /// The system that ids of the file name, or the user.
     pub(super) system: String,
     pub(super) notes: Vec<Message>,

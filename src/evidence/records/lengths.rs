@@ -20,8 +20,19 @@ impl Unit {
         let has = |names: &[&str]| words.iter().any(|word| names.contains(word));
         if has(&["ms", "msec", "msecs", "millis", "milliseconds", "mduration", "billmsec", "мс"]) {
             Unit::Millis
-        } else if has(&["min", "mins", "minutes", "minuten", "мин", "минут", "минуты", "分钟"])
-        {
+        } else if has(&[
+            "min",
+            "mins",
+            "minute",
+            "minutes",
+            "minuten",
+            "мин",
+            "минут",
+            "минута",
+            "минуты",
+            "分钟",
+            "分钟数",
+        ]) {
             Unit::Minutes
         } else {
             Unit::Seconds
@@ -29,8 +40,8 @@ impl Unit {
     }
 }
 
-/// No call is longer, in seconds: a year. A larger number is no length.
-const LONGEST: f64 = 366.0 * 86_400.0;
+/// No call is longer, in seconds: a day. A larger number is no length.
+const LONGEST: f64 = 86_400.0;
 
 /// Seconds of `75`, `75.4`, `1:15`, `0:01:15`, `1m 15s`, `1 мин 15 сек`, `PT1M15S`, `1天…` not; none for what is no length.
 pub(super) fn seconds(text: &str, unit: Unit) -> Option<i64> {
@@ -41,7 +52,7 @@ pub(super) fn seconds(text: &str, unit: Unit) -> Option<i64> {
     }
     let of = |value: f64, scale: f64| {
         let seconds = value * scale;
-        (seconds.is_finite() && (0.0..LONGEST).contains(&seconds)).then_some(seconds.round() as i64)
+        (seconds.is_finite() && (0.0..=LONGEST).contains(&seconds)).then_some(seconds.round() as i64)
     };
     if text.contains(':') {
         let parts: Vec<f64> = text.split(':').map(plain).collect::<Option<_>>()?;
@@ -116,6 +127,10 @@ mod tests {
             ("", Unit::Seconds, None),
             ("none", Unit::Seconds, None),
             ("99999999999999", Unit::Seconds, None),
+            ("86400", Unit::Seconds, Some(86_400)),
+            ("86401", Unit::Seconds, None),
+            ("-60", Unit::Seconds, None),
+            ("1e3", Unit::Seconds, None),
         ];
         for (text, unit, wanted) in cases {
             assert_eq!(seconds(text, unit), wanted, "{text}");

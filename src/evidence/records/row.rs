@@ -2,77 +2,31 @@
 
 use crate::{
     domain::{Message, Moment},
-    evidence::{Direction, Fact, Source},
+    evidence::{
+        Fact, Source,
+        fold::{Found, Open, found, within},
+    },
     message,
 };
 
 use super::{
     body::Body,
     cells::is_empty,
-    clock::{Reading, epoch_of, system_of},
+    clock::{Clock, Reading, epoch_of, system_of, told_by_id},
     column::Column,
+    columns::says_length,
     format::{Format, Kind},
     key::key_of,
-    lengths::seconds,
     outcome::{Outcome, direction_of, yes_or_no},
+    queue_event::queue_event,
+    reasons::{no_moment, no_time},
+    row_cells::Cells,
+    special::special,
     stamp::{Stamp, stamp},
 };
 
-/// Cells of a row by what they hold.
-struct Cells<'a> {
-    format: &'a Format,
-    cells: &'a [String],
-}
-
-impl<'a> Cells<'a> {
-    /// The first cell of a column that is not empty; else an empty text.
-    fn get(&self, column: Column) -> &'a str {
-        self.find(column).map_or("", |(_, cell)| cell)
-    }
-
-    fn find(&self, column: Column) -> Option<(usize, &'a str)> {
-        let columns = self.format.columns.iter().enumerate().filter(|(_, held)| **held == Some(column));
-        let mut cells = columns.filter_map(|(at, _)| Some((at, self.cells.get(at)?.as_str())));
-        cells.find(|(_, cell)| !is_empty(cell))
-    }
-
-    fn own(&self, column: Column) -> String {
-        self.get(column).to_owned()
-    }
-
-    /// All cells of a column, joined: Cisco's id of a call has two parts.
-    fn joined(&self, column: Column) -> String {
-        let columns = self.format.columns.iter().zip(self.cells).filter(|(held, _)| **held == Some(column));
-        let cells: Vec<&str> =
-            columns.map(|(_, cell)| cell.as_str()).filter(|cell| !is_empty(cell)).collect();
-        cells.join("-")
-    }
-
-    fn length(&self, column: Column) -> Option<i64> {
-        let (at, cell) = self.find(column)?;
-        seconds(cell, self.format.units.get(at).copied().unwrap_or_default())
-    }
-
-    fn stamp(&self, column: Column) -> Option<Stamp> {
-        stamp(self.get(column), self.format.dates)
-    }
-
-    /// When the row begins, as written.
-    fn when(&self) -> String {
-        let (when, day, time) = (self.get(Column::When), self.get(Column::Day), self.get(Column::TimeOfDay));
-        if when.is_empty() && !day.is_empty() && !time.is_empty() {
-            // Some write the day in both.
-            return if stamp(time, self.format.dates).is_some() {
-                time.to_owned()
-            } else {
-                format!("{day} {time}")
-            };
-        }
-        [when, day, time].into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
-    }
-}
-
-/// Makes a fact of a row. `others` are cells that no header names.
+/// Makes a fact of a row. `others` are cells that no header names; `settled` is when it began, in milliseconds, where its local
+/// time was twice.
 ///
 /// # Errors
 /// Why it cannot be read, in one line.
@@ -81,6 +35,7 @@ pub(super) fn fact(
     reading: &mut Reading,
     cells: &[String],
     others: Vec<(String, String)>,
+    settled: Option<i64>,
 ) -> Result<Fact, Message> {
     let row = Cells { format, cells };
     if format.kind == Kind::QueueLog {
@@ -111,10 +66,14 @@ pub(super) fn fact(
         ..Body::default()
     };
     keep_others(&row, others, &mut body);
-    times(&row, reading, &mut body)?;
+    readable_lengths(&row)?;
+    times(&row, reading, settled, &mut body)?;
     body.outcome = outcome(&row, &body);
     special(&row, &mut body);
     lengths(&mut body, row.length(Column::Wait));
+    if body.outcome == Some(Outcome::Answered) && body.billsec.is_none() && says_length(&format.columns) {
+        return Err(message!("records-left-no-length", "answered, and its length is missing"));
+    }
     let key = key_of(&body, cells);
     let system = [&body.linkedid, &body.uniqueid].into_iter().find_map(|id| system_of(id)).map(str::to_owned);
     let named = row.get(Column::System);
@@ -153,8 +112,28 @@ fn keep_others(row: &Cells<'_>, others: Vec<(String, String)>, body: &mut Body) 
     body.raw.extend(others.into_iter().filter(|(_, cell)| !is_empty(cell)));
 }
 
+/// A length that is written and cannot be read is not taken for none.
+fn readable_lengths(row: &Cells<'_>) -> Result<(), Message> {
+    for column in [Column::BillSec, Column::Duration, Column::Wait] {
+        if let Some((_, cell)) = row.find(column).filter(|_| row.length(column).is_none()) {
+            let text: String = cell.chars().take(60).collect();
+            return Err(message!(
+                "records-left-length",
+                "“{text}” is no length of a call: write seconds or h:mm:ss, at most 24 hours",
+                text = text
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// Reads the times of a row.
-fn times(row: &Cells<'_>, reading: &mut Reading, body: &mut Body) -> Result<(), Message> {
+fn times(
+    row: &Cells<'_>,
+    reading: &mut Reading,
+    settled: Option<i64>,
+    body: &mut Body,
+) -> Result<(), Message> {
     let written = row.when();
     let start = stamp(&written, row.format.dates);
     let (answer, end) = (row.stamp(Column::Answer), row.stamp(Column::End));
@@ -165,11 +144,30 @@ fn times(row: &Cells<'_>, reading: &mut Reading, body: &mut Body) -> Result<(), 
         _ => None,
     };
     let clock = reading.row(&body.uniqueid, wall);
-    let moment = |stamp: Stamp| clock.moment(stamp).millis();
     (body.duration, body.billsec) = (row.length(Column::Duration), row.length(Column::BillSec));
-    (body.answer, body.end) = (answer.map(moment), end.map(moment));
     let length = body.duration.or(body.billsec).unwrap_or(0) * 1000;
-    let from = start.map(moment).or_else(|| body.end.map(|end| end - length)).or(body.answer);
+    let clash = |text: &str, stamp: Stamp| no_moment(text, clock.found(stamp));
+    let begun = match start.map(|stamp| (stamp, clock.found(stamp))) {
+        Some((stamp, found)) => {
+            let own = settled.or_else(|| within(found, i64::MIN + 1000, None, None));
+            Some(own.ok_or_else(|| clash(&written, stamp))?)
+        }
+        None => None,
+    };
+    // The end of a row whose beginning is known is not before it; the picking up is between the two.
+    let least = begun.unwrap_or(i64::MIN + 1000);
+    let find = |column: Column, stamp: Option<Stamp>, most: Option<i64>, about: Option<i64>| {
+        let Some(stamp) = stamp else { return Ok(None) };
+        match within(clock.found(stamp), least, most, about) {
+            Some(at) => Ok(Some(at)),
+            None => Err(clash(row.get(column), stamp)),
+        }
+    };
+    body.end = find(Column::End, end, None, begun.map(|from| from + length).filter(|_| length > 0))?;
+    let about = body.end.zip(body.billsec).map(|(end, talk)| end - talk * 1000);
+    let most = body.end.or_else(|| begun.map(|from| from + length).filter(|_| length > 0));
+    body.answer = find(Column::Answer, answer, most, about)?;
+    let from = begun.or_else(|| body.end.map(|end| end - length)).or(body.answer);
     let Some(from) = from else {
         return Err(if written.is_empty() {
             message!("records-left-no-time", "the row does not say when it began")
@@ -195,12 +193,23 @@ fn times(row: &Cells<'_>, reading: &mut Reading, body: &mut Body) -> Result<(), 
     Ok(())
 }
 
-fn no_time(text: &str) -> Message {
-    message!(
-        "records-left-time",
-        "“{text}” is no time that can be read; if day and month are in another order, give --dates dmy or --dates mdy",
-        text = text
-    )
+/// The two times of which the beginning of a row may be either; none where it is plain.
+pub(super) fn open_time(format: &Format, reading: &mut Reading, cells: &[String]) -> Option<Open> {
+    let Clock::Zone(zone) = &format.clock else { return None };
+    let row = Cells { format, cells };
+    let Some(Stamp::Wall { at, .. }) = stamp(&row.when(), format.dates) else { return None };
+    let Found::Twice(early, late) = found(*zone, at) else { return None };
+    let id = row.get(Column::UniqueId);
+    let clock = reading.row(id, Some(at));
+    let by_end = || {
+        let Found::Once(end) = clock.found(row.stamp(Column::End)?) else { return None };
+        if end < late {
+            return Some(early);
+        }
+        let length = row.length(Column::Duration).filter(|length| *length > 0)?;
+        within(Found::Twice(early, late), early, None, Some(end - length * 1000))
+    };
+    Some(Open { early, late, settled: told_by_id(id, early, late).or_else(by_end) })
 }
 
 /// How the row ended, from the first of its cells that tells.
@@ -236,98 +245,6 @@ fn outcome(row: &Cells<'_>, body: &Body) -> Option<Outcome> {
         .or_else(by_length)
 }
 
-/// What one system alone writes in its own way.
-fn special(row: &Cells<'_>, body: &mut Body) {
-    match row.format.kind {
-        Kind::FritzBox => {
-            // 1 and 2 come in, 4 goes out; 3 went out before boxes knew numbers' areas, and is one refused since.
-            let has_area = row.format.headers.iter().any(|header| header.contains("Landes"));
-            let (direction, outcome) = match row.get(Column::Direction) {
-                "1" => (Direction::Inbound, Some(Outcome::Answered)),
-                "2" => (Direction::Inbound, Some(Outcome::NoAnswer)),
-                "3" if has_area => (Direction::Inbound, Some(Outcome::NoAnswer)),
-                "10" => (Direction::Inbound, Some(Outcome::NoAnswer)),
-                _ => (Direction::Outbound, None),
-            };
-            body.direction = Some(direction);
-            body.outcome = outcome.or(body.outcome);
-            body.did = body.did.trim_start_matches("Internet:").trim().to_owned();
-            if body.outcome != Some(Outcome::Answered) {
-                body.billsec = Some(0);
-            }
-        }
-        Kind::ThreeCx => three_cx(row, body),
-        Kind::FreeSwitch if body.direction.is_none() => {
-            body.direction = match row.get(Column::Direction) {
-                "1" => Some(Direction::Inbound),
-                "2" => Some(Direction::Outbound),
-                _ => None,
-            };
-        }
-        Kind::Vicidial => {
-            body.direction = Some(Direction::Outbound);
-            let dialler = matches!(body.agent.as_str(), "VDAD" | "VDCL" | "");
-            body.outcome = Some(match body.disposition.as_str() {
-                "A" | "AA" | "AM" | "AL" => Outcome::Machine,
-                "B" | "AB" => Outcome::Busy,
-                "DROP" | "PDROP" | "XDROP" => Outcome::Abandoned,
-                "DC" | "ADC" | "ADCT" | "ERI" => Outcome::Failed,
-                "NA" | "N" | "ADAIR" => Outcome::NoAnswer,
-                _ if dialler => Outcome::NoAnswer,
-                _ => Outcome::Answered,
-            });
-            if dialler {
-                body.agent = String::new();
-            }
-            if body.agent.starts_with("VDCL") {
-                body.direction = Some(Direction::Inbound);
-            }
-        }
-        Kind::Aircall if body.agent.starts_with('[') => body.agent = String::new(),
-        _ => {}
-    }
-}
-
-/// 3CX says of both ends what they are.
-fn three_cx(row: &Cells<'_>, body: &mut Body) {
-    let is_line = |column: Column| row.get(column).to_ascii_lowercase().contains("line");
-    let (src, dst, last) = (is_line(Column::SrcKind), is_line(Column::DstKind), is_line(Column::FinalKind));
-    let number = |text: &str| text.trim_start_matches("Ext.").to_owned();
-    (body.src, body.dst) = (number(&body.src), number(&body.dst));
-    let raw = |name: &str| body.raw.get(name).cloned().unwrap_or_default();
-    match (src, dst || last) {
-        (true, _) => {
-            body.direction = Some(Direction::Inbound);
-            body.outside = body.src.clone();
-            if row.get(Column::FinalKind).eq_ignore_ascii_case("extension") {
-                body.extension = body.final_dst.clone();
-            } else if row.get(Column::DstKind).eq_ignore_ascii_case("extension") {
-                body.extension = raw("to-dn");
-            }
-        }
-        (false, true) => {
-            body.direction = Some(Direction::Outbound);
-            body.extension = [raw("from-dn"), body.src.clone()]
-                .into_iter()
-                .find(|text| !text.is_empty())
-                .unwrap_or_default();
-            body.outside = [body.did.clone(), body.dst.clone()]
-                .into_iter()
-                .find(|text| !text.is_empty())
-                .unwrap_or_default();
-            body.did = String::new();
-        }
-        (false, false) => body.direction = Some(Direction::Internal),
-    }
-    if Outcome::of_word(row.get(Column::FinalKind)) == Some(Outcome::Machine) {
-        body.outcome = Some(Outcome::Machine);
-    } else if body.answer.is_none() {
-        body.outcome = Outcome::of_word(row.get(Column::Cause))
-            .filter(|outcome| *outcome != Outcome::Answered)
-            .or(Some(Outcome::NoAnswer));
-    }
-}
-
 /// Fills in lengths and times that follow from others.
 fn lengths(body: &mut Body, wait: Option<i64>) {
     if body.billsec.is_none() {
@@ -344,38 +261,4 @@ fn lengths(body: &mut Body, wait: Option<i64>) {
         body.answer =
             body.billsec.filter(|talk| *talk > 0).map(|talk| (body.ends() - talk * 1000).max(body.start));
     }
-}
-
-/// A row of a queue's log: its call, and who picked up when.
-fn queue_event(format: &Format, cells: &[String]) -> Result<Fact, Message> {
-    let cell = |at: usize| cells.get(at).map_or("", String::as_str);
-    let (call, event) = (cell(1), cell(4));
-    let Some(Stamp::Exact(at)) = stamp(cell(0), None) else {
-        return Err(no_time(cell(0)));
-    };
-    if epoch_of(call).is_none() && call.chars().all(|c| c.is_ascii_uppercase()) {
-        return Err(message!(
-            "records-left-no-call",
-            "“{event}” is an event of a queue and of no call",
-            event = event
-        ));
-    }
-    let mut body = Body {
-        start: at.millis(),
-        event: event.to_owned(),
-        agent: cell(3).to_owned(),
-        name: cell(2).to_owned(),
-        ..Body::default()
-    };
-    for (at, text) in cells.iter().enumerate().skip(5).filter(|(_, text)| !text.is_empty()) {
-        body.raw.insert(format!("data{}", at - 4), text.clone());
-    }
-    Ok(Fact {
-        system: system_of(call).map_or_else(|| format.system.clone(), str::to_owned),
-        call: call.to_owned(),
-        key: key_of(&Body::default(), cells),
-        source: Source::Record,
-        at,
-        body: serde_json::to_string(&body).unwrap_or_default(),
-    })
 }

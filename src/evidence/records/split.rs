@@ -18,7 +18,7 @@ const LONGEST_JOINED: usize = 64 * 1024;
 pub(super) struct Shape {
     /// Between cells; none for a text of one JSON object a line.
     pub delimiter: Option<char>,
-    /// Whether a carriage return alone ends a line.
+    /// Whether all lines end with a carriage return alone: one at the end of what came so far is a whole end then.
     pub is_cr: bool,
     /// How many cells a record has, where that is known.
     pub expected: Option<usize>,
@@ -111,6 +111,10 @@ impl Splitter {
                             at += length;
                             continue;
                         }
+                        // The file was cut within a cell, and what is left of it may be half a number.
+                        Joined::Single if used == line.len() && delimiter != '\t' => {
+                            out.push(Piece::OpenQuote { line: first });
+                        }
                         Joined::Single => out.push(self.alone(first, line, read)),
                     }
                 }
@@ -174,15 +178,19 @@ impl Splitter {
 
     /// The next line without its end, and its length with it.
     fn next_line<'a>(&self, text: &'a str, is_end: bool) -> Option<(&'a str, usize)> {
-        let end = if self.shape.is_cr { '\r' } else { '\n' };
-        match text.find(end) {
-            Some(at) => {
-                let line = text.get(..at).unwrap_or_default();
-                Some((line.trim_end_matches(['\r', '\n']).trim_start_matches('\n'), at + 1))
-            }
-            None if is_end && !text.is_empty() => Some((text.trim_end_matches(['\r', '\n']), text.len())),
-            None => None,
-        }
+        let Some(at) = text.find(['\r', '\n']) else {
+            return (is_end && !text.is_empty()).then_some((text, text.len()));
+        };
+        let (line, end) = text.split_at_checked(at)?;
+        let returns = end.bytes().take_while(|byte| *byte == b'\r').count();
+        let used = match end.as_bytes().get(returns) {
+            // Carriage returns and a line feed are one end.
+            Some(b'\n') => at + returns + 1,
+            // Whether a line feed follows is not known before more has come.
+            None if !is_end && !self.shape.is_cr => return None,
+            _ => at + 1,
+        };
+        Some((line, used))
     }
 }
 
@@ -207,6 +215,12 @@ mod tests {
         assert_eq!(split("a,b\nc,d", 2, false), wanted);
         assert_eq!(split("a,b\r\nc,d\r\n", 2, false), wanted);
         assert_eq!(split("a,b\rc,d\r", 2, true), wanted);
+        assert_eq!(split("a,b\rc,d\r\n", 2, false), wanted);
+        assert_eq!(split("a,b\r\r\nc,d\r\r\n", 2, false), wanted);
+        assert_eq!(
+            split("a,b\r\n\"c\rx\",d\r\n", 2, false),
+            [record(1, &["a", "b"]), record(2, &["c\rx", "d"])]
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ fn reading() -> Reading {
 #[test]
 fn a_file_keeps_to_the_standard() {
     let planned = Planned {
-        uid: "0190-a@picklog".to_owned(),
+        uid: "0190-a@picklog.example".to_owned(),
         starts: Moment::from_millis(1_796_000_400_000),
         seconds: 1800,
         title: "Rückruf: Größe, Preis; „Öl“ \\ und noch sehr viel mehr Text, damit die Zeile lang wird 你好你好你好你好".to_owned(),
@@ -25,7 +25,7 @@ fn a_file_keeps_to_the_standard() {
         url: Some("https://zoom.us/j/1".to_owned()),
         alarm: Some(15),
     };
-    let file = write(&[planned.clone()], Moment::from_millis(1_795_000_000_000), "picklog 1.0");
+    let file = write(std::slice::from_ref(&planned), Moment::from_millis(1_795_000_000_000), "picklog 1.0");
     let text = String::from_utf8(file.clone()).unwrap();
     assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{text}");
     for wanted in [
@@ -62,7 +62,7 @@ proptest! {
             .iter()
             .enumerate()
             .map(|(at, title)| Planned {
-                uid: format!("{at:03}@picklog"),
+                uid: format!("{at:03}@picklog.example"),
                 starts: Moment::from_millis(starts.min(3_900_000_000) * 1000),
                 seconds,
                 title: title.clone(),

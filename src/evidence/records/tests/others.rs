@@ -178,6 +178,12 @@ fn the_user_names_columns_that_words_do_not() {
         lines(text, &Hints { columns, ..Hints::default() }, "RU"),
         ["Outbound +79031112233 Answered 201:7"]
     );
+    let columns = [("start", "w1"), ("from", "x2"), ("to", "3"), ("seconds", "Z4")];
+    let columns = columns.map(|(name, column)| (name.to_owned(), column.to_owned())).to_vec();
+    assert_eq!(
+        lines(text, &Hints { columns, ..Hints::default() }, "RU"),
+        ["Outbound +79031112233 Answered 201:7"]
+    );
     let wrong = |name: &str, column: &str| {
         let hints = Hints { columns: vec![(name.to_owned(), column.to_owned())], ..Hints::default() };
         detect(text.as_bytes(), &hints).unwrap_err()[0].message.id()
