@@ -1,6 +1,9 @@
 //! Everything that can be asked to change. The actor is never part of a command: it comes from the session alone.
 
-use super::{Amendment, Answer, Answers, Draft, Entity, Id, KindCode, Moment, Right, Role, StageMove};
+use super::{
+    Amendment, Answer, Answers, CallList, Draft, Entity, Id, KindCode, ListChange, Moment, Right, Role, Said,
+    StageMove,
+};
 
 /// A record that can be edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,6 +81,13 @@ pub enum Command {
     },
     /// Throws an unfinished form away.
     DiscardDraft(Id),
+    /// Says what something was that a machine saw and that is not logged: its form is closed.
+    AnswerEvidence {
+        /// The form.
+        draft: Id,
+        /// What it was.
+        said: Said,
+    },
     /// Puts a gap off until tomorrow, three times at most.
     Snooze {
         /// The gap's key, see [`super::Gap::key`].
@@ -123,6 +133,22 @@ pub enum Command {
     LetLeadsChangePicklists(bool),
     /// Sets how many answered gaps the whole team agreed on for a week; none for no goal.
     SetGoal(Option<u32>),
+    /// A new call list. One that has its accounts named gets them by [`Command::AddToList`].
+    MakeList(Box<CallList>),
+    /// Puts accounts on a call list that has none by a rule.
+    AddToList {
+        /// Which list.
+        list: Id,
+        /// The accounts, in the order in which they were named.
+        accounts: Vec<Id>,
+    },
+    /// Changes a call list; the version expected is its.
+    ChangeList {
+        /// Which list.
+        list: Id,
+        /// What changes.
+        change: ListChange,
+    },
     /// Has every gap worked out anew, batch by batch.
     Recount,
     /// Gives records and forms that have the id of a record of another kind one of their own, some at a time.
@@ -147,6 +173,28 @@ pub enum Command {
     EndHandOver {
         /// Login of who handed it over.
         from: String,
+    },
+    /// Says who sits at a telephone, and within which times.
+    SetLine {
+        /// Login of who sits there.
+        login: String,
+        /// The extension.
+        extension: String,
+        /// The telephone system; empty for any.
+        system: String,
+        /// From when; none for as far back as nobody else sat there.
+        since: Option<Moment>,
+        /// Until when; none for no end.
+        until: Option<Moment>,
+    },
+    /// Says how the numbers of a telephone system are read.
+    SetSite {
+        /// The telephone system; empty for any.
+        system: String,
+        /// The region of national numbers, ISO 3166-1 alpha-2; none where it is not known.
+        region: Option<String>,
+        /// What is dialled before an outside number.
+        prefixes: Vec<String>,
     },
     /// Says who a user of the file is on this machine, or whether they still are one.
     ChangeUser {
@@ -199,6 +247,7 @@ impl Command {
             | Command::Edit { .. }
             | Command::KeepDraft(_)
             | Command::DiscardDraft(_)
+            | Command::AnswerEvidence { .. }
             | Command::Snooze { .. }
             | Command::MoveContact { .. }
             | Command::Distinct { .. }
@@ -208,9 +257,12 @@ impl Command {
             Command::Merge { .. } => Right::Merge,
             Command::Amend(amendment) => amendment.right(),
             Command::SetGoal(_) => Right::Goal,
+            // Whose list it is decides the rest.
+            Command::MakeList(_) | Command::AddToList { .. } | Command::ChangeList { .. } => Right::Log,
             Command::Recount => Right::Catalogue,
             Command::SetRole { .. } | Command::LetLeadsChangePicklists(_) => Right::Roles,
             Command::HandOver { .. } | Command::EndHandOver { .. } => Right::HandOver,
+            Command::SetLine { .. } | Command::SetSite { .. } => Right::Evidence,
             Command::ChangeUser { .. } => Right::Users,
         }
     }
@@ -220,6 +272,7 @@ impl Command {
         match self {
             Command::KeepDraft(form) => Some(form.id),
             Command::DiscardDraft(id)
+            | Command::AnswerEvidence { draft: id, .. }
             | Command::LogActivity { id, .. }
             | Command::OpenMatter { id, .. }
             | Command::CreateAccount { id, .. }

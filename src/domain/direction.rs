@@ -21,7 +21,8 @@ impl Catalogue {
         self.direction(kind, true)
     }
 
-    fn direction(&self, kind: Kind, inbound: bool) -> Option<Answer> {
+    /// The answer that says which way a record of this kind went; none where the kind has no direction.
+    pub fn direction(&self, kind: Kind, inbound: bool) -> Option<Answer> {
         let field = self.field(kind, code::DIRECTION)?;
         let list = self.picklist_of(field)?;
         // A list in which nothing is inbound has no two sides.

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Answers, Ask, Catalogue, Field, FieldDefault, Id, Kind, Moment, Offset, StageMove, Zone, code,
+    Answer, Answers, Ask, Catalogue, Evidence, Field, FieldDefault, Id, Kind, Moment, Offset, StageMove,
+    Zone, code,
     due::due_answer,
     follow_outcome::{set_by_outcome, still_to_set},
 };
@@ -58,6 +59,9 @@ pub struct Draft {
     /// The number that calls, until it is told who that is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caller: Option<String>,
+    /// What a machine saw of the activity: its facts are filled in, and it is answered, not thrown away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
 }
 
 impl Draft {
@@ -85,6 +89,7 @@ impl Draft {
             passed: BTreeSet::new(),
             seen_stage: None,
             caller: None,
+            evidence: None,
         };
         for field in catalogue.fields_of(kind) {
             let fact = match &field.default {
@@ -127,6 +132,7 @@ impl Draft {
             passed: BTreeSet::new(),
             seen_stage: None,
             caller: None,
+            evidence: None,
         }
     }
 
@@ -143,6 +149,18 @@ impl Draft {
         if field == code::NEXT_STEP && catalogue.ends_promise(&self.answers) {
             self.answers.clear(code::DUE);
             self.sources.remove(code::DUE);
+        }
+    }
+
+    /// Gives a field an answer that stands there from the start: nobody has picked it.
+    pub fn stand(&mut self, field: &str, answer: Answer) {
+        self.put(field, answer, Source::Default);
+    }
+
+    /// Gives a field what is known from the start, unless a person has picked something there.
+    pub fn fill(&mut self, field: &str, answer: Answer) {
+        if self.sources.get(field) != Some(&Source::Picked) {
+            self.put(field, answer, Source::Default);
         }
     }
 
@@ -198,9 +216,10 @@ impl Draft {
         missing.filter(|field| field.ask == Ask::Asked).map(|field| field.code.as_str())
     }
 
-    /// The fields the form shows, in order: those not hidden; of those not needed and empty only the reachable ones.
+    /// The fields the form shows, in order: those not hidden, and the one it stands at; of those not needed and empty only the
+    /// reachable ones.
     pub fn shown<'a>(&self, catalogue: &'a Catalogue) -> impl Iterator<Item = &'a Field> {
-        catalogue.fields_of(self.kind).filter(|field| field.ask != Ask::Hidden)
+        catalogue.fields_of(self.kind).filter(|field| field.ask != Ask::Hidden || field.code == self.field)
     }
 
     /// The shown field so many steps after (or before) another; `None` past either end.

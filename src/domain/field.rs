@@ -17,6 +17,7 @@ pub mod code {
     pub const EMAIL: &str = "email";
     pub const COUNTRY: &str = "country";
     pub const CITY: &str = "city";
+    pub const WEBSITE: &str = "website";
     pub const OWNER: &str = "owner";
     pub const PARENT: &str = "parent";
     pub const CODE: &str = "code";
@@ -41,7 +42,7 @@ pub mod code {
     pub const OPENED: &str = "opened";
 
     /// All of them; a test holds that none is missing.
-    pub const ALL: [&str; 34] = [
+    pub const ALL: [&str; 35] = [
         OUTCOME,
         REASON,
         CONTACT,
@@ -54,6 +55,7 @@ pub mod code {
         EMAIL,
         COUNTRY,
         CITY,
+        WEBSITE,
         OWNER,
         PARENT,
         CODE,

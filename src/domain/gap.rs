@@ -60,6 +60,20 @@ pub enum Trigger {
         /// Which target; none for whichever is exceeded first.
         which: Option<Target>,
     },
+    /// A machine saw it, and nobody has logged it: `seen`. It speaks of the form that was made of what was seen.
+    Seen,
+    /// A machine saw it, and a saved call may be it: `likely`. It asks whoever talked, and is told to nobody else.
+    Likely,
+    /// It was logged, and the telephone, whose record is whole, never saw it: `unseen FIELD`.
+    Unseen {
+        /// The field of kind picklist that answers for it.
+        field: String,
+    },
+    /// It was logged of another length than the telephone saw: `differs FIELD`.
+    Differs {
+        /// The field of kind picklist that answers for it.
+        field: String,
+    },
 }
 
 impl Trigger {
@@ -67,7 +81,12 @@ impl Trigger {
     pub fn covers(&self, other: &Trigger) -> bool {
         match (self, other) {
             (Trigger::Missing(own), Trigger::Missing(theirs)) => own.is_none() || own == theirs,
-            (Trigger::Overdue, Trigger::Overdue) | (Trigger::Parked, Trigger::Parked) => true,
+            (Trigger::Overdue, Trigger::Overdue)
+            | (Trigger::Parked, Trigger::Parked)
+            | (Trigger::Seen, Trigger::Seen)
+            | (Trigger::Likely, Trigger::Likely)
+            | (Trigger::Unseen { .. }, Trigger::Unseen { .. })
+            | (Trigger::Differs { .. }, Trigger::Differs { .. }) => true,
             // All of these are heard, each by itself.
             _ => self == other,
         }
@@ -127,6 +146,11 @@ pub struct Gap {
 }
 
 impl Gap {
+    /// How heavy it is. What is only likely weighs nothing: it is listed for its owner alone.
+    pub fn weight(&self) -> u8 {
+        if self.rule.trigger == Trigger::Likely { 0 } else { self.rule.weight }
+    }
+
     /// A stable name of this gap, for snoozing: rule, record and field.
     pub fn key(&self) -> String {
         format!("{}/{}/{}", self.rule.code, self.subject.id(), self.field.as_deref().unwrap_or(""))
@@ -145,16 +169,62 @@ pub fn draft_gap(draft: &Draft, owner: &str, kept_at: Moment, catalogue: &Catalo
     let at = Place { kind, subject, account: draft.account, owner, since: kept_at, catalogue };
     // A form somebody is at stands at what is open; one that was put away may stand at what it was to be saved with.
     let field = if draft.parked { draft.open_field(catalogue, kept_at) } else { Some(draft.field.clone()) };
-    at.gap(|trigger| *trigger == Trigger::Parked, field.as_deref(), kept_at)
+    let Some(evidence) = draft.evidence.as_ref() else {
+        return at.gap(|trigger| *trigger == Trigger::Parked, field.as_deref(), kept_at);
+    };
+    let wanted = if evidence.perhaps.is_some() { Trigger::Likely } else { Trigger::Seen };
+    // Whose call it was may not be known yet: then the form is of no kind of activity.
+    let mut rules = catalogue.gap_rules().iter().filter(|rule| rule.trigger == wanted);
+    let speaks = rules.find(|rule| rule.is_of(kind) || kind == Kind::ACCOUNT && evidence.title.is_none());
+    match speaks {
+        Some(rule) => (!rule.retired).then(|| at.gap_of(rule, field.as_deref(), evidence.ended)),
+        None => at.gap(|trigger| *trigger == Trigger::Parked, field.as_deref(), kept_at),
+    }
+}
+
+/// What the telephone's record says of a saved activity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    /// It never saw it.
+    Unseen,
+    /// It saw one of another length.
+    Differs,
+}
+
+impl Telling {
+    /// The word for it that is kept: that of the shape of the rule that speaks of it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Telling::Unseen => "unseen",
+            Telling::Differs => "differs",
+        }
+    }
+
+    /// From that word.
+    pub fn from_word(word: &str) -> Option<Telling> {
+        [Telling::Unseen, Telling::Differs].into_iter().find(|telling| telling.word() == word)
+    }
+
+    /// The field that answers for it, if a rule's shape speaks of it.
+    pub fn field(self, trigger: &Trigger) -> Option<&str> {
+        match (self, trigger) {
+            (Telling::Unseen, Trigger::Unseen { field }) | (Telling::Differs, Trigger::Differs { field }) => {
+                Some(field)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The gaps of a saved activity, present and to come.
 ///
-/// `since`: when it was last changed. `superseded`: something later has ended the promise of its next step.
+/// `since`: when it was last changed. `superseded`: something later has ended the promise of its next step. `telling`: what
+/// the telephone's record says of it.
 pub fn activity_gaps(
     activity: &Activity,
     since: Moment,
     superseded: bool,
+    telling: Option<Telling>,
     catalogue: &Catalogue,
 ) -> Vec<Gap> {
     if activity.withdrawn {
@@ -174,6 +244,7 @@ pub fn activity_gaps(
     if let (false, false, Some(due)) = (superseded, ends, activity.answers.moment(code::DUE)) {
         gaps.extend(at.gap(|trigger| *trigger == Trigger::Overdue, Some(code::DUE), due));
     }
+    gaps.extend(telling.and_then(|telling| at.told(telling, &activity.answers)));
     gaps
 }
 
@@ -296,6 +367,13 @@ impl Place<'_> {
                 self.gap(speaks, Some(code), since)
             })
             .collect()
+    }
+
+    /// What the telephone says of it, until that is answered for.
+    fn told(&self, telling: Telling, answers: &Answers) -> Option<Gap> {
+        let mut rules = self.catalogue.live_gap_rules().filter(|rule| rule.is_of(self.kind));
+        let (rule, field) = rules.find_map(|rule| Some((rule, telling.field(&rule.trigger)?)))?;
+        (!answers.has(field)).then(|| self.gap_of(rule, Some(field), self.since))
     }
 
     fn of_party(&self, answers: &Answers, has_duplicate: bool) -> Vec<Gap> {

@@ -1,6 +1,6 @@
 //! What one is to fill, as lists and counts show it.
 
-use super::{Gap, GoalWeek, HandedTo, Kind, KindCode, Moment, StandIn};
+use super::{Evidence, Gap, GoalWeek, HandedTo, Kind, KindCode, Moment, StandIn};
 
 /// One row of the gaps sidebar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,12 +13,14 @@ pub struct GapLine {
     pub caller: String,
     /// The kind of its record.
     pub kind: Kind,
-    /// For an activity or its draft, when it began.
+    /// For an activity, its draft or the draft of something that a machine saw: when it began.
     pub at: Option<Moment>,
     /// For an overdue promise, the code of what was promised.
     pub step: Option<String>,
     /// For a contact, the person's name.
     pub person: String,
+    /// Of the draft of something that a machine saw: what it saw.
+    pub seen: Option<Evidence>,
     /// How often it was snoozed.
     pub snoozed: u8,
 }

@@ -25,6 +25,15 @@ impl Default for Zone {
 }
 
 impl Moment {
+    /// The beginning of 2000, UTC: what is older no telephone system of today has seen.
+    pub const YEAR_2000: Moment = Moment::from_millis(946_684_800_000);
+
+    /// Whether a machine can have seen something then: not ahead of the clock here by more than clocks differ, a quarter of an hour, and
+    /// not before 2000, where clocks stand that were reset.
+    pub fn can_be_seen(self, now: Moment) -> bool {
+        self >= Moment::YEAR_2000 && self.seconds_since(now) <= 15 * 60
+    }
+
     /// From milliseconds since 1970 UTC.
     pub const fn from_millis(millis: i64) -> Moment {
         Moment(millis)

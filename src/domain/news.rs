@@ -37,4 +37,6 @@ pub enum NewsOf {
     Users,
     /// The lookup's index.
     Index,
+    /// Calls that ring or are talked now, of whomever.
+    Telephone,
 }

@@ -98,6 +98,29 @@ pub fn is_phone_like(text: &str) -> bool {
         && number().all(|c| c.is_ascii_digit() || "+-()./ \u{a0}\u{202f}".contains(c))
 }
 
+/// The digits by which a number in E.164 is written in a file without its country: with the country's code, without it, and with
+/// what is dialled before it at home. Each is this number to whoever wrote it so.
+///
+/// ```
+/// # use picklog::domain::written_forms;
+/// assert_eq!(written_forms("+74951234567"), ["74951234567", "4951234567", "84951234567"]);
+/// assert_eq!(written_forms("+4930901820"), ["4930901820", "30901820", "030901820"]);
+/// ```
+pub fn written_forms(e164: &str) -> Vec<String> {
+    let Ok(number) = PHONE_NUMBER_UTIL.parse(e164, None) else { return Vec::new() };
+    let own = number.get_national_significant_number();
+    let digits: String = e164.chars().filter(char::is_ascii_digit).collect();
+    let at_home = match digits.strip_suffix(&own) {
+        Some("7") => Some("8"),
+        // Nothing is dialled before these, or what belongs to them anyway.
+        None | Some("1" | "34" | "39" | "45" | "47" | "48" | "65" | "351" | "352" | "420" | "852") => None,
+        Some(_) => Some("0"),
+    };
+    let mut forms = vec![digits, own.clone()];
+    forms.extend(at_home.map(|before| format!("{before}{own}")));
+    forms
+}
+
 /// The first number of a text in E.164 (`+` and up to 15 digits), if it can be read. `region` is the two-letter
 /// country of a number written without one; an unknown region counts as none.
 pub(super) fn e164(raw: &str, region: Option<&str>) -> Option<String> {

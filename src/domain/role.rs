@@ -32,6 +32,8 @@ pub enum Right {
     Goal,
     /// Say who sits at which telephone, and bring in what telephone systems and doors saw.
     Evidence,
+    /// Make call lists for others, and change those of others.
+    Lists,
     /// Erase what is held of a person, out of the history too.
     Erase,
     /// Change picklists and their items.
@@ -56,6 +58,7 @@ pub const RIGHTS: &[(Right, [bool; 3])] = &[
     (Right::HandOver,   [false,   true,  true]),
     (Right::Goal,       [false,   true,  true]),
     (Right::Evidence,   [false,   true,  true]),
+    (Right::Lists,      [false,   true,  true]),
     (Right::Erase,      [false,   true,  true]),
     (Right::Picklists,  [false,   false, true]),
     (Right::Catalogue,  [false,   false, true]),
@@ -107,6 +110,7 @@ impl Right {
             Right::HandOver => "hand-over",
             Right::Goal => "goal",
             Right::Evidence => "evidence",
+            Right::Lists => "lists",
             Right::Erase => "erase",
             Right::Picklists => "picklists",
             Right::Catalogue => "catalogue",
@@ -137,6 +141,7 @@ mod tests {
             ("hand-over",   "lead admin"),
             ("goal",        "lead admin"),
             ("evidence",    "lead admin"),
+            ("lists",       "lead admin"),
             ("erase",       "lead admin"),
             ("picklists",   "admin"),
             ("catalogue",   "admin"),

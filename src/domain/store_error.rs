@@ -158,7 +158,10 @@ fn not_allowed(right: Right, ask: &[String]) -> Message {
         Right::Merge => message!("store-right-merge", "merge records"),
         Right::HandOver => message!("store-right-hand-over", "hand work over"),
         Right::Goal => message!("store-right-goal", "set the weekly goal"),
-        Right::Evidence => message!("store-right-evidence", "say who sits at which telephone and bring in what machines saw"),
+        Right::Evidence => {
+            message!("store-right-evidence", "say who sits at which telephone and bring in what machines saw")
+        }
+        Right::Lists => message!("store-right-lists", "make call lists for others"),
         Right::Erase => message!("store-right-erase", "erase what is held of a person"),
         Right::Picklists => message!("store-right-picklists", "change picklists"),
         Right::Catalogue => {

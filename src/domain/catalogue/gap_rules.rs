@@ -154,6 +154,17 @@ impl Catalogue {
                     _ => Ok(()),
                 }
             }
+            Trigger::Seen | Trigger::Likely => only(
+                &[Entity::Activity],
+                message!("catalogue-rule-seen", "only activities are seen by machines"),
+            ),
+            Trigger::Unseen { field } | Trigger::Differs { field } => {
+                only(
+                    &[Entity::Activity],
+                    message!("catalogue-rule-seen", "only activities are seen by machines"),
+                )?;
+                self.check_has(rule, field, Some(FieldKind::Picklist))
+            }
             Trigger::Missing(None) => {
                 only(Entity::ALL, message!("catalogue-rule-kinds", "say of which kinds"))
             }
@@ -215,6 +226,25 @@ impl Catalogue {
         fields.sort_unstable();
         fields.dedup();
         fields
+    }
+
+    /// Whether there is a rule, in use or not, of what machines saw of records of a kind.
+    pub fn has_rule_of_seen(&self, kind: Kind) -> bool {
+        self.gap_rules.iter().any(|rule| rule.trigger == Trigger::Seen && rule.is_of(kind))
+    }
+
+    /// Whether a field is one that answers for what the telephone saw or did not see.
+    pub fn answers_for_telephone(&self, field: &str) -> bool {
+        self.gap_rules.iter().any(|rule| match &rule.trigger {
+            Trigger::Unseen { field: of } | Trigger::Differs { field: of } => of == field,
+            _ => false,
+        })
+    }
+
+    /// Whether a rule in use holds records of a kind against what the telephone saw.
+    pub fn is_held_against_telephone(&self, kind: Kind) -> bool {
+        let is_so = |trigger: &Trigger| matches!(trigger, Trigger::Unseen { .. } | Trigger::Differs { .. });
+        self.live_gap_rules().any(|rule| is_so(&rule.trigger) && rule.is_of(kind))
     }
 
     /// Whether a rule in use holds anything to a target.

@@ -19,6 +19,10 @@ impl Trigger {
             ("overdue", None, None) => Trigger::Overdue,
             ("marked", Some(flag), field) => Trigger::Marked { flag: flag.to_owned(), field: own(field) },
             ("duplicate", None, None) => Trigger::Duplicate,
+            ("seen", None, None) => Trigger::Seen,
+            ("likely", None, None) => Trigger::Likely,
+            ("unseen", Some(field), None) => Trigger::Unseen { field: field.to_owned() },
+            ("differs", Some(field), None) => Trigger::Differs { field: field.to_owned() },
             ("clock", Some(phase), Some(days)) => {
                 Trigger::Clock { phase: Phase::from_code(phase)?, days: days.parse().ok()? }
             }
@@ -44,6 +48,10 @@ impl Trigger {
             Trigger::Marked { flag, field: None } => format!("marked {flag}"),
             Trigger::Marked { flag, field: Some(field) } => format!("marked {flag} {field}"),
             Trigger::Duplicate => "duplicate".to_owned(),
+            Trigger::Seen => "seen".to_owned(),
+            Trigger::Likely => "likely".to_owned(),
+            Trigger::Unseen { field } => format!("unseen {field}"),
+            Trigger::Differs { field } => format!("differs {field}"),
             Trigger::Clock { phase, days } => format!("clock {} {days}", phase.code()),
             Trigger::Past { field, phase } => format!("past {field} {}", phase.code()),
             Trigger::NoStep { phase } => format!("no_step {}", phase.code()),

@@ -34,7 +34,7 @@ fn a_refused_call_saved_bare_owes_reason_and_next_step() {
             ("outcome", Answer::Item("refused".into())),
         ]),
     );
-    let gaps = activity_gaps(&call, LOGGED, false, &default_catalogue());
+    let gaps = activity_gaps(&call, LOGGED, false, None, &default_catalogue());
     assert_eq!(codes(&gaps), [("activity_field", 3, "reason"), ("activity_field", 3, "next_step")]);
     assert!(gaps.iter().all(|gap| gap.owner == "olga" && gap.since == LOGGED));
 }
@@ -44,7 +44,7 @@ fn a_planned_meeting_owes_its_outcome_once_it_has_begun() {
     let start = Moment::from_millis(9_000);
     let meeting =
         activity(crate::domain::MEETING_CODE, Answers::from([("started_at", Answer::Moment(start))]));
-    let gaps = activity_gaps(&meeting, LOGGED, false, &default_catalogue());
+    let gaps = activity_gaps(&meeting, LOGGED, false, None, &default_catalogue());
     assert_eq!(codes(&gaps), [("no_outcome", 5, "outcome")]);
     assert_eq!(gaps[0].since, start);
 }
@@ -62,12 +62,12 @@ fn a_promise_is_a_gap_from_its_due_time_until_something_newer_is_logged() {
             ("due", Answer::Due { item: None, at: due }),
         ]),
     );
-    let gaps = activity_gaps(&call, LOGGED, false, &default_catalogue());
+    let gaps = activity_gaps(&call, LOGGED, false, None, &default_catalogue());
     assert_eq!(codes(&gaps), [("overdue", 4, "due")]);
     assert_eq!(gaps[0].since, due);
-    assert!(activity_gaps(&call, LOGGED, true, &default_catalogue()).is_empty());
+    assert!(activity_gaps(&call, LOGGED, true, None, &default_catalogue()).is_empty());
     let withdrawn = Activity { withdrawn: true, ..call };
-    assert!(activity_gaps(&withdrawn, LOGGED, false, &default_catalogue()).is_empty());
+    assert!(activity_gaps(&withdrawn, LOGGED, false, None, &default_catalogue()).is_empty());
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn a_contact_without_role_and_with_a_bad_phone_has_two_gaps_of_weight_two() {
 #[test]
 fn worst_first_then_oldest() {
     let call = activity(crate::domain::CALL_CODE, Answers::default());
-    let mut gaps = activity_gaps(&call, LOGGED, false, &default_catalogue());
+    let mut gaps = activity_gaps(&call, LOGGED, false, None, &default_catalogue());
     gaps.reverse();
     worst_first(&mut gaps);
     assert_eq!(gaps[0].rule.code, "no_outcome");
@@ -122,4 +122,33 @@ fn a_target_can_be_one_of_the_two() {
     {
         assert_eq!(Trigger::parse(text), None, "{text}");
     }
+}
+
+#[test]
+fn a_form_of_what_was_seen_speaks_by_its_own_rule_and_is_as_old_as_the_hang_up() {
+    let catalogue = default_catalogue();
+    let evidence = crate::domain::Evidence {
+        system: "pbx".into(),
+        key: "17.1".into(),
+        began: LOGGED.plus_seconds(-900),
+        ended: LOGGED.plus_seconds(-600),
+        seconds: 300,
+        is_inbound: true,
+        number: Some("+390612345678".into()),
+        title: None,
+        perhaps: None,
+    };
+    let id = Id::new(LOGGED, [3; 10]);
+    let mut form = Draft::open(id, crate::domain::CALL, Some(id), &catalogue, "olga", LOGGED);
+    form.fill_seen(evidence.clone(), None, &catalogue);
+    form.parked = true;
+    let gap = draft_gap(&form, "olga", LOGGED, &catalogue).unwrap();
+    assert_eq!((&*gap.rule.code, gap.since, gap.weight()), ("call_unlogged", evidence.ended, 5));
+    assert_eq!(gap.field.as_deref(), Some("outcome"));
+    assert!(!form.is_touched(), "nobody has picked anything");
+    // What is only likely weighs nothing, so that only its owner has it in a list.
+    let likely = crate::domain::Likely { activity: id, at: LOGGED, is_known: true };
+    form.evidence = Some(crate::domain::Evidence { perhaps: Some(likely), ..evidence });
+    let gap = draft_gap(&form, "olga", LOGGED, &catalogue).unwrap();
+    assert_eq!((&*gap.rule.code, gap.weight()), ("call_likely", 0));
 }

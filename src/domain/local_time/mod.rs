@@ -27,14 +27,19 @@ pub struct LocalTime {
 /// The wall clock where a number (E.164) or a country (two letters) is. A number says more than a country; where its zones
 /// are several and the country's are among them, only these count. None where neither is known.
 pub fn local_time(now: Moment, phone: Option<&str>, country: Option<&str>) -> Option<LocalTime> {
+    let zones = zones_at(phone, country);
+    let clocks = || zones.iter().map(|zone| now.local(Zone(*zone)));
+    Some(LocalTime { earliest: clocks().min()?, latest: clocks().max()? })
+}
+
+/// The zones in which a number (E.164) or a country may be, by the rule of [`local_time`]; empty where neither is known.
+pub fn zones_at(phone: Option<&str>, country: Option<&str>) -> Vec<Tz> {
     let of_country = country.map(zones_of_country).unwrap_or_default();
     let mut zones = phone.map(zones_of_phone).unwrap_or_default();
     if zones.len() > 1 && zones.iter().any(|zone| of_country.contains(zone)) {
         zones.retain(|zone| of_country.contains(zone));
     }
-    let zones = if zones.is_empty() { of_country } else { zones };
-    let clocks = || zones.iter().map(|zone| now.local(Zone(*zone)));
-    Some(LocalTime { earliest: clocks().min()?, latest: clocks().max()? })
+    if zones.is_empty() { of_country } else { zones }
 }
 
 fn zones_of_phone(number: &str) -> Vec<Tz> {

@@ -8,6 +8,7 @@ use super::{
     LATE_HOURS, Share, Table,
     by_field::FieldRow,
     calendar::Step,
+    calls::CallFigures,
     duplicates::Duplicates,
     fields_at_end::{FieldAtEnd, fields_at_end},
     gap_weeks::{self, GapWeek},
@@ -54,6 +55,8 @@ pub struct Quality {
     pub running: Running,
     /// All together against the weekly goal they agreed on.
     pub goal: GoalWeeks,
+    /// What the phone record tells; none where there is no record.
+    pub calls: Option<CallFigures>,
 }
 
 /// One person's figures.
@@ -278,6 +281,7 @@ impl Tally<'_> {
             ahead,
             running,
             goal: GoalWeeks::default(),
+            calls: None,
         }
     }
 

@@ -66,6 +66,7 @@ impl Quality {
         self.fields = self.by_field();
         self.is_whole_team = role.may(Right::AllFigures);
         if !self.is_whole_team {
+            self.calls = self.calls.map(|calls| calls.of_one(login));
             self.people.retain(|person| person.login == login);
             // It is reckoned from the entries of colleagues, and it is for a lead to ask about.
             self.people.iter_mut().for_each(|person| person.figures.conduct.clean.clear());
