@@ -45,13 +45,20 @@ BEGIN
     ('import', 'added, updated, skipped, rejected, ended, undo_rev, undone_at, undone_by'),
     ('handover', 'ended_at, reached'),
     ('phone_line', 'until'),
+    ('phone_site', 'region, prefixes'),
     ('call_fact', 'body, salt'),
     ('presence', 'login, who, salt'),
     ('seen_meeting', 'body, salt'),
     ('seen_call', 'started, ended, direction, outside, body'),
     ('call_pair', 'login, seen, activity, how, is_sure, finding, at'),
     ('evidence_answer', 'taken_back'),
-    ('incoming_call', 'state, phone, name, inbound, talked, ended'),
+    ('incoming_call', 'state, phone, name, inbound, rang, talked, ended, changed, taken, shown'),
+    ('call_list', 'name, version, retired, state'),
+    ('call_list_fill', 'reached, rev, begun, filled, looked'),
+    ('call_list_member', 'account, state, place, rank, since, next_at, tries, outcome, is_agreed, has_left, why'),
+    ('call_list_count', 'count'),
+    ('call_lease', 'until'),
+    ('call_served', 'answer'),
     ('handover_batch', 'given_back')
   LOOP
     EXECUTE format('GRANT UPDATE (%s) ON picklog.%I TO %I', cols, tab, members);
@@ -59,7 +66,7 @@ BEGIN
   -- The one table that is there to be locked.
   EXECUTE format('GRANT UPDATE ON turn TO %I', members);
   EXECUTE format('GRANT DELETE ON meta, picklist, item, field, consequence, calendar, distinct_pair, draft, gap, snooze, contact_move,
-    seen_call, call_pair, incoming_call
+    seen_call, call_pair, incoming_call, call_list_member, call_lease
     TO %I', members);
   -- A sequence gives its next number; what it gives next, nobody says.
   FOR tab IN SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'picklog'::regnamespace AND c.relkind = 'S' LOOP

@@ -60,8 +60,11 @@ END $$;
 -- Whether they may write a revision about something else than a record. Of whom one of a user may be, its trigger says.
 CREATE OR REPLACE FUNCTION may_tell(entity text) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp AS $$
 BEGIN
-  RETURN CASE entity WHEN 'user' THEN true WHEN 'goal' THEN picklog.may('goal') WHEN 'handover' THEN picklog.may('hand-over')
-    WHEN 'merge' THEN picklog.may('merge') WHEN 'catalogue' THEN picklog.may('catalogue') OR picklog.may('picklists')
+  RETURN CASE entity WHEN 'user' THEN true WHEN 'goal' THEN picklog.may('goal') WHEN 'list' THEN true WHEN 'handover' THEN picklog.may('hand-over')
+    WHEN 'merge' THEN picklog.may('merge')
+      WHEN 'line' THEN picklog.may('evidence') WHEN 'site' THEN picklog.may('evidence')
+      -- Everybody brings in their own calendar; the tables say who may bring what.
+      WHEN 'evidence' THEN true WHEN 'catalogue' THEN picklog.may('catalogue') OR picklog.may('picklists')
       OR picklog.may('roles') OR picklog.is_given('lead') ELSE false END;
 END $$;
 CREATE OR REPLACE FUNCTION refuse(what text) RETURNS void LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
@@ -319,7 +322,31 @@ CREATE TRIGGER call_coverage_by_right BEFORE INSERT ON call_coverage FOR EACH RO
 CREATE TRIGGER presence_by_right BEFORE INSERT OR UPDATE ON presence FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
 CREATE TRIGGER seen_call_by_right BEFORE INSERT OR UPDATE OR DELETE ON seen_call FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
 CREATE TRIGGER phone_line_by_right BEFORE INSERT OR UPDATE ON phone_line FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
+CREATE TRIGGER phone_site_by_right BEFORE INSERT OR UPDATE ON phone_site FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
 CREATE TRIGGER seen_meeting_own BEFORE INSERT ON seen_meeting FOR EACH ROW EXECUTE FUNCTION own_row('login');
 CREATE TRIGGER evidence_answer_own BEFORE INSERT OR UPDATE ON evidence_answer FOR EACH ROW EXECUTE FUNCTION own_row('login', 'taken_back');
 CREATE TRIGGER call_pair_own BEFORE INSERT OR DELETE ON call_pair FOR EACH ROW EXECUTE FUNCTION own_row('login', '', 'evidence');
 CREATE TRIGGER incoming_call_own BEFORE INSERT OR DELETE ON incoming_call FOR EACH ROW EXECUTE FUNCTION own_row('login', '', 'evidence');
+
+-- A call list is made by whoever works by it or makes lists for others, and changed by its maker or whoever makes lists for others.
+CREATE TRIGGER call_list_own BEFORE INSERT OR UPDATE ON call_list FOR EACH ROW
+  EXECUTE FUNCTION own_row('maker', 'name,version,retired,state');
+CREATE OR REPLACE FUNCTION lists_by_right() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NEW.maker <> session_user AND NOT picklog.may('lists') THEN
+    PERFORM picklog.refuse('this list is changed by a lead, an admin, or ' || NEW.maker);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER call_list_by_right BEFORE UPDATE ON call_list FOR EACH ROW EXECUTE FUNCTION lists_by_right();
+-- An account that somebody has in front stays theirs until its time has run out.
+CREATE OR REPLACE FUNCTION lease_runs() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF OLD.login <> session_user AND OLD.until > date_part('epoch', clock_timestamp()) * 1000 AND NOT picklog.is_superuser() THEN
+    PERFORM picklog.refuse('this account is served to ' || OLD.login);
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER call_lease_runs BEFORE UPDATE OR DELETE ON call_lease FOR EACH ROW EXECUTE FUNCTION lease_runs();
+CREATE TRIGGER call_lease_own BEFORE INSERT ON call_lease FOR EACH ROW EXECUTE FUNCTION own_row('login');
+CREATE TRIGGER call_served_own BEFORE INSERT ON call_served FOR EACH ROW EXECUTE FUNCTION own_row('login');

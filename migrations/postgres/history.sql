@@ -139,7 +139,7 @@ BEGIN
   IF NEW.entity IN ('account', 'contact', 'activity', 'matter') THEN
     is_done := EXISTS (SELECT 1 FROM picklog.revision r
       WHERE r.xid = pg_current_xact_id() AND (r.record, r.entity) = (NEW.record, NEW.entity) AND r.rev > NEW.rev);
-  ELSIF NEW.entity IN ('user', 'goal', 'handover', 'catalogue', 'line') THEN
+  ELSIF NEW.entity IN ('user', 'goal', 'handover', 'catalogue', 'line', 'site', 'list') THEN
     state := NEW.after::jsonb;
     is_done := CASE
       WHEN NEW.entity = 'user' THEN EXISTS (SELECT 1 FROM picklog."user" u
@@ -149,8 +149,13 @@ BEGIN
         = coalesce((state ->> 'weekly_goal')::bigint, 0)
       WHEN NEW.entity = 'handover' THEN EXISTS (SELECT 1 FROM picklog.handover h WHERE h.id = NEW.record
         AND h.from_login = state ->> 'from' AND h.to_login = state ->> 'to')
+      WHEN NEW.entity = 'list' THEN EXISTS (SELECT 1 FROM picklog.call_list l WHERE l.id = NEW.record
+        AND (l.state = NEW.after OR EXISTS (SELECT 1 FROM picklog.revision r WHERE r.xid = pg_current_xact_id()
+          AND (r.record, r.entity) = (NEW.record, NEW.entity) AND r.rev > NEW.rev)))
       WHEN NEW.entity = 'line' THEN EXISTS (SELECT 1 FROM picklog.phone_line l WHERE l.id = NEW.record
         AND l.login = state ->> 'login' AND l.extension = state ->> 'extension')
+      WHEN NEW.entity = 'site' THEN EXISTS (SELECT 1 FROM picklog.phone_site s WHERE s.system = state ->> 'system'
+        AND s.prefixes = state ->> 'prefixes')
       WHEN state ? 'leads_change_picklists' THEN (state -> 'leads_change_picklists')::boolean
         = EXISTS (SELECT 1 FROM picklog.meta WHERE key = 'leads_change_picklists' AND value = 1)
       ELSE true END;
@@ -229,6 +234,10 @@ CREATE CONSTRAINT TRIGGER consequence_told AFTER INSERT OR UPDATE OR DELETE ON c
   EXECUTE FUNCTION with_revision('catalogue');
 CREATE CONSTRAINT TRIGGER phone_line_told AFTER INSERT OR UPDATE ON phone_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   EXECUTE FUNCTION with_revision('line');
+CREATE CONSTRAINT TRIGGER phone_site_told AFTER INSERT OR UPDATE ON phone_site DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('site');
+CREATE CONSTRAINT TRIGGER call_list_told AFTER INSERT OR UPDATE ON call_list DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('list');
 
 -- What machines saw comes in batches, each with a revision of this transaction that holds its digest.
 CREATE OR REPLACE FUNCTION in_batch() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$

@@ -11,6 +11,7 @@ mod clock;
 mod copy;
 mod engine;
 mod engines;
+mod evidence;
 mod fail;
 mod hand_on;
 mod imported_by;
@@ -20,8 +21,10 @@ mod open_options;
 pub mod postgres;
 mod requests;
 mod rows;
+mod snapshot;
 mod sql;
 pub mod sqlite;
+mod telephone;
 mod transfer;
 mod upkeep;
 mod users;
@@ -33,6 +36,10 @@ pub use copy::{Copied, CopyOptions, CopyStage, LastBackup, Stop};
 pub use engines::{
     compare, init, init_plan, init_script, is_server, is_there, open, restore, shared_with, transfer,
 };
+pub use evidence::{
+    Brought, CallBatch, CallsOf, EvidenceStore, Masked, MeetingFate, MeetingLine, PlannedStep,
+    PresenceBrought, PresenceLine, PresenceSeen, SeenCall, SiteLine,
+};
 pub use hand_on::{HandOnStop, HandedOn, hand_on_all, index_handed_on};
 pub use imported_by::ImportedBy;
 pub use matters::{
@@ -41,10 +48,12 @@ pub use matters::{
 };
 pub use open_options::{OpenOptions, UpgradeProgress};
 pub use requests::{
-    Ack, Changed, FindRequest, GapsOf, Lost, OffersRequest, QualityAsOf, QualityOf, Recount, Session,
-    named_alike,
+    Ack, Changed, FindRequest, GapsOf, Lost, OffersRequest, QualityAsOf, QualityOf, Reconciled, Recount,
+    Session, named_alike,
 };
 pub use rows::{ImportRow, RowOutcome};
+pub use snapshot::{SnapshotGap, SnapshotHead, SnapshotOf, SnapshotRecord, SnapshotRow, SnapshotVersion};
+pub use telephone::TelephoneStore;
 pub use transfer::{Missing, TableHeld, Transfer, Transferred};
 pub use upkeep::{Admitted, InitPlan, Made, NewStore, Restore, Upkeep};
 pub use users::{Recognised, User};
@@ -53,9 +62,9 @@ use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
         GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine,
-        ImportLoss, ImportUndone, Matter, MatterPage, MergeLine, Moment, News, Opened, OwnMatters,
-        PersonOpen, Resolved, Revision, RevisionFilter, Role, StoreError, Subject, TeamDay, Verdict,
-        Workload, Zone, matter_figures::MatterFigures, quality::Quality,
+        ImportLoss, ImportUndone, ListAnswer, ListFigures, ListLine, ListStep, Matter, MatterPage, MergeLine,
+        Moment, News, Opened, OwnMatters, PersonOpen, Resolved, Revision, RevisionFilter, Role, StoreError,
+        Subject, TeamDay, Verdict, Workload, Zone, matter_figures::MatterFigures, quality::Quality,
     },
     message,
 };
@@ -64,7 +73,7 @@ use crate::{
 ///
 /// Every method may fail with any [`StoreError`]; a failed command has changed nothing, except that
 /// `OutcomeUnknown` leaves open whether it was done: the same `op` may be sent again.
-pub trait Store: Send {
+pub trait Store: EvidenceStore + TelephoneStore + Send {
     /// A second handle on the same file, for another thread.
     fn another(&self) -> Result<Box<dyn Store>, StoreError>;
 
@@ -93,6 +102,18 @@ pub trait Store: Send {
         command: &Command,
         expected: Option<u64>,
     ) -> Result<Ack, StoreError>;
+
+    /// Holds what machines saw since a moment against what was logged: pairs, what the telephone tells of entries, forms for what
+    /// was not logged. Whoever may bring evidence does it for everybody, others for themselves; done again it changes nothing.
+    /// Without a moment it goes a month back.
+    fn reconcile(
+        &mut self,
+        _session: &Session,
+        _op: Id,
+        since: Option<Moment>,
+    ) -> Result<Reconciled, StoreError> {
+        Ok(Reconciled { since: since.unwrap_or_default(), ..Reconciled::default() })
+    }
 
     /// Begins an import, or another pass over its file: the batches that follow are of one import. In a pass each row of
     /// the file is a record: two rows are never taken for one another where their answers differ. Batches that no import
@@ -315,6 +336,30 @@ pub trait Store: Send {
     /// The running week and the one before it against their goals.
     fn goal_weeks(&mut self, zone: Zone) -> Result<GoalWeeks, StoreError>;
 
+    /// All call lists with how they stand, those in use first.
+    fn call_lists(&mut self) -> Result<Vec<ListLine>, StoreError>;
+
+    /// The call list of a name or an id.
+    fn call_list(&mut self, name: &str) -> Result<ListLine, StoreError>;
+
+    /// Looks at the next accounts of the file for a call list, in one short transaction; called until nothing is left to do, which is
+    /// none. One that was stopped goes on where it was.
+    fn fill_list(&mut self, session: &Session, list: Id) -> Result<Option<ListStep>, StoreError>;
+
+    /// Serves the next account of a call list: it is this user's for ten minutes, and nobody else is served it. `form`: the id that
+    /// the activity will have; asked again with the same one, it gives the same account. What is logged under that id, or else by
+    /// this user with that account, is what came of it.
+    fn serve_next(&mut self, session: &Session, list: Id, form: Id) -> Result<ListAnswer, StoreError>;
+
+    /// Lets an account be this user's for ten more minutes. Says whether it still was.
+    fn keep_served(&mut self, session: &Session, form: Id) -> Result<bool, StoreError>;
+
+    /// Gives an account back that was served: it can be served to anybody at once.
+    fn give_back(&mut self, session: &Session, form: Id) -> Result<(), StoreError>;
+
+    /// What came of a call list, as far as this user may see colleagues.
+    fn list_figures(&mut self, session: &Session, list: Id) -> Result<ListFigures, StoreError>;
+
     /// Whether an admin lets leads change picklists.
     fn leads_change_picklists(&mut self) -> Result<bool, StoreError>;
 
@@ -347,6 +392,14 @@ pub trait Store: Send {
         &mut self,
         since: Option<Moment>,
         take: &mut dyn FnMut(&Matter, &str) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
+
+    /// Everything of one moment, each row handed over in turn, its head first, while others go on saving. Stops at the first error
+    /// of `take`.
+    fn snapshot(
+        &mut self,
+        of: SnapshotOf,
+        take: &mut dyn FnMut(SnapshotRow<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError>;
 
     /// Work that can wait until an answer has been given. Called by those who stay, when there is time. True when

@@ -1,6 +1,6 @@
 //! What is asked over the boundary and how it is answered: small types of [`super::Store`].
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::domain::{
     Catalogue, Entity, Gap, Id, Moment, Offers, Origin, Zone,
@@ -32,6 +32,49 @@ pub struct Ack {
     pub repeated: bool,
     /// Gaps the record has now, also those that begin later.
     pub gaps: Vec<Gap>,
+}
+
+/// What came of holding what machines saw against what was logged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reconciled {
+    /// From when on.
+    pub since: Moment,
+    /// Calls with somebody outside, one for each who had a part in it.
+    pub calls: u64,
+    /// Calls of which it is known which entry speaks of them.
+    pub paired: u64,
+    /// Calls that may be what was logged; whether they are is asked.
+    pub perhaps: u64,
+    /// Talks with a known account that were not logged.
+    pub unlogged: u64,
+    /// Of these, those whose number several accounts have: their forms begin with the list of these.
+    pub several: u64,
+    /// Of these and those that may be logged, those that are older than a month: no form is made of them.
+    pub old: u64,
+    /// Calls that lie ahead or before 2000, as the clock of a telephone system says that was reset: no form is made of them.
+    pub implausible: u64,
+    /// Talks that were answered for: private, a wrong number.
+    pub answered: u64,
+    /// Talks that a form in progress may be of.
+    pub begun: u64,
+    /// Talks with a number that nobody in the file has.
+    pub unknown: u64,
+    /// Entries that no telephone saw, where its record is whole.
+    pub unseen: u64,
+    /// Entries of another length than was seen.
+    pub differs: u64,
+    /// Past meetings of calendars.
+    pub meetings: u64,
+    /// Of these, those that were not logged.
+    pub meetings_unlogged: u64,
+    /// Of these, those with guests of several accounts: no form is made of them.
+    pub meetings_several: u64,
+    /// Forms that were made.
+    pub made: u64,
+    /// Forms that were taken back: what they were of is logged by now.
+    pub taken_back: u64,
+    /// Extensions at which nobody is known to have sat, with the calls they had a part in.
+    pub nobody_at: BTreeMap<String, u64>,
 }
 
 /// What is looked up.

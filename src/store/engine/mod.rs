@@ -1,11 +1,13 @@
 //! What every engine does in one way: the methods of [`Store`], each handed to the rules that do it. An engine says in
 //! [`Engine`] what is its own, and is a [`Store`] by that.
 
+mod evidence;
 mod lookup;
 mod matter_figures;
 mod quality_figures;
 mod record_pages;
 mod store;
+mod telephone;
 
 use std::{path::Path, sync::Arc};
 

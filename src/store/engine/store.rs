@@ -5,25 +5,26 @@ use std::sync::{Arc, atomic::Ordering};
 use super::{Engine, lookup, matter_figures, quality_figures, record_pages};
 use crate::store::{
     logic::{
-        actor, apply, audit, card, duplicates, export, gaplist, goal, handover, handover_choices,
-        handover_records, import, item_usage, matters, news, permissions, person_card, revision, team_day,
-        transactions::Keep,
+        actor, apply, audit, call_lists, card, duplicates, export, gaplist, goal, handover, handover_choices,
+        handover_records, import, item_usage, matters, news, permissions, person_card, reconcile, revision,
+        snapshot, team_day, transactions::Keep,
     },
-    sql::{self, catalogue, draft, handovers, import_log, operation_log, user_table},
+    sql::{self, Views, catalogue, draft, handovers, import_log, operation_log, user_table},
 };
 use crate::{
     domain::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
         GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine,
-        ImportLoss, ImportUndone, Matter, MatterPage, MergeLine, Moment, News, Opened, OwnMatters,
-        PersonOpen, Resolved, Revision, RevisionFilter, Right, Role, StoreError, Subject, TeamDay, Verdict,
-        Workload, Zone, matter_figures::MatterFigures, quality::Quality,
+        ImportLoss, ImportUndone, ListAnswer, ListFigures, ListLine, ListStep, Matter, MatterPage, MergeLine,
+        Moment, News, Opened, OwnMatters, PersonOpen, Resolved, Revision, RevisionFilter, Right, Role,
+        StoreError, Subject, TeamDay, Verdict, Workload, Zone, matter_figures::MatterFigures,
+        quality::Quality,
     },
     store::{
         AccuracyAt, AccuracyOf, Ack, CasesAt, CasesOf, Changed, ChangesBetween, ChangesOf, DealsOf,
         FindRequest, FindingsAt, ForecastAt, ForecastOf, GapsOf, ImportRow, ImportedBy, MatterFiguresOf,
-        MattersOf, NamedHistory, OffersRequest, QualityAsOf, QualityOf, Recognised, Recount, RowOutcome,
-        Session, Stop, Store, User,
+        MattersOf, NamedHistory, OffersRequest, QualityAsOf, QualityOf, Recognised, Reconciled, Recount,
+        RowOutcome, Session, SnapshotOf, SnapshotRow, Stop, Store, User,
     },
 };
 
@@ -52,6 +53,15 @@ impl<E: Engine> Store for E {
         expected: Option<u64>,
     ) -> Result<Ack, StoreError> {
         apply::apply(self, session, op, command, expected)
+    }
+
+    fn reconcile(
+        &mut self,
+        session: &Session,
+        op: Id,
+        since: Option<Moment>,
+    ) -> Result<Reconciled, StoreError> {
+        reconcile::reconcile(self, session, op, since)
     }
 
     fn begin_import(&mut self, import: Id, file: &str) -> Result<(), StoreError> {
@@ -328,6 +338,41 @@ impl<E: Engine> Store for E {
         handover_records::step(self, session, op, from)
     }
 
+    fn call_lists(&mut self) -> Result<Vec<ListLine>, StoreError> {
+        let now = self.now();
+        self.read(|conn| call_lists::all(conn, now))
+    }
+
+    fn call_list(&mut self, name: &str) -> Result<ListLine, StoreError> {
+        let now = self.now();
+        self.read(|conn| call_lists::find(conn, name, now))
+    }
+
+    fn fill_list(&mut self, session: &Session, list: Id) -> Result<Option<ListStep>, StoreError> {
+        call_lists::step(self, session, list)
+    }
+
+    fn serve_next(&mut self, session: &Session, list: Id, form: Id) -> Result<ListAnswer, StoreError> {
+        call_lists::serve(self, session, list, form, |store| store.catalogue())
+    }
+
+    fn keep_served(&mut self, session: &Session, form: Id) -> Result<bool, StoreError> {
+        call_lists::renew(self, session, form)
+    }
+
+    fn give_back(&mut self, session: &Session, form: Id) -> Result<(), StoreError> {
+        call_lists::give_back(self, session, form)
+    }
+
+    fn list_figures(&mut self, session: &Session, list: Id) -> Result<ListFigures, StoreError> {
+        let (now, catalogue) = (self.now(), self.catalogue()?);
+        self.read(|conn| {
+            let may_see = permissions::role_of(conn, &session.origin)?.may(Right::AllFigures);
+            let only = (!may_see).then_some(session.origin.login.as_str());
+            call_lists::figures(conn, &catalogue, (list, only), now)
+        })
+    }
+
     fn leads_change_picklists(&mut self) -> Result<bool, StoreError> {
         self.read(permissions::leads_change_picklists)
     }
@@ -370,6 +415,16 @@ impl<E: Engine> Store for E {
             Some(matter) => take(&matter, &line.account),
             None => Ok(()),
         })
+    }
+
+    fn snapshot(
+        &mut self,
+        of: SnapshotOf,
+        take: &mut dyn FnMut(SnapshotRow<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let at = self.now();
+        let done = self.db().view(|view| snapshot::read(view, of, at, take));
+        done.map_err(|fail| self.tell(fail))
     }
 
     fn maintain(&mut self) -> bool {

@@ -9,7 +9,9 @@ use crate::store::{
         amend,
         audit::seal,
         beside::{self, Beside, look_ahead},
-        check, contact_move, edit,
+        call_lists, check, contact_move, edit,
+        evidence::lines,
+        evidence_answers,
         existing_record::{Already, already, make},
         gaps, goal, handover, ids, leads, marks, merge, operations,
         outcome::{Outcome, created},
@@ -30,8 +32,8 @@ use crate::store::{
 };
 use crate::{
     domain::{
-        Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Kind, Moment, StoreError, Subject,
-        code, draft_gap,
+        Amendment, Answers, Catalogue, Command, Draft, Entity, Gap, Id, Kind, LineAsked, Moment, StoreError,
+        Subject, code, draft_gap,
     },
     store::{Ack, Session},
 };
@@ -204,11 +206,13 @@ fn perform(
         Command::TakeOver(command) => perform(work, command, expected, there, unused_to),
         Command::DiscardDraft(id) => {
             let actor = work.origin.login.clone();
+            evidence_answers::check_discard(work, *id)?;
             if !work.drop_draft(*id, &actor)? {
                 return Err(denied(message!("store-form-gone", "this form is not kept any more")));
             }
             Ok(Outcome { kind: "discard", subject: Some(Subject::Draft(*id)), version: 0, answers: false })
         }
+        Command::AnswerEvidence { draft, said } => evidence_answers::answer(work, *draft, *said),
         Command::Snooze { gap } => snooze::snooze(work, gap),
         Command::Undo { op } => {
             let undo::Undone { kind, subject, version } = undo::undo(work, *op)?;
@@ -236,6 +240,19 @@ fn perform(
             let kind = if changed { goal::ENTITY } else { "again" };
             Ok(Outcome { kind, subject: None, version: 0, answers: false })
         }
+        Command::MakeList(list) => {
+            let made = call_lists::make(work, list)?;
+            let kind = if made { call_lists::ENTITY } else { "again" };
+            Ok(Outcome { kind, subject: None, version: 1, answers: false })
+        }
+        Command::AddToList { list, accounts } => {
+            let added = call_lists::add(work, *list, accounts)?;
+            Ok(Outcome { kind: call_lists::ENTITY, subject: None, version: added, answers: false })
+        }
+        Command::ChangeList { list, change } => match call_lists::change(work, *list, change, expected)? {
+            Some(version) => Ok(Outcome { kind: call_lists::ENTITY, subject: None, version, answers: false }),
+            None => Ok(Outcome { kind: "again", subject: None, version: 0, answers: false }),
+        },
         Command::SeparateIds => {
             ids::separate(work)?;
             Ok(Outcome { kind: "ids", subject: None, version: 0, answers: false })
@@ -257,6 +274,17 @@ fn perform(
         Command::EndHandOver { from } => {
             handover::end(work, from)?;
             Ok(Outcome { kind: "handover", subject: None, version: 0, answers: false })
+        }
+        Command::SetLine { login, extension, system, since, until } => {
+            let (since, until) = (*since, *until);
+            let changed = lines::set_line(work, &LineAsked { login, extension, system, since, until })?;
+            let kind = if changed { lines::LINE } else { "again" };
+            Ok(Outcome { kind, subject: None, version: 0, answers: false })
+        }
+        Command::SetSite { system, region, prefixes } => {
+            let changed = lines::set_site(work, system, region.as_deref(), prefixes)?;
+            let kind = if changed { lines::SITE } else { "again" };
+            Ok(Outcome { kind, subject: None, version: 0, answers: false })
         }
         Command::ChangeUser { login, change } => {
             let changed = users::change(work, login, change)?;

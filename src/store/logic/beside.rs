@@ -23,7 +23,7 @@ impl<'a> Beside<'a> {
         let account = match command.entry() {
             Command::LogActivity { account, .. } | Command::OpenMatter { account, .. } => Some(*account),
             Command::KeepDraft(form) => form.account,
-            Command::DiscardDraft(_) | Command::Snooze { .. } => None,
+            Command::DiscardDraft(_) | Command::AnswerEvidence { .. } | Command::Snooze { .. } => None,
             _ => return None,
         };
         Some(Beside { login, account })

@@ -133,6 +133,7 @@ pub(in crate::store) fn line(db: &impl Db, catalogue: &Catalogue, found: ListedG
         at: None,
         step: None,
         person: String::new(),
+        seen: None,
         snoozed: snoozed.unwrap_or(0),
     };
     if let Some(number) = account
@@ -147,6 +148,9 @@ pub(in crate::store) fn line(db: &impl Db, catalogue: &Catalogue, found: ListedG
                 let name = kept.form.answers.text(code::NAME);
                 line.kind = kept.form.kind;
                 line.caller = kept.form.caller.clone().unwrap_or_default();
+                line.seen = kept.form.evidence.clone();
+                // Whose call it was is asked, not when it was.
+                line.at = line.seen.as_ref().map(|seen| seen.began);
                 match line.kind.entity() {
                     Entity::Account if name.is_empty() => {
                         line.account = kept.form.answers.text(code::PHONE).to_owned();

@@ -6,7 +6,10 @@
 
 use crate::domain::{Entity, Id, News, NewsItem, NewsOf};
 use crate::store::fail::Done;
-use crate::store::logic::revision::Snapshot;
+use crate::store::logic::{
+    evidence::{batch, lines},
+    revision::Snapshot,
+};
 use crate::store::sql::{
     Db, draft,
     news::{self, Position, Revised},
@@ -31,6 +34,8 @@ pub(in crate::store) struct Seen {
     users: i64,
     /// How far a recount of gaps is.
     recount: Option<String>,
+    /// How far what telephones do now was written down.
+    telephone: i64,
 }
 
 /// How the file is now, and what changed since `before`. To be called in one view of the file. `index`: which index of the
@@ -50,11 +55,11 @@ pub(in crate::store) fn since(
 }
 
 fn look(db: &impl Db, login: &str, index: u64) -> Done<Seen> {
-    let news::Counters { at, forms, users, recount } = news::counters(db)?;
+    let news::Counters { at, forms, users, recount, telephone } = news::counters(db)?;
     // Asked inside of the view, so that it counts what the view shows and nothing later.
     let version = db.others_commits()?;
     let own_forms = draft::ops_of_actor(db, login)?;
-    Ok(Seen { version, index, at, forms, own_forms, users, recount })
+    Ok(Seen { version, index, at, forms, own_forms, users, recount, telephone })
 }
 
 /// What changed between two looks; none where that cannot be told.
@@ -79,6 +84,7 @@ fn between(db: &impl Db, before: &Seen, now: &Seen, login: &str) -> Done<Option<
     items.extend((now.recount != before.recount).then(|| by_nobody(NewsOf::Gaps)));
     items.extend((now.users != before.users).then(|| by_nobody(NewsOf::Users)));
     items.extend((now.index != before.index).then(|| by_nobody(NewsOf::Index)));
+    items.extend((now.telephone != before.telephone).then(|| by_nobody(NewsOf::Telephone)));
     let counters = |seen: &Seen| (seen.at.rev, seen.at.op, seen.forms);
     let explained = !items.is_empty() || now.version == before.version || counters(now) != counters(before);
     Ok(explained.then_some(items))
@@ -99,6 +105,8 @@ fn records(db: &impl Db, after: &Position, items: &mut Vec<NewsItem>) -> Done<bo
                 None => return Ok(Some(false)),
             },
             None if entity == "user" => NewsOf::Users,
+            // What machines saw no screen shows by itself: what follows from it are forms.
+            None if [batch::ENTITY, lines::LINE, lines::SITE].contains(&entity) => return Ok(None),
             None => NewsOf::Gaps,
         };
         let before: Option<Snapshot> = moved_from.as_deref().map(serde_json::from_str).transpose()?;

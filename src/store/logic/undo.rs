@@ -5,7 +5,8 @@ use crate::message;
 use crate::store::fail::{Done, Fail, denied, odd};
 use crate::store::{
     logic::{
-        contact_move, import, merge, operations, permissions,
+        call_lists, contact_move, evidence, evidence_answers, import, merge, operations, permissions,
+        reconcile,
         undo_steps::edit_back,
         unit_of_work::{Inverse, Work},
         unmerge::Unmerge,
@@ -54,6 +55,11 @@ pub(in crate::store) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<U
         "ids",
         "handover",
         "handover-records",
+        reconcile::KIND,
+        evidence::batch::ENTITY,
+        evidence::lines::LINE,
+        evidence::lines::SITE,
+        call_lists::ENTITY,
     ];
     if never.contains(&op.kind.as_str()) {
         return Err(denied(message!(
@@ -164,6 +170,9 @@ fn put_back(work: &mut Work<'_, impl Db>, inverse: &Inverse) -> Done<()> {
                 work.dirty.drafts.insert(form.id);
                 work.inverse.push(Inverse::NoDraft { id: form.id, actor: actor.clone() });
             }
+        }
+        Inverse::Said { evidence, login, by, stands } => {
+            evidence_answers::put_back(work, (*evidence, login, *by), *stands)?
         }
         Inverse::Pair { one, other, apart } => merge::put_back_pair(work, *one, *other, *apart)?,
         Inverse::NoDraft { id, actor } => {

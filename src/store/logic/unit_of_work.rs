@@ -53,6 +53,8 @@ pub(in crate::store) enum Inverse {
     NoDraft { id: Id, actor: String },
     /// Put the snooze back as it was; `times` 0 is none.
     Snooze { subject: Id, rule: String, field: String, owner: String, until: Moment, times: u8 },
+    /// What was said of evidence by an operation does not stand, or stands.
+    Said { evidence: Id, login: String, by: Id, stands: bool },
     /// Two records are told apart, or not.
     Pair { one: Id, other: Id, apart: bool },
     /// Who worked on an account or contact before, if nobody has since.

@@ -111,12 +111,16 @@ const POLICIES: &[(&str, &[(Command, Rows)])] = {
         ("threshold", ALL_CATALOGUE),
         ("calendar", ALL_CATALOGUE),
         ("phone_line", &[(Select, All), (Insert, With(Right::Evidence)), (Update, With(Right::Evidence))]),
+        ("phone_site", &[(Select, All), (Insert, With(Right::Evidence)), (Update, With(Right::Evidence))]),
         // What people said of what was seen, and what is worked out from it, goes along with facts: masking and undoing.
         ("call_fact", &[(Select, All), (Insert, With(Right::Evidence)), (Update, With(Right::Evidence))]),
         ("call_coverage", &[(Select, All), (Insert, With(Right::Evidence))]),
         ("presence", &[(Select, All), (Insert, With(Right::Evidence)), (Update, With(Right::Evidence))]),
         ("seen_call", ALL_EVIDENCE),
-        ("seen_meeting", &[(Select, All), (Insert, Own("login")), (Update, OwnOr("login", &[Right::Evidence]))]),
+        (
+            "seen_meeting",
+            &[(Select, All), (Insert, Own("login")), (Update, OwnOr("login", &[Right::Evidence]))],
+        ),
         ("evidence_answer", &[(Select, All), (Insert, Own("login")), (Update, Own("login"))]),
         (
             "call_pair",
@@ -127,6 +131,16 @@ const POLICIES: &[(&str, &[(Command, Rows)])] = {
                 (Delete, OwnOr("login", &[Right::Evidence])),
             ],
         ),
+        ("call_list", &[(Select, All), (Insert, Own("maker")), (Update, OwnOr("maker", &[Right::Lists]))]),
+        // Where accounts of a list stand follows from what was logged: whoever is served works it out.
+        ("call_list_fill", &[(Select, All), (Insert, All), (Update, All)]),
+        ("call_place", &[(Select, All), (Insert, All)]),
+        ("call_list_place", &[(Select, All), (Insert, All)]),
+        ("call_list_member", &[(Select, All), (Insert, All), (Update, All), (Delete, All)]),
+        ("call_list_count", &[(Select, All), (Insert, All), (Update, All)]),
+        // Nobody takes an account in somebody else's name; one that has run out is anybody's, see the guards.
+        ("call_lease", &[(Select, All), (Insert, Own("login")), (Update, All), (Delete, All)]),
+        ("call_served", &[(Select, All), (Insert, Own("login")), (Update, All)]),
         (
             "incoming_call",
             &[

@@ -20,6 +20,7 @@ const STEPS: &[(u32, &str)] = &[
     (13, include_str!("../../../migrations/postgres/0001_first.sql")),
     (14, include_str!("../../../migrations/postgres/0014_measures.sql")),
     (15, include_str!("../../../migrations/postgres/0015_evidence.sql")),
+    (16, include_str!("../../../migrations/postgres/0016_call_lists.sql")),
 ];
 
 const ROLES: &str = include_str!("../../../migrations/postgres/roles.sql");

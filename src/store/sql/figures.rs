@@ -279,15 +279,19 @@ pub(in crate::store) fn each_gap_count(
     // SQLite would sort all gaps to count them by rule and kind. By owner the index has them in order, and of one owner there
     // are a few rules.
     let mut counts = OwnersGaps::default();
-    db.each("SELECT owner, rule, kind FROM gap WHERE since <= ?1 ORDER BY owner", values![now], |row| {
-        let owner = word(row, 0)?;
-        if owner != counts.owner {
-            counts.hand_over(&mut take)?;
-            owner.clone_into(&mut counts.owner);
-        }
-        counts.count(word(row, 1)?, word(row, 2)?);
-        Ok(())
-    })?;
+    db.each(
+        "SELECT owner, rule, kind FROM gap WHERE since <= ?1 AND weight > 0 ORDER BY owner",
+        values![now],
+        |row| {
+            let owner = word(row, 0)?;
+            if owner != counts.owner {
+                counts.hand_over(&mut take)?;
+                owner.clone_into(&mut counts.owner);
+            }
+            counts.count(word(row, 1)?, word(row, 2)?);
+            Ok(())
+        },
+    )?;
     counts.hand_over(&mut take)
 }
 

@@ -83,7 +83,8 @@ impl<'a> Whose<'a> {
     /// The condition, and what is bound as `?2`.
     pub(super) fn condition(self) -> (&'static str, &'a str) {
         match self {
-            Whose::All => ("?2 = ''", ""),
+            // What is only likely is asked of its owner and told to nobody else.
+            Whose::All => ("?2 = '' AND g.weight > 0", ""),
             Whose::Of(login) => ("g.owner = ?2", login),
             Whose::FormsOf(login) => ("g.owner = ?2 AND g.kind = 'draft'", login),
             Whose::WorkOf(login) => ("g.owner = ?2 AND g.kind <> 'draft'", login),

@@ -41,7 +41,7 @@ pub(in crate::store) fn add(db: &impl Db, subject: Subject, gap: &Gap, account: 
             gap.rule.code,
             gap.field.as_deref().unwrap_or(""),
             gap.owner,
-            gap.rule.weight,
+            gap.weight(),
             gap.since,
             account
         ],

@@ -3,6 +3,13 @@
 
 mod ahead;
 pub(in crate::store) mod audited_records;
+pub(in crate::store) mod call_facts;
+pub(in crate::store) mod call_leases;
+pub(in crate::store) mod call_lists;
+pub(in crate::store) mod call_members;
+pub(in crate::store) mod call_pairs;
+pub(in crate::store) mod callers;
+pub(in crate::store) mod calls_now;
 pub(in crate::store) mod card;
 pub(in crate::store) mod catalogue;
 pub(in crate::store) mod contact_moves;
@@ -28,15 +35,20 @@ pub(in crate::store) mod item_usage;
 pub(in crate::store) mod last_revision;
 pub(in crate::store) mod lists;
 pub(in crate::store) mod lookup_entries;
+pub(in crate::store) mod mail_holders;
 pub(in crate::store) mod marking;
 pub(in crate::store) mod matter_changes;
 pub(in crate::store) mod merges;
 pub(in crate::store) mod news;
+pub(in crate::store) mod number_owners;
 pub(in crate::store) mod op_context;
 pub(in crate::store) mod operation_log;
 pub(in crate::store) mod origin;
+pub(in crate::store) mod own_promises;
+pub(in crate::store) mod phone_lines;
 pub(in crate::store) mod position;
 pub(in crate::store) mod preflight;
+pub(in crate::store) mod presence_rows;
 pub(in crate::store) mod random_bytes;
 pub(in crate::store) mod record;
 pub(in crate::store) mod record_changes;
@@ -50,7 +62,10 @@ pub(in crate::store) mod rewind;
 pub(in crate::store) mod seals;
 pub(in crate::store) mod search_keys;
 pub(in crate::store) mod seed;
+pub(in crate::store) mod seen_activities;
+pub(in crate::store) mod seen_calls;
 pub(in crate::store) mod shared_ids;
+pub(in crate::store) mod snapshot;
 pub(in crate::store) mod snoozes;
 pub(in crate::store) mod state_search;
 pub(in crate::store) mod team_day;
@@ -104,6 +119,11 @@ pub(in crate::store) trait Db {
     /// Waits for all who are writing, so that this view shows every revision up to the last one. To be called first in a view.
     fn settle(&self) -> Done<()> {
         Ok(())
+    }
+
+    /// The same for a view that stays open for long: others write again as soon as it shows what it shows.
+    fn settle_and_let_go(&self) -> Done<()> {
+        self.settle()
     }
 
     /// Reads rows until `read` gives something; what it gave, or none when there were no more rows.

@@ -13,6 +13,8 @@ pub(in crate::store) struct Counters {
     pub users: i64,
     /// How far a recount of gaps is.
     pub recount: Option<String>,
+    /// How far what telephones do now was written down.
+    pub telephone: i64,
 }
 
 /// A place in what was written.
@@ -40,12 +42,13 @@ pub(in crate::store) fn counters<D: Db>(db: &D) -> Done<Counters> {
         "SELECT (SELECT coalesce(max(rev), 0) FROM revision), (SELECT coalesce(max(number), 0) FROM op),
            (SELECT count(*) FROM draft INDEXED BY draft_actor),
            (SELECT coalesce(sum(updated_at), 0) FROM draft INDEXED BY draft_actor), (SELECT count(*) FROM \"user\"),
-           (SELECT group_concat(key || value) FROM meta WHERE key >= 'recount_' AND key < 'recount`'), NULL",
+           (SELECT group_concat(key || value) FROM meta WHERE key >= 'recount_' AND key < 'recount`'), NULL,
+           (SELECT coalesce(max(changed), 0) FROM incoming_call)",
         "SELECT (SELECT coalesce(max(rev), 0) FROM revision), (SELECT coalesce(max(number), 0) FROM op),
            (SELECT count(*) FROM draft),
            (SELECT coalesce(sum(updated_at), 0) FROM draft), (SELECT count(*) FROM \"user\"),
            (SELECT string_agg(key || value, ',' ORDER BY key) FROM meta WHERE key >= 'recount_' AND key < 'recount`'),
-           pg_current_snapshot()::text",
+           pg_current_snapshot()::text, (SELECT coalesce(max(changed), 0) FROM incoming_call)",
     );
     db.the(sql, &[], |row| {
         Ok(Counters {
@@ -53,6 +56,7 @@ pub(in crate::store) fn counters<D: Db>(db: &D) -> Done<Counters> {
             forms: (row.get(2)?, row.get(3)?),
             users: row.get(4)?,
             recount: row.get(5)?,
+            telephone: row.get(7)?,
         })
     })
 }

@@ -103,7 +103,7 @@ pub(in crate::store) fn unfill(db: &impl Db, op: Id, at: Moment) -> Done<()> {
 /// The last operation of a login that stands and is of a kind that an undo without a name may take back.
 pub(in crate::store) fn last_undoable(db: &impl Db, login: &str) -> Done<Option<Id>> {
     let sql = "SELECT op FROM op WHERE login = ?1 AND undone = 0
-        AND kind IN ('create', 'log', 'edit', 'discard', 'snooze', 'redo', 'merge', 'move', 'distinct')
+        AND kind IN ('create', 'log', 'edit', 'discard', 'answer', 'snooze', 'redo', 'merge', 'move', 'distinct')
         ORDER BY number DESC LIMIT 1";
     db.one(sql, values![login], |row| row.get(0))
 }

@@ -56,7 +56,7 @@ impl Pages {
             if db.schema()? < FORMATS { "NULL" } else { "CASE WHEN leaves IS NULL THEN NULL ELSE '' END" };
         Ok(Pages::of(&format!(
             "rev, at, origin, seq, op, entity, record, change, CASE WHEN change IN ('new_id', 'move') THEN before END,
-         CASE WHEN entity IN ('user', 'namespace', 'merge', 'distinct', 'erase', 'handover', 'goal') THEN after ELSE '' END,
+         CASE WHEN entity IN ('user', 'namespace', 'merge', 'distinct', 'erase', 'handover', 'goal', 'line', 'site', 'list') THEN after ELSE '' END,
          '', 1, NULL, {leaves}"
         )))
     }

@@ -120,3 +120,12 @@ pub(in crate::store) fn was_written(db: &impl Db, rev: u64, said: [Value<'_>; 3]
     )?;
     Ok(fits.unwrap_or(false))
 }
+
+/// What the revisions about an entity after one say.
+pub(in crate::store) fn told_after(db: &impl Db, rev: u64, entity: &str) -> Done<Vec<String>> {
+    db.all(
+        "SELECT after FROM revision WHERE rev > ?1 AND entity = ?2 ORDER BY rev",
+        values![rev, entity],
+        |row| row.get(0),
+    )
+}

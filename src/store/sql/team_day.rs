@@ -88,11 +88,11 @@ pub(in crate::store) fn gaps_by_kind<D: Db>(
     // SQLite takes the other columns from the row that min() found.
     let sql = D::DIALECT.pick(
         "SELECT g.subject, g.kind, g.rule, g.field, g.owner, min(g.since), g.account, 0 AS snoozed, g.weight, count(*) FROM gap g
-         WHERE {whose} AND g.since <= ?1 GROUP BY g.rule, g.kind ORDER BY g.weight DESC, count(*) DESC, g.rule, g.kind",
+         WHERE {whose} AND g.weight > 0 AND g.since <= ?1 GROUP BY g.rule, g.kind ORDER BY g.weight DESC, count(*) DESC, g.rule, g.kind",
         "SELECT subject, kind, rule, field, owner, since, account, 0 AS snoozed, weight, alike FROM (
            SELECT g.*, count(*) OVER (PARTITION BY g.rule, g.kind) AS alike,
              row_number() OVER (PARTITION BY g.rule, g.kind ORDER BY g.since, g.subject, g.field, g.owner) AS nth
-           FROM gap g WHERE {whose} AND g.since <= ?1) AS ranked
+           FROM gap g WHERE {whose} AND g.weight > 0 AND g.since <= ?1) AS ranked
          WHERE nth = 1 ORDER BY weight DESC, alike DESC, rule, kind",
     );
     let sql = sql.replace("{whose}", whose);

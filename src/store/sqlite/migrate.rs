@@ -46,6 +46,7 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0013_answers_taken_back.sql"),
     include_str!("../../../migrations/0014_measures.sql"),
     include_str!("../../../migrations/0015_evidence.sql"),
+    include_str!("../../../migrations/0016_call_lists.sql"),
 ];
 
 /// The version this program writes.

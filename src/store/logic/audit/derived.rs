@@ -6,11 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::store::fail::Done;
 use crate::store::logic::audit::trail::{Member, Trail};
 use crate::{
-    domain::{Entity, Finding, Id, Right, Role, code},
+    domain::{Entity, Finding, Id, PhoneLine, Right, Role, code},
     store::{
-        logic::{goal, handover::State, namespace},
+        logic::{
+            evidence::lines::{LineState, SiteState},
+            goal,
+            handover::State,
+            namespace,
+        },
         sql::{
-            Db, audited_records, contact_moves, handovers, merges,
+            Db, audited_records, call_lists, contact_moves, handovers, merges,
+            phone_lines::{self, SiteRow},
             user_chains::{self, AuditedUser},
             user_namespace,
         },
@@ -21,8 +27,12 @@ use crate::{
 const MERGES: u32 = 2;
 /// The first version in which work is handed over.
 const HANDOVERS: u32 = 10;
+/// The first version in which there are call lists.
+const LISTS: u32 = 16;
 /// The first version in which contacts go to another account.
 const MOVES: u32 = 11;
+/// The first version that keeps what machines saw.
+pub(super) const EVIDENCE: u32 = 15;
 
 /// The tables as they were at one moment.
 pub(super) struct Tables {
@@ -36,10 +46,18 @@ pub(super) struct Tables {
     handovers: BTreeMap<Id, (State, String)>,
     /// Contacts that went to another account: by revision, which one and the account it left.
     contact_moves: BTreeMap<u64, (Id, Id)>,
+    /// Call lists: name and JSON of each.
+    lists: BTreeMap<Id, (String, String)>,
     /// The counter of accounts.
     accounts: i64,
     /// The weekly goal of all.
     goal: Option<u32>,
+    /// Who sat at which telephone.
+    lines: BTreeMap<Id, LineState>,
+    /// How numbers are read at systems.
+    sites: BTreeMap<String, SiteState>,
+    /// Whether it is of a version that keeps evidence.
+    pub has_evidence: bool,
 }
 
 impl Tables {
@@ -62,8 +80,36 @@ impl Tables {
                 handovers::all(db)?.iter().map(|one| (one.id, (State::of(one), one.by.clone()))).collect()
             }
         };
+        let lists = match version < LISTS {
+            true => BTreeMap::new(),
+            false => call_lists::all(db)?.into_iter().map(|row| (row.id, (row.name, row.state))).collect(),
+        };
         let goal = goal::now(db)?;
-        Ok(Tables { users, namespace, merged, pairs, contact_moves, handovers, accounts, goal })
+        let has_evidence = version >= EVIDENCE;
+        let (lines, sites) = if has_evidence {
+            let line = |line: PhoneLine| (line.id, LineState::of(&line));
+            let site = |site: SiteRow| (site.system.clone(), SiteState::of(&site));
+            (
+                phone_lines::all(db)?.into_iter().map(line).collect(),
+                phone_lines::sites(db)?.into_iter().map(site).collect(),
+            )
+        } else {
+            Default::default()
+        };
+        Ok(Tables {
+            users,
+            namespace,
+            merged,
+            pairs,
+            contact_moves,
+            handovers,
+            lists,
+            accounts,
+            goal,
+            lines,
+            sites,
+            has_evidence,
+        })
     }
 
     /// What of them does not follow from the history.
@@ -83,12 +129,30 @@ impl Tables {
         if self.goal != trail.goal {
             findings.push(Finding::GoalChanged);
         }
+        let keys: BTreeSet<&Id> = self.lists.keys().chain(trail.lists.keys()).collect();
+        for id in keys {
+            let (there, told) = (self.lists.get(id), trail.lists.get(id));
+            if there.map(|(_, state)| state.as_bytes()) != told.map(Vec::as_slice) {
+                let name = there.map(|(name, _)| name.clone()).unwrap_or_default();
+                findings.push(Finding::ListChanged { id: *id, name });
+            }
+        }
         let keys: BTreeSet<&Id> = self.handovers.keys().chain(trail.handovers.keys()).collect();
         for id in keys.into_iter().filter(|id| self.handovers.get(id) != trail.handovers.get(id)) {
             let told = trail.handovers.get(id).or_else(|| self.handovers.get(id));
             let (from, to) =
                 told.map(|(state, _)| (state.from.clone(), state.to.clone())).unwrap_or_default();
             findings.push(Finding::HandOverChanged { id: *id, from, to });
+        }
+        let keys: BTreeSet<&Id> = self.lines.keys().chain(trail.lines.keys()).collect();
+        for id in keys.into_iter().filter(|id| self.lines.get(id) != trail.lines.get(id)) {
+            let told = trail.lines.get(id).or_else(|| self.lines.get(id));
+            let (login, extension) =
+                told.map(|line| (line.login.clone(), line.extension.clone())).unwrap_or_default();
+            findings.push(Finding::LineChanged { id: *id, login, extension });
+        }
+        if self.sites != trail.sites {
+            findings.push(Finding::SiteChanged);
         }
         let told =
             trail.pairs.iter().flat_map(|(one, others)| others.keys().map(move |other| (*one, *other)));

@@ -6,6 +6,7 @@
 
 mod chain;
 mod derived;
+mod evidence;
 mod hasher;
 mod heads;
 mod kept_heads;

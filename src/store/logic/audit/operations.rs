@@ -135,6 +135,7 @@ impl Operations {
             "role",
             "goal",
             "handover",
+            "list",
         ];
         let may_have_none = !of_records.contains(&row.kind.as_str()) || row.kind == "import";
         if row.first != row.last + 1 || !may_have_none {
@@ -172,6 +173,7 @@ impl Operations {
             "role" => run.entity == b"user",
             "goal" => run.entity == b"goal",
             "handover" => run.entity == b"handover",
+            "list" => run.entity == b"list",
             "ids" => run.change == b"new_id",
             "erase" => run.entity == b"erase",
             // Takes back what can be anything; or a kind that a newer picklog knows.

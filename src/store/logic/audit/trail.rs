@@ -8,6 +8,10 @@ use serde::Deserialize;
 use crate::{
     domain::{Entity, Finding, Id, Right, Role},
     store::logic::{
+        evidence::{
+            batch::State as Batch,
+            lines::{LineState, SiteState},
+        },
         goal,
         handover::State,
         kept_state::{KeptMerge, KeptUser},
@@ -73,8 +77,16 @@ pub(super) struct Trail {
     pub contact_moves: BTreeMap<u64, (Id, Id)>,
     /// Whose work was handed to whom, each with who said so.
     pub handovers: BTreeMap<Id, (State, String)>,
+    /// Call lists, as the last change of each says.
+    pub lists: BTreeMap<Id, Vec<u8>>,
     /// The weekly goal of all.
     pub goal: Option<u32>,
+    /// Who sat at which telephone.
+    pub lines: BTreeMap<Id, LineState>,
+    /// How numbers are read at systems, by their names.
+    pub sites: BTreeMap<String, SiteState>,
+    /// Batches of evidence, by the revision that brought them.
+    pub batches: BTreeMap<u64, Batch>,
     /// Roles that were given by somebody who might not.
     pub forbidden: Vec<Finding>,
     /// Revisions of which something was erased, each with its login.
@@ -169,9 +181,30 @@ impl Trail {
                     self.handovers.insert(id, (state, by));
                 }
             }
+            b"list" => {
+                if let Some(id) = Id::from_bytes(parts.record) {
+                    self.lists.insert(id, parts.after.to_vec());
+                }
+            }
             b"goal" => {
                 let state = serde_json::from_slice::<goal::State>(parts.after);
                 self.goal = state.ok().and_then(|state| state.weekly_goal);
+            }
+            b"line" => {
+                let state = serde_json::from_slice(parts.after).ok();
+                if let (Some(id), Some(state)) = (Id::from_bytes(parts.record), state) {
+                    self.lines.insert(id, state);
+                }
+            }
+            b"site" => {
+                if let Ok(state) = serde_json::from_slice::<SiteState>(parts.after) {
+                    self.sites.insert(state.system.clone(), state);
+                }
+            }
+            b"evidence" => {
+                if let Ok(state) = serde_json::from_slice(parts.after) {
+                    self.batches.insert(parts.rev, state);
+                }
             }
             b"namespace" => {
                 let kept = serde_json::from_slice::<Namespace>(parts.after);

@@ -13,6 +13,7 @@ use crate::store::fail::{Done, onward};
 use crate::store::logic::audit::{
     chain::{self, Walk, WalkTold},
     derived::Tables,
+    evidence,
     hasher::{Batch, Hasher, Misfit},
     heads::digest,
     kept_heads::Posts,
@@ -109,6 +110,9 @@ pub(in crate::store) fn verify(db: &mut impl Views, kept: &[Head], progress: Pro
             records::check(db, &mut told, &mut trail, now.rev, &mut findings, &mut |done, all| {
                 progress(now.rev + (now.rev * done).checked_div(all).unwrap_or(0), total);
             })?;
+        if now.tables.has_evidence && is_whole {
+            findings.extend(evidence::check(db, &trail, now.rev)?);
+        }
         // By now the trail also knows what was erased since the check began.
         findings.extend(trail.unexplained(|login| now.tables.may_erase(login)));
     }

@@ -44,8 +44,12 @@ impl<'o> Answered<'o> {
                 !self.answers.flag(flag) && field.as_ref().is_none_or(|field| self.answers.has(field))
             }
             // Another day, that is still to come, is the answer.
-            Trigger::Past { field, .. } => self.answers.has(field),
+            Trigger::Past { field, .. } | Trigger::Unseen { field } | Trigger::Differs { field } => {
+                self.answers.has(field)
+            }
             Trigger::Parked
+            | Trigger::Seen
+            | Trigger::Likely
             | Trigger::Overdue
             | Trigger::Duplicate
             | Trigger::Clock { .. }

@@ -20,12 +20,13 @@ use std::{
 };
 
 use crate::domain::{
-    Answer, Catalogue, Entity, Gap, GapRule, Id, Matter, MatterTimes, Moment, Subject, Trigger, account_gaps,
-    activity_gaps, code, contact_gaps, draft_gap, matter_gaps,
+    Answer, Catalogue, Entity, Gap, GapRule, Id, Matter, MatterTimes, Moment, Subject, Telling, Trigger,
+    account_gaps, activity_gaps, code, contact_gaps, draft_gap, matter_gaps,
 };
 use crate::store::fail::{Done, odd};
 use crate::store::logic::duplicate_search;
 use crate::store::sql::{
+    call_pairs,
     draft::{self, Kept},
     gaps::GapRow,
     record::{self, Record},
@@ -45,6 +46,10 @@ pub(in crate::store) struct Dirty {
     pub promises: BTreeMap<i64, Id>,
     /// Accounts and contacts of which nothing is changed but who worked on them last.
     pub touched: BTreeMap<i64, Touched>,
+    /// What the telephone tells of activities, by row number, where that has just been found out.
+    pub told: BTreeMap<i64, Option<Telling>>,
+    /// Activities that were changed, by row number: what the telephone tells of them is looked up.
+    changed: BTreeSet<i64>,
     /// An activity made and not changed since: it need not be read again.
     pub made: Option<Record>,
     /// A form kept just now: likewise.
@@ -121,6 +126,9 @@ impl Dirty {
             }
             Entity::Activity => {
                 self.activities.insert(after.number);
+                if before.is_some() {
+                    self.changed.insert(after.number);
+                }
                 self.promises.insert(after.account, after.account_id);
                 // What it was about has moved on.
                 for record in before.into_iter().chain([after]) {
@@ -186,7 +194,8 @@ impl Dirty {
                     let is_over = (entity == Entity::Activity).then(|| over.get(number).copied()).flatten();
                     let answered =
                         answering.filter(|_| !old.is_empty()).map(|who| Answered::of(&record, who));
-                    let mut gaps = of_record(db, record, (is_over, None), catalogue)?;
+                    let telling = self.telling(db, catalogue, &record, (&old, comes))?;
+                    let mut gaps = of_record(db, record, (is_over, None, telling), catalogue)?;
                     ages::keep(&mut gaps, &old, comes, catalogue);
                     for row in rows::write(db, catalogue, (subject, account), (&old, &gaps))? {
                         if let Some(answered) = &answered {
@@ -242,6 +251,36 @@ impl Dirty {
         }
         Ok(asked)
     }
+
+    /// What the telephone tells of a record. It is looked up where that may matter: of what has just been made it tells nothing.
+    fn telling(
+        &self,
+        db: &impl Db,
+        catalogue: &Catalogue,
+        record: &Record,
+        (old, comes): (&[GapRow], Comes),
+    ) -> Done<Option<Telling>> {
+        if record.entity != Entity::Activity || !catalogue.is_held_against_telephone(record.form()) {
+            return Ok(None);
+        }
+        if let Some(known) = self.told.get(&record.number) {
+            return Ok(*known);
+        }
+        let is_told = |row: &GapRow| {
+            let trigger = catalogue.gap_rule(&row.rule).map(|rule| &rule.trigger);
+            matches!(trigger, Some(Trigger::Unseen { .. } | Trigger::Differs { .. }))
+        };
+        let is_asked = self.changed.contains(&record.number)
+            || matches!(comes, Comes::Recounted { .. })
+            || old.iter().any(is_told);
+        if is_asked { telling_of(db, record.id) } else { Ok(None) }
+    }
+}
+
+/// What the telephone tells of an activity, by the last reconciliation.
+fn telling_of(db: &impl Db, activity: Id) -> Done<Option<Telling>> {
+    let word = call_pairs::finding(db, activity)?;
+    Ok(word.as_deref().and_then(Telling::from_word))
 }
 
 impl Touched {
@@ -264,7 +303,7 @@ impl Touched {
         };
         // Who works on a record makes it like no other: whether there is one like it, its gaps say, where it had any.
         let duplicate = self.was_kept.then(|| old.iter().any(has_duplicate));
-        let mut gaps = of_record(db, record, (None, duplicate), catalogue)?;
+        let mut gaps = of_record(db, record, (None, duplicate, None), catalogue)?;
         ages::keep(&mut gaps, &old, comes, catalogue);
         for row in rows::write(db, catalogue, (subject, account), (&old, &gaps))? {
             if let Some(answered) = &answered {
@@ -288,17 +327,20 @@ pub(in crate::store) fn gaps_of(
     now: Moment,
 ) -> Done<Vec<Gap>> {
     let old = sql::gaps::of(db, subject(&record))?;
-    let mut gaps = of_record(db, record, (None, None), catalogue)?;
+    let is_call = record.entity == Entity::Activity && catalogue.is_held_against_telephone(record.form());
+    let telling = if is_call { telling_of(db, record.id)? } else { None };
+    let mut gaps = of_record(db, record, (None, None, telling), catalogue)?;
     ages::keep(&mut gaps, &old, Comes::Now(now), catalogue);
     Ok(gaps)
 }
 
 /// The gaps of a record, present and to come, with the moment from which on they count where they were not there before.
-/// `is_over`, `duplicate`: whether its promise is over, and whether there is another like it, where that is known.
+/// `is_over`, `duplicate`: whether its promise is over, and whether there is another like it, where that is known. `telling`: what
+/// the telephone tells of it.
 fn of_record(
     db: &impl Db,
     record: Record,
-    (is_over, duplicate): (Option<bool>, Option<bool>),
+    (is_over, duplicate, telling): (Option<bool>, Option<bool>, Option<Telling>),
     catalogue: &Catalogue,
 ) -> Done<Vec<Gap>> {
     if record.withdrawn {
@@ -352,7 +394,7 @@ fn of_record(
             if imported {
                 activity.actor = gap_sources::account_owner(db, account)?;
             }
-            Ok(activity_gaps(&activity, since, is_over, catalogue))
+            Ok(activity_gaps(&activity, since, is_over, telling, catalogue))
         }
     }
 }

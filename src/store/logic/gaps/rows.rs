@@ -22,7 +22,7 @@ pub(super) fn asks_the_same(row: &GapRow, gap: &Gap, catalogue: &Catalogue) -> b
 
 fn says(row: &GapRow, gap: &Gap, account: Option<i64>) -> bool {
     (&gap.rule.code, gap.field.as_deref().unwrap_or("")) == (&row.rule, &row.field)
-        && (gap.owner == row.owner && gap.since == row.since && gap.rule.weight == row.weight)
+        && (gap.owner == row.owner && gap.since == row.since && gap.weight() == row.weight)
         && row.account == account
 }
 

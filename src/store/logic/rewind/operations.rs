@@ -9,7 +9,7 @@ use crate::store::{
     fail::{Done, onward},
     logic::{gaps::Dirty, unit_of_work::Inverse},
     sql::{
-        Db,
+        Db, call_pairs,
         draft::{self, Kept},
         merges, record, record_columns, rewind, snoozes,
     },
@@ -72,6 +72,10 @@ fn put_back(db: &impl Db, dirty: &mut Dirty, inverse: &Inverse, at: Moment) -> D
         Inverse::NoDraft { id, actor } => forget(db, dirty, *id, actor)?,
         Inverse::Snooze { subject, rule, field, owner, until, times } => {
             snoozes::set(db, *subject, rule, field, owner, *until, *times)?;
+        }
+        Inverse::Said { evidence, login, by, stands } => {
+            let taken_back = if *stands { None } else { Some(at) };
+            call_pairs::set_taken_back(db, (*evidence, login, *by), taken_back)?;
         }
         Inverse::Pair { one, other, apart } => {
             merges::set_pair(db, *one, *other, *apart)?;

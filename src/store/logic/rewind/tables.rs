@@ -1,5 +1,7 @@
 //! Users, hand-overs and the catalogue as they were before a change, by what history keeps of it.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::domain::{Catalogue, Change, Entity, Role};
@@ -7,10 +9,14 @@ use crate::store::{
     Lost,
     fail::{Done, odd},
     logic::{
+        evidence::{batch, calls::assemble_calls, lines},
         goal, handover,
         kept_state::{KeptMerge, KeptUser},
     },
-    sql::{Db, merges, record, rewind, rewind::Later, user_identity, user_table},
+    sql::{
+        Db, call_facts, merges, phone_lines, presence_rows, record, rewind, rewind::Later, user_identity,
+        user_table,
+    },
 };
 
 /// Takes one change of what is no record back.
@@ -24,6 +30,35 @@ pub(super) fn step_back(db: &impl Db, later: &Later, catalogue: &mut Catalogue, 
                 rewind::set_handover_ended(db, later.record, was.ended_at)
             }
         },
+        lines::LINE => match &later.before {
+            None => phone_lines::remove(db, later.record),
+            Some(before) => {
+                let was: lines::LineState = serde_json::from_str(before)?;
+                phone_lines::set_until(db, later.record, was.until)
+            }
+        },
+        lines::SITE => match &later.before {
+            None => {
+                let is: lines::SiteState = serde_json::from_str(&later.after)?;
+                phone_lines::remove_site(db, &is.system)
+            }
+            Some(before) => {
+                let was: lines::SiteState = serde_json::from_str(before)?;
+                phone_lines::set_site(db, &was.row())
+            }
+        },
+        // A number that was masked since stays masked: no figure reads more of it than that there was one.
+        batch::ENTITY => {
+            presence_rows::remove_batch(db, later.rev)?;
+            let mut calls = BTreeMap::<String, Vec<String>>::new();
+            for (system, call) in call_facts::remove_batch(db, later.rev)? {
+                calls.entry(system).or_default().push(call);
+            }
+            calls.into_iter().try_for_each(|(system, calls)| {
+                let calls: Vec<&str> = calls.iter().map(String::as_str).collect();
+                assemble_calls(db, &system, &calls).map(drop)
+            })
+        }
         goal::ENTITY => {
             let was: Option<goal::State> = later.before.as_deref().map(serde_json::from_str).transpose()?;
             goal::put(db, was.and_then(|was| was.weekly_goal))
