@@ -19,6 +19,8 @@ pub enum Context {
     Card,
     /// Which kind is to be logged.
     Kinds,
+    /// What something was that a machine saw and that is not logged.
+    Said,
     /// To which account a contact has gone.
     Move,
     /// The list of all actions by name.
@@ -41,16 +43,19 @@ pub enum Context {
     Matters,
     /// One matter with its steps.
     Matter,
+    /// The call lists one can work through.
+    Lists,
 }
 
 impl Context {
     /// Every context, in the order help shows them.
-    pub const ALL: [Context; 17] = [
+    pub const ALL: [Context; 19] = [
         Context::Lookup,
         Context::Form,
         Context::Gaps,
         Context::Card,
         Context::Kinds,
+        Context::Said,
         Context::Move,
         Context::Palette,
         Context::Help,
@@ -62,6 +67,7 @@ impl Context {
         Context::Imports,
         Context::Matters,
         Context::Matter,
+        Context::Lists,
         Context::Global,
     ];
 
@@ -74,6 +80,7 @@ impl Context {
             Context::Gaps => "gaps",
             Context::Card => "card",
             Context::Kinds => "kinds",
+            Context::Said => "said",
             Context::Move => "move",
             Context::Palette => "palette",
             Context::Help => "help",
@@ -85,6 +92,7 @@ impl Context {
             Context::Imports => "imports",
             Context::Matters => "matters",
             Context::Matter => "matter",
+            Context::Lists => "lists",
         }
     }
 
@@ -144,9 +152,11 @@ actions! {
     Fold "fold" "fold" [Lookup] 2 true "Fold the accounts of one name into one row again.";
     Upcoming "upcoming" "upcoming" [Lookup] 0 true "Show what you promised for later, day by day; again, what is due now.";
     TrySample "try_sample" "sample accounts" [Lookup] 0 true "Fill an empty file with sample accounts.";
+    CallLists "call_lists" "call lists" [Lookup] 0 true "Work through a call list: the next account comes by itself; Left or Esc pauses.";
+    MarkAccount "mark_account" "mark" [Lookup] 0 true "Mark the chosen account for a call list; again, take the mark away.";
     ImportFile "import_file" "import a CSV" [Lookup] 0 true "Import accounts from a CSV file by its path.";
     // Form
-    Take "take" "take" [Form, Kinds, Move, HandOver] 1 false "Take the highlighted item, or the proposed one.";
+    Take "take" "take" [Form, Kinds, Said, Move, HandOver, Lists] 1 false "Take the highlighted item, or the proposed one.";
     NextField "next_field" "next" [Form] 2 false "Go to the field after this one.";
     PreviousField "previous_field" "back" [Form] 7 false "Go to the field before this one; from the first question, to the time.";
     ClearAnswer "clear_answer" "empty" [Form] 0 true "Empty the answer of this field.";
@@ -155,15 +165,16 @@ actions! {
     Save "save" "save" [Form] 5 true "Save now; what is needed and empty becomes a gap.";
     Park "park" "park" [Form] 3 true "Keep the form as it is for later; it becomes a gap of yours.";
     Discard "discard" "discard" [Form, Gaps] 0 true "Throw away this unfinished form. Undo brings it back.";
-    Pick1 "pick_1" "pick 1" [Form, Gaps, Kinds, HandOver] 0 false "Pick the first item.";
-    Pick2 "pick_2" "pick 2" [Form, Gaps, Kinds, HandOver] 0 false "Pick the second item.";
-    Pick3 "pick_3" "pick 3" [Form, Gaps, Kinds, HandOver] 0 false "Pick the third item.";
-    Pick4 "pick_4" "pick 4" [Form, Gaps, Kinds, HandOver] 0 false "Pick the fourth item.";
-    Pick5 "pick_5" "pick 5" [Form, Gaps, Kinds, HandOver] 0 false "Pick the fifth item.";
-    Pick6 "pick_6" "pick 6" [Form, Gaps, Kinds, HandOver] 0 false "Pick the sixth item.";
-    Pick7 "pick_7" "pick 7" [Form, Gaps, Kinds, HandOver] 0 false "Pick the seventh item.";
-    Pick8 "pick_8" "pick 8" [Form, Gaps, Kinds, HandOver] 0 false "Pick the eighth item.";
-    Pick9 "pick_9" "pick 9" [Form, Gaps, Kinds, HandOver] 0 false "Pick the ninth item.";
+    AnswerSeen "answer_seen" "not to log" [Form, Gaps] 2 true "Say what a call or meeting was that was seen and is not to be logged: private, a wrong number, another telephone.";
+    Pick1 "pick_1" "pick 1" [Form, Gaps, Kinds, Said, HandOver, Lists] 0 false "Pick the first item.";
+    Pick2 "pick_2" "pick 2" [Form, Gaps, Kinds, Said, HandOver, Lists] 0 false "Pick the second item.";
+    Pick3 "pick_3" "pick 3" [Form, Gaps, Kinds, Said, HandOver, Lists] 0 false "Pick the third item.";
+    Pick4 "pick_4" "pick 4" [Form, Gaps, Kinds, Said, HandOver, Lists] 0 false "Pick the fourth item.";
+    Pick5 "pick_5" "pick 5" [Form, Gaps, Kinds, Said, HandOver, Lists] 0 false "Pick the fifth item.";
+    Pick6 "pick_6" "pick 6" [Form, Gaps, Kinds, Said, HandOver, Lists] 0 false "Pick the sixth item.";
+    Pick7 "pick_7" "pick 7" [Form, Gaps, Kinds, Said, HandOver, Lists] 0 false "Pick the seventh item.";
+    Pick8 "pick_8" "pick 8" [Form, Gaps, Kinds, Said, HandOver, Lists] 0 false "Pick the eighth item.";
+    Pick9 "pick_9" "pick 9" [Form, Gaps, Kinds, Said, HandOver, Lists] 0 false "Pick the ninth item.";
     // Gaps
     OpenGap "open_gap" "fill" [Gaps] 1 false "Open exactly the field that is missing.";
     Snooze "snooze" "snooze" [Gaps] 3 true "Snooze this gap until tomorrow, three times at most.";
@@ -174,6 +185,7 @@ actions! {
     ContactDuplicates "contact_duplicates" "duplicates of the contact" [Card] 0 true "Show what may be the chosen contact entered twice.";
     ContactHistory "contact_history" "history of the contact" [Card] 0 true "Show all that was logged with the chosen contact; again, go back.";
     MoveContact "move_contact" "moved to another company" [Card] 0 true "The chosen contact works at another account now; what was logged stays here.";
+    Copy "copy" "copy" [Lookup, Card] 0 true "Copy the phone to the clipboard; again, the e-mail address, then the link.";
     // Conflict
     KeepMine "keep_mine" "keep mine" [Conflict] 1 false "Save my answers over the ones a colleague saved meanwhile.";
     KeepTheirs "keep_theirs" "keep theirs" [Conflict] 2 false "Leave what the colleague saved; undo brings mine back.";
@@ -198,19 +210,21 @@ actions! {
     OpenMatter "open_matter" "open" [Matters] 1 false "Open the chosen deal or case with its steps.";
     EditMatter "edit_matter" "edit matter" [Matter] 4 true "Change the fields of this deal or case.";
     // Moving
-    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter] 0 false "Move up.";
-    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter] 0 false "Move down.";
-    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person, HandOver, Imports, Matters, Matter] 0 false "Move up a page.";
-    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Move, Palette, Help, Figures, Person, HandOver, Imports, Matters, Matter] 0 false "Move down a page.";
-    First "first" "first" [Gaps, Card, Help, Figures, Person, Imports, Matters, Matter] 0 false "Go to the first row.";
-    Last "last" "last" [Gaps, Card, Help, Figures, Person, Imports, Matters, Matter] 0 false "Go to the last row.";
+    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Said, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter, Lists] 0 false "Move up.";
+    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Said, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter, Lists] 0 false "Move down.";
+    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Said, Move, Palette, Help, Figures, Person, HandOver, Imports, Matters, Matter, Lists] 0 false "Move up a page.";
+    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Said, Move, Palette, Help, Figures, Person, HandOver, Imports, Matters, Matter, Lists] 0 false "Move down a page.";
+    First "first" "first" [Gaps, Card, Help, Figures, Person, Imports, Matters, Matter, Lists] 0 false "Go to the first row.";
+    Last "last" "last" [Gaps, Card, Help, Figures, Person, Imports, Matters, Matter, Lists] 0 false "Go to the last row.";
     Run "run" "run" [Palette] 1 false "Do the chosen action.";
-    Back "back" "back" [Lookup, Gaps, Card, Kinds, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter] 6 false "Leave this place; on the lookup line, empty it.";
+    Back "back" "back" [Lookup, Gaps, Card, Kinds, Said, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter, Lists] 6 false "Leave this place; on the lookup line, empty it.";
     // Everywhere
     Gaps "gaps" "gaps" [Global] 7 true "Go into your gaps (not from a form); again, go back.";
     Card "card" "card" [Global] 8 true "Show the account with its contacts and whole history.";
     Figures "figures" "figures" [Global] 9 true "Show your own week (not from a form); a lead sees everybody's figures. Again, go back.";
     Matters "matters" "matters" [Global] 0 true "List your open deals and cases, the worst first (not from a form); again, go back.";
+    TakeCall "take_call" "take the call" [Global] 0 true "Open the form of the call that rings or is talked now; what is open is parked.";
+    Dial "dial" "dial" [Lookup, Form, Card] 0 true "Dial the number of the chosen account or contact, and open the form of the call.";
     Undo "undo" "undo" [Global] 0 true "Take back the last save. History keeps both.";
     Palette "palette" "all actions" [Global] 10 false "Find any action by its name.";
     Help "help" "help" [Global] 11 true "Show the keys of the present screen.";

@@ -181,6 +181,37 @@ pub enum Effect {
         /// Where days begin.
         zone: Zone,
     },
+    /// List the call lists.
+    LoadLists {
+        /// Of the request.
+        generation: u64,
+    },
+    /// Serve the next account of a call list, after all changes asked for before.
+    Serve {
+        /// Of the request.
+        generation: u64,
+        /// Which list.
+        list: Id,
+        /// The id of the form it is for.
+        form: Id,
+    },
+    /// Keep the account of a form for longer.
+    KeepServed {
+        /// The form.
+        form: Id,
+    },
+    /// Give the account of a form back: anybody can be served it.
+    GiveBack {
+        /// The form.
+        form: Id,
+    },
+    /// Make a call list, or put accounts on one, after all changes asked for before.
+    MakeList {
+        /// The operation's id.
+        op: Id,
+        /// What is made.
+        command: Box<Command>,
+    },
     /// Look what taking an import back would do.
     WeighImport {
         /// Of the request.
@@ -193,6 +224,35 @@ pub enum Effect {
         /// Which import.
         import: Id,
     },
+    /// Dial a number: by the command of the config, else through the listener of the telephone system.
+    Dial {
+        /// In E.164.
+        number: String,
+        /// Who that is.
+        name: String,
+        /// The form of the call.
+        form: Id,
+    },
+    /// Say to this user's other screens that this one has taken a call.
+    TakeCall {
+        /// The telephone system.
+        system: String,
+        /// What that calls it.
+        call: String,
+        /// This screen.
+        by: Id,
+    },
+    /// Ask whether the form of a call may come up by itself in this screen: in the first that is at rest.
+    ShowCall {
+        /// The form.
+        id: Id,
+        /// The telephone system.
+        system: String,
+        /// What that calls it.
+        call: String,
+        /// This screen.
+        by: Id,
+    },
     /// Keep a choice in the config file for the next time.
     Remember {
         /// The key of the config file.
@@ -200,6 +260,8 @@ pub enum Effect {
         /// Its value.
         value: String,
     },
+    /// Put a text into the clipboard.
+    Copy(String),
     /// Draw everything afresh.
     Redraw,
     /// Leave, after all changes asked for are done.

@@ -15,8 +15,8 @@ use crate::{
 };
 
 use super::{
-    Behind, CameUp, FiguresPane, Form, Handed, HandingOver, InFlight, Look, Lookup, Notice, Owed, Place,
-    Preview, Requests, SavedRecord, Shown, TakingBack, Undoable,
+    Behind, CameUp, Clipboard, FiguresPane, Form, Handed, HandingOver, InFlight, Look, Lookup, Marked,
+    Notice, Owed, Place, Preview, Requests, SavedRecord, Serving, Shown, TakingBack, Telephone, Undoable,
 };
 
 /// The whole state. Only `update` changes it; `ui` only reads it.
@@ -58,6 +58,12 @@ pub struct Model {
     pub preview: Preview,
     /// What lies over it, the place in front last.
     pub places: Vec<Place>,
+    /// Calls that ring or are talked now.
+    pub telephone: Telephone,
+    /// The call list that is being worked through.
+    pub serving: Option<Serving>,
+    /// Accounts that were marked for a list.
+    pub marked: Marked,
     /// The gaps sidebar.
     pub gaps: GapsPane,
     /// The quality figures, once they were asked for.
@@ -96,6 +102,10 @@ pub struct Model {
     pub is_slow: bool,
     /// A newer picklog wrote the file: it is only read.
     pub is_newer: bool,
+    /// Where what is copied goes.
+    pub clipboard: Clipboard,
+    /// What was copied last: the same key again goes on from there.
+    pub copied: Option<String>,
     /// The time of the last `Clock`.
     pub clock: Moment,
 }

@@ -6,8 +6,9 @@ use crate::{
     action::Action,
     domain::{
         AccountLine, Card, Catalogue, Duplicates, Found, GapList, HandOverChoices, HandOverStep, Id,
-        ImportLine, ImportLoss, ImportStep, Kind, MatterPage, Message, NewsItem, Opened, OwnMatters,
-        PersonOpen, Role, StoreError, TeamDay, Workload, matter_figures::MatterFigures, quality::Quality,
+        ImportLine, ImportLoss, ImportStep, Incoming, Kind, ListAnswer, ListFigures, MatterPage, Message,
+        NewsItem, Opened, OwnMatters, PersonOpen, Role, StoreError, TeamDay, Workload,
+        matter_figures::MatterFigures, quality::Quality,
     },
     keymap::Key,
 };
@@ -166,6 +167,17 @@ pub enum Msg {
     Changed,
     /// These changes were written into the file, by whomever.
     News(Vec<NewsItem>),
+    /// This user's calls of now, all of them.
+    Incoming(Vec<Incoming>),
+    /// Answer to `ShowCall`: whether this screen was the first to ask.
+    ShowsCall {
+        /// The form of the call.
+        id: Id,
+        /// Its form may come up here.
+        is_first: bool,
+    },
+    /// A second has passed; sent while a call is shown.
+    Second,
     /// An admin has made this user something else.
     Role(Role),
     /// The catalogue has changed.
@@ -197,6 +209,31 @@ pub enum Msg {
         /// The matter with its steps.
         page: Result<Box<MatterPage>, StoreError>,
     },
+    /// Answer to `LoadLists`.
+    Lists {
+        /// Of the request.
+        generation: u64,
+        /// Those this person works through, or may make for others, with what came of each.
+        lists: Result<Vec<ListFigures>, StoreError>,
+    },
+    /// Answer to `Serve`.
+    Served {
+        /// Of the request.
+        generation: u64,
+        /// The form it is for.
+        form: Id,
+        /// The account, or that there is none.
+        answer: Result<ListAnswer, StoreError>,
+    },
+    /// Answer to `KeepServed`.
+    KeptServed {
+        /// The form.
+        form: Id,
+        /// Whether the account was still this person's.
+        kept: Result<bool, StoreError>,
+    },
+    /// Answer to `MakeList`.
+    MadeList(Result<(), StoreError>),
     /// Answer to `WeighImport`.
     ImportWeighed {
         /// Of the request.
@@ -216,6 +253,8 @@ pub enum Msg {
         /// Why not all of them.
         outcome: Result<(), StoreError>,
     },
+    /// A number could not be dialled.
+    NotDialled(Message),
     /// A choice could not be kept in the config file.
     NotKept(Message),
     /// The line has dropped or the system wants us gone: park and leave.

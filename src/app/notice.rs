@@ -7,8 +7,8 @@ use std::collections::VecDeque;
 use crate::{
     action::Action,
     domain::{
-        HandOverTask, ImplausibleTime, Kind, Matter, Message, Moment, NoMoney, NoNumber, PhoneDoubt,
-        StoreError,
+        HandOverTask, ImplausibleTime, Kind, Matter, Message, Moment, NoMoney, NoNumber, NothingToServe,
+        PhoneDoubt, Said, StoreError,
     },
 };
 
@@ -56,6 +56,13 @@ pub enum Notice {
     Discarded {
         /// Whose account.
         account: String,
+    },
+    /// It was said what something was that a machine saw; Ctrl-Z takes it back.
+    SaidOf {
+        /// Whose account.
+        account: String,
+        /// What it was.
+        said: Said,
     },
     /// The last save was taken back.
     Undone {
@@ -105,6 +112,51 @@ pub enum Notice {
         /// Its name.
         name: String,
     },
+    /// A number is being dialled.
+    Dials {
+        /// In E.164.
+        number: String,
+    },
+    /// Why it is not.
+    NotDialled(Message),
+    /// There is no number that could be dialled.
+    NoDialNumber {
+        /// Whose.
+        name: String,
+    },
+    /// They asked not to be called: nothing is dialled.
+    NeverDialled {
+        /// Who.
+        name: String,
+    },
+    /// Whom to call is chosen on the card.
+    DialOnCard,
+    /// Nobody calls.
+    NoCall,
+    /// The form of the call is in front already.
+    CallInFront,
+    /// Somebody calls whose account has to be chosen.
+    WhoCalls {
+        /// The number; empty where it is withheld.
+        phone: String,
+        /// So many accounts have it.
+        count: usize,
+    },
+    /// A text was sent to the clipboard of the terminal.
+    Copied {
+        /// The text.
+        text: String,
+        /// Which of what can be copied here, from 1.
+        nth: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// Nothing here can be copied.
+    NothingToCopy,
+    /// The person does not want anything to be copied.
+    ClipboardOff,
+    /// This terminal has no way to a clipboard.
+    ClipboardUnable,
     /// A change was not saved: the record is as it was.
     LeftAsWas,
     /// There is nothing of this sitting to take back.
@@ -307,6 +359,24 @@ pub enum Notice {
         /// Why not the others.
         why: StoreError,
     },
+    /// An account was marked for a call list, or its mark was taken away.
+    Marked {
+        /// Its name.
+        account: String,
+        /// It is marked now.
+        is_marked: bool,
+        /// So many are.
+        count: usize,
+    },
+    /// A call list is not worked through any more; the account in front is anybody's again.
+    ListPaused {
+        /// What it is called.
+        name: String,
+    },
+    /// The account in front has been in front for too long: somebody else may be served it.
+    ListLost,
+    /// Nobody of a call list is to be called now.
+    NothingToServe(Box<NothingToServe>),
     /// Something in the config file was passed over.
     Config(String),
     /// A choice holds for this run, but could not be kept in the config file.

@@ -10,8 +10,8 @@ use crate::{
 };
 
 use super::{
-    AccountSearch, Form, HandOverPrompt, ImportsView, KindChoice, Line, MatterView, MattersView, MovePrompt,
-    PersonView, msg::ImportSummary,
+    AccountSearch, Form, HandOverPrompt, ImportsView, KindChoice, Line, ListsView, MatterView, MattersView,
+    MovePrompt, PersonView, SaidChoice, msg::ImportSummary,
 };
 
 /// A place in front of the lookup line.
@@ -36,6 +36,8 @@ pub enum Place {
     Card(Box<CardView>),
     /// Which kind is to be logged with an account.
     Kinds(Box<KindChoice>),
+    /// What something was that a machine saw and that is not logged.
+    Said(Box<SaidChoice>),
     /// To which account a contact has gone.
     Move(Box<MovePrompt>),
     /// All actions by name.
@@ -55,6 +57,8 @@ pub enum Place {
     Matters(Box<MattersView>),
     /// One matter with its steps.
     Matter(Box<MatterView>),
+    /// The call lists one can work through.
+    Lists(Box<ListsView>),
     /// The path of a CSV file to import.
     Import(ImportPrompt),
 }
@@ -71,8 +75,10 @@ impl Place {
             Place::Imports(_) => Context::Imports,
             Place::Matters(_) => Context::Matters,
             Place::Matter(_) => Context::Matter,
+            Place::Lists(_) => Context::Lists,
             Place::Card(_) => Context::Card,
             Place::Kinds(_) => Context::Kinds,
+            Place::Said(_) => Context::Said,
             Place::Move(_) => Context::Move,
             Place::Palette(_) | Place::Import(_) => Context::Palette,
             Place::Help { .. } => Context::Help,
@@ -140,6 +146,7 @@ impl Place {
             Place::Imports(view) => Some(view.generation),
             Place::Matters(view) => Some(view.asking.generation),
             Place::Matter(view) => Some(view.asking.generation),
+            Place::Lists(view) => Some(view.asking.generation),
             Place::Duplicates(view) => Some(view.generation),
             _ => None,
         }

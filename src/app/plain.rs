@@ -33,7 +33,7 @@ pub enum Word {
 }
 
 /// The commands by their English words, in the order in which help says them. Beside them the kinds of the file are words.
-pub const WORDS: [(&str, Word); 34] = [
+pub const WORDS: [(&str, Word); 39] = [
     ("help", Word::Help),
     ("again", Word::Again),
     ("more", Word::More),
@@ -58,8 +58,13 @@ pub const WORDS: [(&str, Word); 34] = [
     ("save", Word::Act(Action::Save)),
     ("discard", Word::Act(Action::Discard)),
     ("snooze", Word::Act(Action::Snooze)),
+    ("seen", Word::Act(Action::AnswerSeen)),
+    ("answer", Word::Act(Action::TakeCall)),
+    ("dial", Word::Act(Action::Dial)),
     ("gaps", Word::Act(Action::Gaps)),
     ("matters", Word::Act(Action::Matters)),
+    ("lists", Word::Act(Action::CallLists)),
+    ("mark", Word::Act(Action::MarkAccount)),
     ("figures", Word::Act(Action::Figures)),
     ("handover", Word::Act(Action::HandOver)),
     ("sort", Word::Act(Action::NextOrder)),
@@ -106,7 +111,14 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
     // On the lookup line and in a form a longer number is a phone, a code, a year.
     let long = matches!(
         model.places.last(),
-        Some(Place::Card(_) | Place::Gaps | Place::Figures { .. } | Place::HandOver(_) | Place::Matters(_))
+        Some(
+            Place::Card(_)
+                | Place::Gaps
+                | Place::Figures { .. }
+                | Place::HandOver(_)
+                | Place::Matters(_)
+                | Place::Lists(_)
+        )
     );
     let number: Option<usize> =
         digits(line).parse().ok().filter(|number| *number > 0 && (long || line.chars().count() <= 2));
@@ -145,7 +157,9 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         (Some(Place::Figures { .. }), Some(row)) if is_said(row) => pick(row, Action::OpenPerson),
         (Some(Place::Imports(_)), Some(row)) if is_said(row) => pick(row, Action::TakeBackImport),
         (Some(Place::HandOver(prompt)), _) => hand_over(prompt, number.filter(|row| is_said(*row)), line),
-        (Some(Place::Kinds(_) | Place::Move(_)), Some(row)) if is_said(row) => {
+        (Some(Place::Kinds(_) | Place::Said(_) | Place::Move(_) | Place::Lists(_)), Some(row))
+            if is_said(row) =>
+        {
             Typed::Do(vec![Msg::Choose(row - 1)])
         }
         (Some(Place::Move(_)), _) if !line.is_empty() => Typed::Do(vec![text()]),
@@ -233,8 +247,8 @@ pub fn settled(model: &Model) -> Option<Msg> {
 
 /// Whether an action is done with the account that is chosen on the lookup line.
 fn needs_account(action: Action) -> bool {
-    use Action::{Card, Duplicates, EditAccount, LogFirst, LogOther, LogSecond};
-    matches!(action, LogFirst | LogSecond | LogOther | Card | EditAccount | Duplicates)
+    use Action::{Card, Duplicates, EditAccount, LogFirst, LogOther, LogSecond, MarkAccount};
+    matches!(action, LogFirst | LogSecond | LogOther | Card | EditAccount | Duplicates | MarkAccount)
 }
 
 /// What was typed into a form and fits nothing, or was not taken: it is forgotten, so that the next line is read afresh.

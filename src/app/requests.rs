@@ -132,6 +132,10 @@ pub enum Asked {
     Imports,
     /// One's own open matters, for the list that has the request's number.
     Matters,
+    /// The call lists, for the place that has the request's number.
+    Lists,
+    /// The next account of a call list. Only the newest counts.
+    Serve,
     /// A matter with its steps, for the place that has the request's number.
     Matter,
     /// What taking an import back would do. Only the newest counts.
@@ -189,6 +193,7 @@ impl Requests {
             Asked::Figures => *one == Asked::Figures,
             Asked::MatterFigures => *one == Asked::MatterFigures,
             Asked::Preview => *one == Asked::Preview,
+            Asked::Serve => *one == Asked::Serve,
             Asked::TeamDay => *one == Asked::TeamDay,
             Asked::ImportLoss => *one == Asked::ImportLoss,
             _ => false,
@@ -302,6 +307,7 @@ impl Requests {
                 | Asked::MatterFigures
                 | Asked::TeamDay
                 | Asked::Preview
+                | Asked::Serve
                 | Asked::ImportLoss
                 | Asked::TakeBack
                 | Asked::HandOver
@@ -317,6 +323,7 @@ impl Requests {
                 | Asked::HandOverChoices
                 | Asked::HandOverLoad
                 | Asked::Matters
+                | Asked::Lists
                 | Asked::Matter
                 | Asked::Imports => places.iter().any(|place| place.generation() == Some(one.generation)),
             }

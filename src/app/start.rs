@@ -9,8 +9,8 @@ use crate::{
 };
 
 use super::{
-    Behind, Effect, FiguresPane, GapsPane, Leaving, Look, Lookup, Model, Notice, Preview, Requests, Shown,
-    reload,
+    Behind, Clipboard, Effect, FiguresPane, GapsPane, Leaving, Look, Lookup, Marked, Model, Notice, Preview,
+    Requests, Shown, Telephone, reload,
 };
 
 /// What the runtime knows before the first message.
@@ -68,11 +68,16 @@ impl Model {
             preview: Preview::default(),
             left_forms: Vec::new(),
             places: Vec::new(),
+            telephone: Telephone::new(start.seed, start.now),
             gaps: GapsPane::default(),
             figures: FiguresPane::default(),
+            serving: None,
+            marked: Marked::default(),
             taking_back: None,
             handing_over: None,
             handed: None,
+            clipboard: Clipboard::default(),
+            copied: None,
             notice: start.notice,
             behind: Behind::default(),
             in_flight: Vec::new(),

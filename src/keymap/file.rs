@@ -12,9 +12,9 @@ use super::chord::Chord;
 use super::complaint::Kind;
 use super::diagnostic::{Diagnostic, Lines};
 use super::key::{Code, Key};
-use super::nearest::nearest;
 use super::preset_files::PRESETS;
 use super::{recover, syntax};
+use crate::domain::nearest;
 
 /// One row of a key file.
 #[derive(Clone, Debug, PartialEq, Eq)]

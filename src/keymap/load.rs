@@ -4,8 +4,8 @@ use super::complaint::Kind;
 use super::diagnostic::Diagnostic;
 use super::file;
 use super::map::Keymap;
-use super::nearest::nearest;
 use super::preset_files::PRESETS;
+use crate::domain::nearest;
 
 impl Keymap {
     /// The keymap a user gets: their file (name and text), if there is one, on top of a preset.

@@ -12,7 +12,7 @@ use crate::message;
 
 use super::chord::Chord;
 use super::key::{Code, Key, upper_name};
-use super::nearest::nearest;
+use crate::domain::nearest;
 
 /// Why a text is not a key.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -204,9 +204,17 @@ fn output(args: &[OsString], ahead: &Ahead) -> Box<dyn Write> {
     let has = |flag: &str| args.iter().any(|arg| arg == flag);
     match ahead.command.as_deref() {
         Some("export" | "completions" | "man") => Box::new(io::stdout().lock()),
+        // A calendar has line ends of its own. What is said of a file that was written is for people.
+        Some("meetings") if has("export") && !args.iter().any(is_out) => Box::new(io::stdout().lock()),
         _ if has("--json") || has("--batch") || has("--sql") => spelled::for_programs(),
         _ => spelled::stdout(),
     }
+}
+
+/// Whether an argument names the file that a calendar is written to.
+fn is_out(arg: &OsString) -> bool {
+    let text = arg.to_string_lossy();
+    text.starts_with("--out") || (text.starts_with("-o") && !text.starts_with("--"))
 }
 
 fn without_file(

@@ -48,7 +48,9 @@ pub(super) fn screen(
             keymap: Arc::new(keymap),
             layouts: Arc::new(layouts),
             notice,
+            clipboard: Environment::read().clipboard(config.clipboard.as_deref(), profile),
             import: import_from_screen,
+            dial: config.dial.clone(),
         };
         let run = if profile.plain { runtime::plain::run } else { runtime::run };
         match run(options).map_err(left)? {

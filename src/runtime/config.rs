@@ -17,10 +17,14 @@ pub struct Config {
     pub theme: Option<String>,
     /// What the terminal can do, where it does not say so itself: a name of [`TERMINALS`](crate::i18n::TERMINALS).
     pub terminal: Option<String>,
+    /// Whether what is copied goes to the clipboard of the terminal: `auto` or `off`.
+    pub clipboard: Option<String>,
     /// Time zone as in `Europe/Moscow`; else the machine's.
     pub timezone: Option<String>,
     /// Trust a file system picklog does not know to be on this machine. A network file system loses data.
     pub allow_unknown_filesystem: bool,
+    /// The command that dials a number, with its arguments, one of which holds `{number}`.
+    pub dial: Option<Vec<String>>,
     /// What was passed over, in the order of the file.
     pub wrong: Vec<Wrong>,
 }
@@ -43,8 +47,10 @@ impl Config {
             "keymap" => self.keymap.clone(),
             "theme" => self.theme.clone(),
             "terminal" => self.terminal.clone(),
+            "clipboard" => self.clipboard.clone(),
             "timezone" => self.timezone.clone(),
             "allow_unknown_filesystem" => self.allow_unknown_filesystem.then(|| "true".to_owned()),
+            "dial" => self.dial.as_ref().map(|command| format!("{command:?}")),
             _ => None,
         }
     }

@@ -37,7 +37,7 @@ use std::{
 };
 
 use crate::{
-    app::{Effect, ImportSummary, Look, Model, Msg, Notice, Start, update},
+    app::{Clipboard, Effect, ImportSummary, Look, Model, Msg, Notice, Start, update},
     domain::{Catalogue, ImportStep, Lang, Message, Moment, Role, StoreError, Zone},
     i18n::Messages,
     keymap::{Keymap, Layouts},
@@ -47,7 +47,7 @@ use crate::{
 };
 use inbox::{Event, Inbox};
 use profile::Profile;
-use terminal::Screen;
+use terminal::{Screen, clipboard::Between};
 use wire::Colours;
 use workers::{Done, Unsaved, Workers};
 
@@ -58,6 +58,8 @@ const SLOW: Duration = Duration::from_millis(300);
 const ANSWER: Duration = Duration::from_millis(8);
 /// Gaps and call-backs fall due by the minute.
 const CLOCK: Duration = Duration::from_secs(60);
+/// While a call is shown, its seconds are counted.
+const SECOND: Duration = Duration::from_secs(1);
 
 /// Imports accounts from a path on behalf of the screen; the caller of [`run`] brings it, as `cli` lies beside us.
 /// Takes the path, a store handle, the session, the zone of dates, and a function to tell how far it is.
@@ -89,8 +91,12 @@ pub struct Options {
     pub layouts: Arc<Layouts>,
     /// Something to say on the first screen.
     pub notice: Option<Notice>,
+    /// Where what is copied goes, and what stands between us and the terminal.
+    pub clipboard: (Clipboard, Between),
     /// How to import.
     pub import: ImportHook,
+    /// The command that dials a number, with its arguments; none for the listener of the telephone system.
+    pub dial: Option<Vec<String>>,
 }
 
 impl Options {
@@ -174,6 +180,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     input::listen(inbox.clone());
     let (mut model, effects) = Model::start(options.begin(&catalogue, role, &words, screen.size()));
     model.look = options.look;
+    model.clipboard = options.clipboard.0;
     let mut view = ViewState::default();
     let mut paint = |screen: &mut Screen, model: &Model, words: &Messages| {
         let theme = theme(model.look, options.profile);
@@ -188,16 +195,21 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         (options.import, options.zone),
         inbox,
     )?;
+    workers.dial = options.dial.take();
     let mut ending = workers.take(effects);
-    let mut next_clock = next_minute();
+    let (mut next_clock, mut second_at) = (next_minute(), Instant::now());
     while ending.is_none() {
         let waits = Waits {
             oldest_write: workers.oldest_write(),
             next_try: workers.next_try(),
             next_preview: workers.next_preview(),
+            next_second: model.counts_seconds().then_some(second_at),
         };
         let mut events = wait(&receive, &waits, &mut next_clock);
         workers.read_preview(Instant::now());
+        if Instant::now() >= second_at {
+            second_at = Instant::now() + SECOND;
+        }
         let answer_at = Instant::now() + ANSWER;
         let mut is_new = false;
         while !events.is_empty() {
@@ -225,6 +237,11 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
                 let effects = step(&mut model, &mut workers, options.store.now(), msg);
                 if is_resized || effects.contains(&Effect::Redraw) {
                     screen.renew()?;
+                }
+                for effect in &effects {
+                    if let Effect::Copy(text) = effect {
+                        screen.copy(text, options.clipboard.1);
+                    }
                 }
                 ending = ending.or(workers.take(effects));
                 is_new = true;
@@ -275,16 +292,23 @@ struct Waits {
     next_try: Option<Instant>,
     /// When the account beside the lookup is read.
     next_preview: Option<Instant>,
+    /// When the seconds of a call are another number.
+    next_second: Option<Instant>,
 }
 
 /// Waits for something to happen, then takes all that has: queued keys are taken together before one draw.
 fn wait(receive: &Receiver<Event>, waits: &Waits, next_clock: &mut Instant) -> Vec<Event> {
-    let Waits { next_try, next_preview, .. } = *waits;
+    let Waits { next_try, next_preview, next_second, .. } = *waits;
     let slow_at = waits.oldest_write.map(|since| since + SLOW);
     let now = Instant::now();
     // A write that is known to be slow is said once; after that only the clock is waited for.
     let slow_at = slow_at.filter(|at| *at > now);
-    let deadline = slow_at.into_iter().chain(next_try).chain(next_preview).fold(*next_clock, Instant::min);
+    let deadline = slow_at
+        .into_iter()
+        .chain(next_try)
+        .chain(next_preview)
+        .chain(next_second)
+        .fold(*next_clock, Instant::min);
     match receive.recv_timeout(deadline.saturating_duration_since(now)) {
         Ok(first) => all_there_is(receive, first),
         Err(RecvTimeoutError::Timeout) if Instant::now() >= *next_clock => {
@@ -295,6 +319,9 @@ fn wait(receive: &Receiver<Event>, waits: &Waits, next_clock: &mut Instant) -> V
             vec![Event::Msg(Msg::Again)]
         }
         Err(RecvTimeoutError::Timeout) if next_preview.is_some_and(|at| Instant::now() >= at) => Vec::new(),
+        Err(RecvTimeoutError::Timeout) if next_second.is_some_and(|at| Instant::now() >= at) => {
+            vec![Event::Msg(Msg::Second)]
+        }
         Err(RecvTimeoutError::Timeout) => vec![Event::Msg(Msg::Slow)],
         Err(RecvTimeoutError::Disconnected) => vec![Event::Msg(Msg::Hangup)],
     }

@@ -20,7 +20,7 @@ use crate::{
         plain::{self, Typed, Word, Wrong},
         update,
     },
-    domain::{Id, Kind, StoreError, code, legible_line},
+    domain::{CallState, Id, Kind, StoreError, code, legible_line},
     store::Store,
     ui::{Charset, Plain, spell},
 };
@@ -43,13 +43,14 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
     signals::listen(inbox.clone(), false)?;
     let (model, effects) = Model::start(options.begin(&catalogue, role, &messages, SIZE));
     let (import, zone) = (options.import, options.zone);
-    let workers = Workers::start(
+    let mut workers = Workers::start(
         options.store.as_ref(),
         &options.session,
         (catalogue, role),
         (import, zone),
         inbox.clone(),
     )?;
+    workers.dial = options.dial.take();
     let mut talk = Talk {
         model,
         workers,
@@ -63,7 +64,9 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         offered: BTreeSet::new(),
         explained: HashSet::new(),
         tries: HashMap::new(),
+        told: None,
     };
+    talk.model.telephone.opens_by_itself = false;
     let plain = Plain::new(&messages);
     talk.hand_out(effects);
     talk.settle(&plain);
@@ -95,6 +98,8 @@ struct Talk {
     explained: HashSet<(Kind, String)>,
     /// How often changes were sent again that the store could not take.
     tries: HashMap<Id, u32>,
+    /// The call that was told of last, and how far it was.
+    told: Option<(Id, CallState)>,
 }
 
 impl Talk {
@@ -256,6 +261,13 @@ impl Talk {
             match event {
                 Ok(Event::Line(line)) => return line,
                 Ok(Event::Msg(Msg::Hangup)) | Err(RecvTimeoutError::Disconnected) => return None,
+                // Nobody waits with a call until they have answered a question; no number means anything else for it.
+                Ok(Event::Msg(msg @ Msg::Incoming(_))) => {
+                    self.take(msg);
+                    if self.tell_of_call(plain) {
+                        self.say_prompt(plain, is_person);
+                    }
+                }
                 Ok(Event::Msg(msg)) => self.put_off.push(msg),
                 Ok(_) => {}
                 Err(RecvTimeoutError::Timeout) => {
@@ -275,6 +287,25 @@ impl Talk {
                 *last = Msg::Changed;
                 self.put_off.swap_remove(self.put_off.len() - 2);
             }
+        }
+    }
+
+    /// Says that it rings, or how far a call is; false where that was said before.
+    fn tell_of_call(&mut self, plain: &Plain<'_>) -> bool {
+        let first = self.model.calls_told().first().map(|call| (call.id, call.now.state));
+        if first == self.told {
+            return false;
+        }
+        self.told = first;
+        match plain.call(&self.model) {
+            Some(line) => {
+                if io::stdin().is_terminal() {
+                    self.said.push('\n');
+                }
+                self.say(&line);
+                true
+            }
+            None => false,
         }
     }
 

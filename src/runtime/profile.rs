@@ -1,6 +1,8 @@
 //! What the terminal can do, from the environment alone: nothing is asked of the terminal.
 
+use super::terminal::clipboard::Between;
 use super::wire::{Colours, Dialect};
+use crate::app::Clipboard;
 use crate::ui::Charset;
 
 /// The environment variables that matter.
@@ -16,6 +18,10 @@ pub struct Environment {
     pub accessible: bool,
     /// The first of `LC_ALL`, `LC_CTYPE`, `LANG` that is not empty.
     pub ctype: String,
+    /// `TMUX` is set.
+    pub tmux: bool,
+    /// `STY` is set: GNU screen.
+    pub screen: bool,
 }
 
 /// How picklog talks to the terminal.
@@ -27,6 +33,8 @@ pub struct Profile {
     pub charset: Charset,
     /// Colours and commands it understands.
     pub dialect: Dialect,
+    /// Whether it may have a way to a clipboard.
+    pub copies: bool,
 }
 
 impl Environment {
@@ -40,6 +48,8 @@ impl Environment {
             no_color: !var("NO_COLOR").is_empty(),
             accessible: !matches!(var("ACCESSIBLE").as_str(), "" | "0"),
             ctype: ctype.unwrap_or_default(),
+            tmux: !var("TMUX").is_empty(),
+            screen: !var("STY").is_empty(),
         }
     }
 
@@ -70,6 +80,21 @@ impl Environment {
         Some(profile)
     }
 
+    /// Where what is copied goes, by the config's `clipboard` and what the terminal can, and what stands between.
+    pub fn clipboard(&self, wish: Option<&str>, profile: Profile) -> (Clipboard, Between) {
+        let to = match (wish, profile.copies && !profile.plain) {
+            (Some("off"), _) => Clipboard::Off,
+            (_, true) => Clipboard::Terminal,
+            (_, false) => Clipboard::Unable,
+        };
+        let between = match (self.tmux, self.screen) {
+            (true, _) => Between::Tmux,
+            (false, true) => Between::Screen,
+            (false, false) => Between::Nothing,
+        };
+        (to, between)
+    }
+
     /// The profile of `TERM`, `COLORTERM` and the locale.
     fn found(&self, charset: Charset) -> Profile {
         match self.term.as_str() {
@@ -95,7 +120,9 @@ impl Environment {
 
 impl Profile {
     fn screen(charset: Charset, colours: Colours) -> Profile {
-        Profile { plain: false, charset, dialect: Dialect { colours, old: false } }
+        // Those of eight colours are the console and old ones in hardware.
+        let copies = colours != Colours::Eight;
+        Profile { plain: false, charset, dialect: Dialect { colours, old: false }, copies }
     }
 }
 
@@ -146,6 +173,27 @@ mod tests {
             assert_eq!((profile.plain, profile.dialect.colours), (true, Colours::None), "{name}");
         }
         assert_eq!(wish.profile("zebra"), None);
+    }
+
+    #[test]
+    fn what_is_copied_goes_nowhere_where_it_is_not_wanted_or_cannot_arrive() {
+        let to = |term: &str, name: &str, wish| {
+            let there = Environment { no_color: true, ..environment(term, "C.UTF-8") };
+            there.clipboard(wish, there.profile(name).unwrap()).0
+        };
+        assert_eq!(to("tmux-256color", "auto", None), Clipboard::Terminal);
+        assert_eq!(to("xterm", "auto", Some("auto")), Clipboard::Terminal);
+        assert_eq!(to("xterm", "auto", Some("off")), Clipboard::Off);
+        for (term, name) in
+            [("linux", "auto"), ("vt220", "auto"), ("dumb", "auto"), ("xterm", "plain"), ("xterm", "vt")]
+        {
+            assert_eq!(to(term, name, None), Clipboard::Unable, "{term} {name}");
+        }
+        let tmux = Environment { tmux: true, screen: true, ..Environment::default() };
+        assert_eq!(
+            tmux.clipboard(None, tmux.profile("xterm").unwrap()),
+            (Clipboard::Terminal, Between::Tmux)
+        );
     }
 
     #[test]

@@ -48,9 +48,21 @@ pub const KEYS: &[Key] = &[
         take: |config, value| one_of(value, &TERMINALS, |text| config.terminal = Some(text)),
         default: "auto",
     },
+    Key {
+        name: "clipboard",
+        take: |config, value| one_of(value, &CLIPBOARDS, |text| config.clipboard = Some(text)),
+        default: "auto",
+    },
     Key { name: "timezone", take: timezone, default: "UTC" },
+    Key { name: "dial", take: dial, default: "" },
     Key { name: "allow_unknown_filesystem", take: allow_unknown_filesystem, default: "false" },
 ];
+
+/// What stands for the number in the command that dials.
+pub(super) const NUMBER: &str = "{number}";
+
+/// What is copied goes to the terminal, or nowhere.
+const CLIPBOARDS: [&str; 2] = ["auto", "off"];
 
 const THEMES: [&str; 3] = [Look::Default.code(), Look::HighContrast.code(), Look::Monochrome.code()];
 
@@ -73,6 +85,18 @@ fn timezone(config: &mut Config, value: &DeValue<'_>) -> Result<(), Message> {
     let known = value.as_str().filter(|name| name.parse().map(Zone).is_ok());
     config.timezone = known.map(str::to_owned);
     known.map(|_| ()).ok_or_else(|| message!("config-wants-timezone"))
+}
+
+fn dial(config: &mut Config, value: &DeValue<'_>) -> Result<(), Message> {
+    let words =
+        value.as_array().map(|words| words.iter().map(|word| word.get_ref().as_str().map(str::to_owned)));
+    let words: Option<Vec<String>> = words.and_then(Iterator::collect);
+    let is_command = |words: &Vec<String>| {
+        words.first().is_some_and(|name| !name.trim().is_empty() && !name.contains(NUMBER))
+            && words.iter().any(|word| word.contains(NUMBER))
+    };
+    config.dial = words.filter(is_command);
+    config.dial.as_ref().map(|_| ()).ok_or_else(|| message!("config-wants-dial"))
 }
 
 fn allow_unknown_filesystem(config: &mut Config, value: &DeValue<'_>) -> Result<(), Message> {

@@ -63,6 +63,30 @@ pub(super) fn parts(scene: Scene<'_>, card: &Card, shows: Shows, columns: usize)
     parts
 }
 
+/// What one wants to know before a call, a line each: the time there, what was promised, the last words.
+pub(super) fn before_call(scene: Scene<'_>, card: &Card) -> Vec<String> {
+    const WIDE: usize = 400;
+    let shows = Shows { talks: true, people: false, gaps: false, channel: false };
+    let said = |part: Part, most: usize| {
+        let title = if part.title.is_empty() { String::new() } else { format!("{}: ", part.title) };
+        let lines = part.lines.into_iter().take(most).map(move |row| {
+            let text = |spans: Vec<Span<'static>>| {
+                spans.iter().map(|span| span.content.trim()).collect::<Vec<_>>().join(" ")
+            };
+            let parts = [text(row.left), text(row.right)];
+            format!(
+                "{title}{}",
+                parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
+            )
+        });
+        lines.collect::<Vec<_>>()
+    };
+    let mut lines = said(now_there(scene, card, shows, WIDE), 1);
+    lines.extend(said(promises(scene, card, WIDE), 2));
+    lines.extend(said(talks(scene, card, WIDE), 1));
+    lines
+}
+
 /// The time there, and how they like to be spoken to.
 fn now_there(scene: Scene<'_>, card: &Card, shows: Shows, columns: usize) -> Part {
     let theme = scene.theme;

@@ -10,10 +10,14 @@ use crate::{
 };
 
 use super::{
-    account_parts::shown_phone,
+    account_parts::{before_call, shown_phone},
+    said,
     scene::{Scene, put, put_right, span, within},
     text::{fit, width, wrap},
 };
+
+/// From so many columns on the account stands beside the form.
+const BESIDE_FROM: u16 = 72;
 
 /// Title, phone and warnings.
 pub(super) struct Head {
@@ -35,6 +39,16 @@ impl Head {
                 parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
             });
             lines.push(Line::from(span(fit(&known, room).into_owned(), theme.text)));
+        }
+        if let Some(seen) = seen(scene, form) {
+            lines.push(Line::from(span(fit(&seen, room).into_owned(), theme.text)));
+        }
+        // Where nothing stands beside it, what one wants to know before the call stands here.
+        let is_served = scene.model.serving.as_ref().is_some_and(|serving| serving.is_for(form.draft.id));
+        if let Some(card) = form.card.as_deref().filter(|_| is_served && scene.model.size.0 < BESIDE_FROM) {
+            let most = usize::from(area.height >= 14) * 2 + 1;
+            let told = before_call(scene, card).into_iter().take(most);
+            lines.extend(told.map(|line| Line::from(span(fit(&line, room).into_owned(), theme.muted))));
         }
         if let Some(asked) = caller(scene, form) {
             let asked = wrap(&asked, room).into_iter();
@@ -105,6 +119,11 @@ pub(super) fn warnings(scene: Scene<'_>, form: &Form) -> Vec<String> {
         }
     }
     warnings
+}
+
+/// What a machine saw, in the form that was made of it.
+pub(super) fn seen(scene: Scene<'_>, form: &Form) -> Option<String> {
+    form.draft.evidence.as_ref().map(|evidence| said::head(scene, evidence))
 }
 
 /// Who calls from a number, while that is asked.

@@ -9,6 +9,7 @@ use ratatui::{
 use crate::domain::Kind;
 
 use super::{
+    lists,
     scene::{Scene, put, put_right, span},
     text::{self, width},
 };
@@ -29,7 +30,7 @@ impl Parts {
         let footer = u16::from(area.height >= 4);
         // A notice must never be lost: on a tiny screen it takes the footer's place.
         let wanted = u16::try_from(notice).unwrap_or(1).max(u16::from(area.height >= 8));
-        let notice = if area.height >= 8 { wanted.min(3) } else { wanted.min(footer) };
+        let notice = if area.height >= 8 { wanted.min(4) } else { wanted.min(footer) };
         let footer = if area.height >= 8 || notice == 0 { footer } else { 0 };
         let main = area.height - header - footer - notice;
         Parts {
@@ -64,7 +65,9 @@ pub(super) fn header(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     }
     right.push(span(" ", theme.text));
     let room = usize::from(area.width).saturating_sub(HEADER_LEFT + pieces_width(&right));
-    let day = today(scene).into_iter().find(|text| width(text) + 3 <= room);
+    // Who works through a list reads how that stands.
+    let is_served = scene.model.serving.as_ref().is_some_and(|serving| serving.on.is_some());
+    let day = today(scene).into_iter().find(|text| !is_served && width(text) + 3 <= room);
     if let Some(day) = day {
         right.insert(0, span(format!("{day}   "), theme.muted));
     }
@@ -78,7 +81,16 @@ pub(super) fn header(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) {
     let used = " picklog".len() + gap.len() + width(&login) + 3;
     // The name of the file, or nothing: half of one is none.
     let name = model.file.rsplit('/').next().unwrap_or_default();
-    if room >= used + width(name).min(LEAST_FILE) {
+    // How the list stands comes before who is at work.
+    let list = lists::served(scene).unwrap_or_default();
+    let bare = " picklog".len() + gap.len();
+    let fits = |used: usize| list.iter().take(2).find(|list| !list.is_empty() && width(list) + used <= room);
+    if let Some(list) = fits(used) {
+        left.push(span(format!(" · {list}"), theme.strong));
+    } else if let Some(list) = fits(bare).or(list.last().filter(|list| !list.is_empty())) {
+        left.truncate(1);
+        left.push(span(format!("{gap}{list}"), theme.strong));
+    } else if room >= used + width(name).min(LEAST_FILE) {
         left.push(span(format!(" · {}", text::path(&model.file, room - used)), theme.muted));
     }
     put(buffer, area, 0, &Line::from(left));

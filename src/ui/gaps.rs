@@ -10,12 +10,13 @@ use crate::i18n::upper_first;
 use crate::{
     action::{Action, Context},
     app::{Choice, Pick},
-    domain::{FieldKind, GapLine, Subject, Trigger},
+    domain::{FieldKind, GapLine, Said, Subject, Tone, Trigger},
 };
 
 use super::{
     beyond::beyond,
     choices::List,
+    said,
     scene::{Scene, below, put, put_at, put_right, span, within},
     scroll::Scroll,
     sidebar,
@@ -92,6 +93,11 @@ fn question(scene: Scene<'_>, line: &GapLine) -> String {
 
 /// What can be picked for a gap by its digit alone; contacts and texts need the form.
 fn items(scene: Scene<'_>, line: &GapLine) -> Vec<Choice> {
+    // What a digit says of what was only likely.
+    if let (Trigger::Likely, Some(evidence)) = (&line.gap.rule.trigger, &line.seen) {
+        let rows = evidence.answers().iter().enumerate();
+        return rows.map(|(at, said)| said_row(scene, at + 1, *said)).collect();
+    }
     let fillable = !matches!(line.gap.rule.trigger, Trigger::Marked { .. } | Trigger::Duplicate);
     let field = scene.gap_field(line).filter(|_| fillable);
     let field = field
@@ -110,6 +116,16 @@ fn items(scene: Scene<'_>, line: &GapLine) -> Vec<Choice> {
             tone: item.tone,
         })
         .collect()
+}
+
+fn said_row(scene: Scene<'_>, digit: usize, said: Said) -> Choice {
+    Choice {
+        digit: Some(digit),
+        pick: Pick::Item(said.code().to_owned()),
+        label: said::label(scene, said),
+        definition: String::new(),
+        tone: Tone::Neutral,
+    }
 }
 
 /// What opens it, whose it is, and how often it was put off.

@@ -210,6 +210,17 @@ fn list(scene: Scene<'_>, view: &mut Scroll, area: Rect, buffer: &mut Buffer) ->
         {
             why = Some(shown.why());
         }
+        let is_marked = |row: &Row<'_>| match row {
+            Row::Account(line) | Row::Member(line) => scene.model.marked.has(line.id),
+            _ => false,
+        };
+        if is_marked(&rows[index]) {
+            put(buffer, area, row, &Line::from(span("*", scene.theme.good)));
+        }
+        if scene.model.digits_choose() && index < 9 && !matches!(rows[index], Row::Create(_)) {
+            let digit = span((index + 1).to_string(), scene.theme.key);
+            put(buffer, within(area, 0, 1), row, &Line::from(digit));
+        }
         if chosen {
             highlight(scene, within(area, 1, 1), row, buffer);
             place = typed::place(area, 1, row);

@@ -35,6 +35,7 @@ mod incomplete;
 mod kinds;
 mod latest;
 mod limits;
+mod lists;
 mod lookup;
 mod matter;
 mod matter_trouble;
@@ -51,7 +52,9 @@ mod person;
 mod person_figures;
 mod person_open;
 mod plain;
+mod ring;
 mod row_mark;
+mod said;
 mod save_notice;
 mod scene;
 mod scroll;
@@ -117,13 +120,17 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
     }
     let scene = Scene { model, messages, theme, plain: false };
     let said = notice::lines(scene, area.width.into());
-    let parts = frame::Parts::of(area, said.len());
+    let rings = ring::is_shown(scene);
+    let parts = frame::Parts::of(area, said.len() + usize::from(rings));
     let panes = Panes::of(model, parts.body);
     let buffer = frame.buffer_mut();
 
     frame::header(scene, parts.header, buffer);
     footer::draw(scene, parts.footer, buffer);
     notice::draw(scene, &said, parts.notice, buffer);
+    if rings {
+        ring::draw(scene, parts.notice, buffer);
+    }
 
     let mut cursor = None;
     if let Some(side) = panes.gaps {
@@ -149,19 +156,21 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
         Some(Place::Form(form)) if form.is_one_field => one_field::draw(scene, form, main, buffer),
         Some(Place::Form(form)) => {
             // The row of the notice is kept, so that nothing jumps: on a low screen it has the note meanwhile.
-            let under = said.is_empty().then_some(parts.notice);
+            let under = (said.is_empty() && !rings).then_some(parts.notice);
             form::draw(scene, view, form, (scene::within(main, 0, 1), under), buffer)
         }
         Some(Place::Gaps) => gaps::draw(scene, &mut view.gaps, main, panes.gaps.is_none(), buffer),
         Some(Place::Figures { cursor, .. }) => figures::draw(scene, &mut view.people, *cursor, main, buffer),
         Some(Place::Imports(list)) => imports::draw(scene, &mut view.imports, list, main, buffer),
         Some(Place::Matters(list)) => matters::draw(scene, &mut view.matters, list, main, buffer),
+        Some(Place::Lists(list)) => lists::draw(scene, &mut view.imports, list, main, buffer),
         Some(Place::Matter(one)) => matter::draw(scene, one, main, buffer),
         Some(Place::Person(person)) => person::draw(scene, person, main, buffer),
         Some(Place::HandOver(prompt)) => hand_over::draw(scene, &mut view.kinds, prompt, main, buffer),
         Some(Place::Card(card)) => card::draw(scene, &mut view.card, (card, has_account), main, buffer),
         Some(Place::Move(prompt)) => move_prompt::draw(scene, &mut view.kinds, prompt, main, buffer),
         Some(Place::Kinds(choice)) => kinds::draw(scene, &mut view.kinds, choice, main, buffer),
+        Some(Place::Said(choice)) => said::draw(scene, choice, main, buffer),
         Some(Place::Palette(palette)) => palette::draw(scene, &mut view.palette, palette, main, buffer),
         Some(Place::Help { top }) => help::draw(scene, *top, main, buffer),
         Some(Place::Conflict(conflict)) => conflict::draw(scene, conflict, main, buffer),

@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    answer_notice, file_notice, hand_over_notice, import_notice, save_notice,
+    answer_notice, file_notice, hand_over_notice, import_notice, lists, save_notice,
     scene::{Scene, put, span, within},
     text::{fit, wrap},
 };
@@ -55,6 +55,7 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::Merged { .. }
             | Notice::ContactMoved { .. }
             | Notice::ToldApart { .. }
+            | Notice::Copied { .. }
             | Notice::KeptAgain
             | Notice::FileBack,
         ) => scene.theme.good,
@@ -74,7 +75,11 @@ fn style(scene: Scene<'_>) -> Style {
             | Notice::NotKept(_)
             | Notice::SetAside { .. }
             | Notice::TakenOver(_)
+            | Notice::ListLost
             | Notice::DoNotCall { .. }
+            | Notice::NotDialled(_)
+            | Notice::NoDialNumber { .. }
+            | Notice::NeverDialled { .. }
             | Notice::UnlikeNames { .. }
             | Notice::UnreadDate
             | Notice::WhichTime
@@ -100,6 +105,7 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         | Notice::Unparked { .. }
         | Notice::StoodUpon { .. }
         | Notice::Discarded { .. }
+        | Notice::SaidOf { .. }
         | Notice::ThrownAway { .. }
         | Notice::Undone { .. }
         | Notice::Merged { .. }
@@ -139,6 +145,14 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         | Notice::ImportHalfTakenBack { .. }
         | Notice::Imported(_)
         | Notice::ImportFailed(_) => import_notice::said(scene, notice),
+        Notice::Copied { text, nth, of } if *of > 1 => scene.with(
+            "notice-copied-of",
+            &[("text", text.as_str().into()), ("nth", (*nth).into()), ("of", (*of).into())],
+        ),
+        Notice::Copied { text, .. } => scene.with("notice-copied", &[("text", text.as_str().into())]),
+        Notice::NothingToCopy => scene.text("notice-nothing-to-copy"),
+        Notice::ClipboardOff => scene.text("notice-clipboard-off"),
+        Notice::ClipboardUnable => scene.text("notice-clipboard-unable"),
         Notice::NoTwins { name } => scene.with("notice-no-twins", &[("name", name.as_str().into())]),
         Notice::Snoozed { left } => scene.with("notice-snoozed", &[("left", (*left).into())]),
         Notice::SnoozedOut => scene.text("notice-snoozed-out"),
@@ -150,6 +164,22 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::UnlikeNames { from, into } => {
             let names = [("from", from.as_str().into()), ("into", into.as_str().into())];
             scene.with("notice-unlike-names", &names)
+        }
+        Notice::Dials { number } => scene.with("notice-dials", &[("number", number.as_str().into())]),
+        Notice::NotDialled(why) => scene.messages.say(why),
+        Notice::NoDialNumber { name } => {
+            scene.with("notice-no-dial-number", &[("name", name.as_str().into())])
+        }
+        Notice::NeverDialled { name } => {
+            scene.with("notice-never-dialled", &[("name", name.as_str().into())])
+        }
+        Notice::DialOnCard => scene.text("notice-dial-on-card"),
+        Notice::NoCall => scene.text("notice-no-call"),
+        Notice::CallInFront => scene.text("notice-call-in-front"),
+        Notice::WhoCalls { phone, .. } if phone.is_empty() => scene.text("notice-who-calls-withheld"),
+        Notice::WhoCalls { phone, count } => {
+            let values = [("phone", phone.as_str().into()), ("count", (*count as u64).into())];
+            scene.with("notice-who-calls", &values)
         }
         Notice::NoOtherKinds => scene.with("notice-no-other-kinds", &[("command", ADD_KIND.into())]),
         Notice::PickKind => scene.text("notice-pick-kind"),
@@ -165,6 +195,9 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::KeysDropped { keys } => scene.with("notice-keys-dropped", &[("keys", keys.as_str().into())]),
         Notice::StrayKey { key } => scene.with("notice-stray-key", &[("key", key.as_str().into())]),
         Notice::ListChanged => scene.text("notice-list-changed"),
+        Notice::Marked { .. } | Notice::ListPaused { .. } | Notice::ListLost | Notice::NothingToServe(_) => {
+            lists::said(scene, notice)
+        }
         Notice::PickRow
         | Notice::ReturnIsPast { .. }
         | Notice::OneHandOverAtATime

@@ -84,6 +84,7 @@ fn takes_all(model: &Model) -> bool {
                 | Place::Imports(_)
                 | Place::Matters(_)
                 | Place::Matter(_)
+                | Place::Lists(_)
         )
     )
 }

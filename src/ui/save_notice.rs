@@ -43,6 +43,10 @@ pub(super) fn said(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-stood-upon", &[("account", account.as_str().into())])
         }
         Notice::Discarded { account } => with_undo(scene, about("notice-discarded", account)),
+        Notice::SaidOf { account, said } => {
+            let word = scene.text(&format!("said-{}", said.code()));
+            undoable(scene, "notice-said", &[("account", account.as_str().into()), ("said", word.into())])
+        }
         Notice::ThrownAway { account } => about("notice-discarded", account),
         Notice::Undone { account, of, moved, forms } => {
             undone(scene, account, *of, (moved.as_deref(), *forms))

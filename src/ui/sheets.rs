@@ -83,7 +83,8 @@ fn mark(scene: Scene<'_>, team: &Quality, sheet: &mut Sheet) {
 /// Those of everybody; what the meeting asks first stands first.
 fn of_all(scene: Scene<'_>, team: &Quality, with_intervals: bool) -> Vec<Sheet> {
     let sheets = Sheets { messages: scene.messages, quality: team, catalogue: scene.catalogue(), user: None };
-    let all = [sheets.fields(), sheets.signs(), sheets.fields_by_week(&team.whole, with_intervals)];
+    let weeks = sheets.fields_by_week(&team.whole, with_intervals);
+    let all = [sheets.calls(), sheets.fields(), sheets.signs(), weeks];
     all.into_iter().flatten().collect()
 }
 

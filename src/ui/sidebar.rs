@@ -194,6 +194,16 @@ fn head_line(scene: Scene<'_>, index: usize, row: usize, area: Rect, buffer: &mu
 /// `  Ромашка · reason?       2 h`: the name gives way before what is asked.
 fn gap_line(scene: Scene<'_>, line: &GapLine, chosen: bool, row: usize, area: Rect, buffer: &mut Buffer) {
     let theme = scene.theme;
+    let mark = if chosen { span("> ", theme.strong) } else { span("  ", theme.text) };
+    if let Some((when, who)) = scene.gap_seen(line) {
+        let room = usize::from(area.width).saturating_sub(2 + width(&when) + 1);
+        let who = span(fit(&who, room).into_owned(), urgency(scene, line));
+        put(buffer, area, row, &Line::from(vec![mark, span(format!("{when} "), theme.muted), who]));
+        if chosen {
+            highlight(scene, area, row, buffer);
+        }
+        return;
+    }
     let age = scene.age(line.gap.since);
     let columns = usize::from(area.width).saturating_sub(2);
     let (who, what) = scene.gap_row(line);
@@ -218,7 +228,6 @@ fn gap_line(scene: Scene<'_>, line: &GapLine, chosen: bool, row: usize, area: Re
     let what = fit(&what, least.max(room.saturating_sub(width(&who) + 3))).into_owned();
     let between = if who.is_empty() || what.is_empty() { "" } else { " · " };
     let who = fit(&who, room.saturating_sub(width(&what) + width(between))).into_owned();
-    let mark = if chosen { span("> ", theme.strong) } else { span("  ", theme.text) };
     let name = urgency(scene, line);
     put(
         buffer,

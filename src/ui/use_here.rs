@@ -35,7 +35,13 @@ pub(super) fn is_of_use(scene: Scene<'_>, action: Action) -> bool {
     match place {
         None => on_lookup(model, action),
         Some(Place::Form(form)) => in_form(scene, form, action),
-        Some(Place::Gaps) => !matches!(action, Action::OpenGap | Action::Snooze) || has_gaps(model),
+        Some(Place::Gaps) => match action {
+            Action::OpenGap | Action::Snooze => has_gaps(model),
+            Action::AnswerSeen => {
+                model.gaps.list.lines.get(model.gaps.cursor).is_some_and(|line| line.seen.is_some())
+            }
+            _ => true,
+        },
         Some(Place::Card(view)) => match action {
             // A second form over one in progress would hide it.
             // Of a deal or case that key opens it, which a form below does not keep anybody from.
@@ -49,6 +55,10 @@ pub(super) fn is_of_use(scene: Scene<'_>, action: Action) -> bool {
             _ => true,
         },
         Some(Place::Matters(view)) => action != Action::OpenMatter || view.chosen().is_some(),
+        Some(Place::Lists(view)) => {
+            let is_pick = action == Action::Take || action.digit().is_some();
+            !is_pick || view.chosen().is_some()
+        }
         Some(Place::Matter(_)) => match action {
             Action::LogFirst | Action::LogSecond | Action::LogOther | Action::EditMatter => {
                 !is_over_form(model)
@@ -115,7 +125,10 @@ fn is_over_form(model: &Model) -> bool {
 fn on_lookup(model: &Model, action: Action) -> bool {
     let chosen = model.lookup.chosen();
     let account = model.lookup.account().is_some();
+    let is_seen = model.lookup.caller.as_ref().is_some_and(|caller| caller.draft.evidence.is_some());
     match action {
+        // Their keys say there that the call is not to be logged.
+        Action::Duplicates | Action::ImportFile if is_seen => false,
         Action::Unfold => matches!(chosen, Some(Row::Folded(_))),
         Action::Fold => matches!(chosen, Some(Row::Member(_))),
         Action::LogFirst => chosen.is_some(),
@@ -124,6 +137,8 @@ fn on_lookup(model: &Model, action: Action) -> bool {
         Action::Back => !model.lookup.line.text().is_empty() || model.lookup.list == Offers::Upcoming,
         Action::Upcoming => model.lookup.line.is_blank() && model.lookup.found.accounts > 0,
         Action::Gaps => has_gaps(model) || !model.gaps.loaded,
+        Action::MarkAccount => account,
+        Action::CallLists => model.lookup.found.accounts > 0,
         _ => true,
     }
 }
@@ -134,6 +149,7 @@ fn in_form(scene: Scene<'_>, form: &Form, action: Action) -> bool {
     match action {
         Action::ToggleDirection => catalogue.turned_round(form.draft.kind, &form.draft.answers).is_some(),
         Action::CorrectPhone => form.draft.kind.is_activity(),
+        Action::AnswerSeen => form.draft.evidence.is_some(),
         Action::NextField => !form.is_one_field && (other(1) || asks_caller(form)),
         // Before the first question lies the time.
         Action::PreviousField => {

@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::{
     app::{Form, Group},
     domain::{
-        AccountLine, Answer, Entity, Field, GapLine, How, Kind, KindCode, Moment, Offers, Subject, Tone,
-        Trigger, code, end_of_minute,
+        AccountLine, Answer, Entity, Evidence, Field, GapLine, How, Kind, KindCode, Moment, Offers, Subject,
+        Tone, Trigger, code, end_of_minute,
     },
 };
 
@@ -264,6 +264,7 @@ impl Scene<'_> {
             Trigger::Parked if !line.caller.is_empty() && line.account == line.caller => String::new(),
             Trigger::Parked if !line.caller.is_empty() => line.caller.clone(),
             Trigger::Parked => label(),
+            Trigger::Seen | Trigger::Likely => self.seen_briefly(line),
             Trigger::Missing(None) => self.gap_question(line),
             Trigger::Missing(Some(_)) if line.at.is_some() => self.kind(line.kind),
             _ => String::new(),
@@ -280,6 +281,30 @@ impl Scene<'_> {
         }
     }
 
+    /// How long it took what a machine saw: `4 min`, `25 s`.
+    pub fn seen_length(&self, evidence: &Evidence) -> String {
+        match evidence.minutes() {
+            0 => self.with("seen-seconds", &[("count", evidence.seconds.into())]),
+            minutes => self.with("seen-minutes", &[("count", minutes.into())]),
+        }
+    }
+
+    /// What a machine saw, where it is one of several: `4 min · 10:12`.
+    fn seen_briefly(&self, line: &GapLine) -> String {
+        let length = line.seen.as_ref().map(|evidence| self.seen_length(evidence));
+        let at = line.at.map(|at| self.when_short(at));
+        length.into_iter().chain(at).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// When it was what a machine saw, and with whom: in one of many rows nothing but the time tells two calls apart.
+    pub fn gap_seen(&self, line: &GapLine) -> Option<(String, String)> {
+        let is_seen = matches!(line.gap.rule.trigger, Trigger::Seen | Trigger::Likely);
+        let at = line.at.filter(|_| is_seen)?;
+        let who = if line.account.is_empty() { &line.caller } else { &line.account };
+        let whose = self.for_whom(&line.gap.owner);
+        Some((self.when_brief(at), [who.clone()].into_iter().chain(whose).collect::<Vec<_>>().join(" · ")))
+    }
+
     /// The account of a gap that stands under a person, where its row does not name it.
     pub fn gap_account<'a>(&self, line: &'a GapLine) -> Option<&'a str> {
         let (who, what) = self.gap_row(line);
@@ -294,7 +319,9 @@ impl Scene<'_> {
             (Entity::Activity | Entity::Matter, Some(at)) => {
                 let when = if long { self.when(at) } else { self.when_short(at) };
                 let from = if line.caller.is_empty() { "" } else { " · " };
-                format!("{} {when}{from}{}", self.kind(line.kind), line.caller)
+                let length = line.seen.as_ref().map(|evidence| self.seen_length(evidence));
+                let length = length.map_or(String::new(), |length| format!(" · {length}"));
+                format!("{} {when}{from}{}{length}", self.kind(line.kind), line.caller)
             }
             (Entity::Activity | Entity::Matter, None) => self.kind(line.kind),
             (Entity::Account | Entity::Contact, _) => line.person.clone(),

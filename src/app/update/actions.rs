@@ -8,14 +8,14 @@ use crate::{
 };
 
 use super::{
-    account_search, card,
+    account_search, call_lists, card, copy,
     cursor::{moved, steps},
-    duplicates, figures, form, form_field, gaps, hand_over, held_keys, imports, kinds, lookup, matters,
+    dial, duplicates, figures, form, form_field, gaps, hand_over, held_keys, imports, kinds, lookup, matters,
     move_contact, palette, person,
     prerequisites::{self, Needs},
     quit,
     refusals::not_here,
-    save,
+    said, save, telephone,
 };
 
 /// Does an action where the person is. One that means nothing there says so.
@@ -52,13 +52,19 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Undo if model.context() == Context::Form => form::undo_pick(model),
         Action::Undo => save::undo(model),
         Action::HandOver => hand_over::ask(model),
+        Action::TakeCall => telephone::take(model),
+        Action::Dial if matches!(model.context(), Context::Lookup | Context::Form | Context::Card) => {
+            dial::dial(model)
+        }
         Action::ClearLine => clear_line(model),
+        Action::Copy if matches!(model.context(), Context::Lookup | Context::Card) => copy::copy(model),
         _ => match model.context() {
             Context::Lookup => lookup::act(model, action),
             Context::Form => form::act(model, action),
             Context::Gaps => gaps::act(model, action),
             Context::Card => card::act(model, action),
             Context::Kinds => kinds::act(model, action),
+            Context::Said => said::act(model, action),
             Context::Move => move_contact::act(model, action),
             Context::Figures => figures::act(model, action),
             Context::Person => person::act(model, action),
@@ -66,6 +72,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Imports => imports::act(model, action),
             Context::Matters => matters::act(model, action),
             Context::Matter => matters::act_on_one(model, action),
+            Context::Lists => call_lists::act(model, action),
             Context::Palette if action == Action::Run && palette::is_in_front(model) => {
                 let chosen = palette::take(model);
                 chosen.map_or_else(Vec::new, |chosen| perform(model, chosen, Vec::new()))

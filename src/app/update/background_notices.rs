@@ -16,6 +16,7 @@ fn is_done(notice: &Notice) -> bool {
         Notice::Saved(_)
             | Notice::Parked { .. }
             | Notice::Discarded { .. }
+            | Notice::SaidOf { .. }
             | Notice::ThrownAway { .. }
             | Notice::Undone { .. }
             | Notice::Unparked { .. }

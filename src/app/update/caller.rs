@@ -7,7 +7,7 @@ use crate::{
 };
 
 use super::{
-    background_notices, direction, draft_sync,
+    background_notices, call_form, direction, draft_sync,
     form_field::{face, front},
     open_form, phone, save,
 };
@@ -29,9 +29,21 @@ pub fn ask(model: &mut Model, phone: String) -> Vec<Effect> {
 pub fn resume(model: &mut Model, caller: Caller) -> Vec<Effect> {
     model.places.retain(Place::holds_entries);
     model.lookup.caller = Some(Box::new(caller));
+    let seen = caller_number(model);
     let mut effects = clear_line(model);
+    // Several have the number that was seen: they are listed.
+    if let Some(number) = seen {
+        model.lookup.line = Line::with(&number);
+        effects = vec![reload::find(model)];
+    }
     effects.push(reload::load_gaps(model));
     effects
+}
+
+/// The number of a call that was seen and of which it is asked whose it was.
+fn caller_number(model: &Model) -> Option<String> {
+    let caller = model.lookup.caller.as_ref()?;
+    caller.draft.evidence.as_ref().map(|_| caller.number.clone())
 }
 
 /// It is told, or not asked any more: what was kept of the question is forgotten.
@@ -42,12 +54,19 @@ fn forget(model: &mut Model, caller: Option<Box<Caller>>) -> Vec<Effect> {
 
 /// Leaves the question; the number stands in the line again.
 pub fn leave(model: &mut Model) -> Vec<Effect> {
+    model.telephone.asked = None;
     let effects = clear_line(model);
     let Some(caller) = model.lookup.caller.take() else { return effects };
     model.lookup.line = Line::with(&caller.number);
     let mut effects = vec![reload::find(model)];
     effects.extend(forget(model, Some(caller)));
     effects
+}
+
+/// It was said what the call was: it is not asked any more whose it was.
+pub fn answered(model: &mut Model) -> Vec<Effect> {
+    model.lookup.caller = None;
+    clear_line(model)
 }
 
 fn clear_line(model: &mut Model) -> Vec<Effect> {
@@ -93,6 +112,7 @@ pub fn of_new_account(model: &mut Model, kind: Kind) -> Vec<Effect> {
     // It is on its way to the file: nothing else is known of it yet.
     form.card = Some(Box::new(Card::alone(account)));
     model.places.push(Place::Form(Box::new(form)));
+    call_form::bind(model);
     effects.extend(begun(model, caller));
     effects
 }
@@ -101,6 +121,9 @@ pub fn of_new_account(model: &mut Model, kind: Kind) -> Vec<Effect> {
 /// about it is forgotten.
 fn begun(model: &mut Model, caller: Option<Box<Caller>>) -> Vec<Effect> {
     let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
+    if let Some(caller) = caller.as_ref().filter(|caller| caller.draft.evidence.is_some()) {
+        return seen(model, caller);
+    }
     let Some(form) = front(model) else { return Vec::new() };
     form.draft.caller = caller.as_ref().map(|caller| caller.number.clone());
     direction::set_inbound(form, &catalogue, zone, now);
@@ -109,6 +132,18 @@ fn begun(model: &mut Model, caller: Option<Box<Caller>>) -> Vec<Effect> {
     let mut effects = draft_sync::changes(model);
     effects.extend(forget(model, caller));
     effects
+}
+
+/// The form of a call that was seen takes the place of the question whose it was: it has its id, and all that is known of it.
+fn seen(model: &mut Model, caller: &Caller) -> Vec<Effect> {
+    let (catalogue, evidence) = (model.catalogue.clone(), caller.draft.evidence.clone());
+    let (Some(form), Some(evidence)) = (front(model), evidence) else { return Vec::new() };
+    form.draft.id = caller.draft.id;
+    // It waits again where it is left.
+    form.draft.parked = true;
+    form.draft.fill_seen(evidence, None, &catalogue);
+    face(model, None);
+    draft_sync::changes(model)
 }
 
 /// Whether records of a kind are asked for a person.

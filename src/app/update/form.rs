@@ -7,13 +7,13 @@ use crate::{
 };
 
 use super::{
-    about, caller,
+    about, call_lists, caller,
     cursor::{moved, steps},
     direction, draft_sync,
     form_field::{choices, face, front},
     line_edits, park, phone,
     refusals::not_here,
-    save,
+    said, save,
     times::{self, After},
     typed_answers::take_typed,
 };
@@ -54,6 +54,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Err(notice) => say(model, notice),
         },
         Action::Park => park::park(model),
+        Action::AnswerSeen => said::ask(model),
+        // It would come again: what it was is asked.
+        Action::Discard if said::is_seen(model) => said::ask(model),
         Action::Discard => park::discard(model),
         _ => not_here(model, action),
     }
@@ -184,12 +187,21 @@ fn pick(model: &mut Model, choice: Choice) -> Vec<Effect> {
             return Vec::new();
         }
     };
+    let is_outcome = field.code == code::OUTCOME;
+    if is_outcome && answer.is_some() {
+        call_lists::outcome_goes(model);
+    }
     if let (Some(answer), Some(form)) = (answer, front(model)) {
         form.put(answer, &catalogue, zone, now);
-        if caller::is_asked(form) {
-            effects.extend(caller::go_on(model));
-            return effects;
+        if is_outcome {
+            call_lists::outcome_picked(model);
         }
+    }
+    if let Some(form) = front(model)
+        && caller::is_asked(form)
+    {
+        effects.extend(caller::go_on(model));
+        return effects;
     }
     go_on(model, effects)
 }
@@ -279,6 +291,7 @@ fn step(model: &mut Model, steps: isize) -> Vec<Effect> {
         return say(model, notice);
     }
     let catalogue = model.catalogue.clone();
+    let is_served = call_lists::is_in_front(model);
     let Some(form) = front(model).filter(|form| !form.is_one_field) else { return Vec::new() };
     form.pass(&catalogue);
     match form.step(&form.draft.field, steps, &catalogue) {
@@ -287,6 +300,8 @@ fn step(model: &mut Model, steps: isize) -> Vec<Effect> {
             Vec::new()
         }
         None if steps > 0 => say(model, Notice::LastField),
+        // Whoever is served leaves the first question as they came.
+        None if is_served => park::park(model),
         // Before the first question lies the time, which is asked of nobody.
         None => {
             let to_time = form.shown(&catalogue).find(|field| field.default == Some(FieldDefault::Now));

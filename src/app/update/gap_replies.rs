@@ -146,7 +146,9 @@ pub fn loaded(model: &mut Model, generation: u64, gaps: Result<GapList, StoreErr
     };
     // A promise is not kept by a digit typed in rhythm, and two accounts that look alike have nothing to fill: the sweep
     // stops there and waits for what the person wants.
-    let stops = |line: &GapLine| matches!(line.gap.rule.trigger, Trigger::Overdue | Trigger::Duplicate);
+    let stops = |line: &GapLine| {
+        matches!(line.gap.rule.trigger, Trigger::Overdue | Trigger::Duplicate | Trigger::Likely)
+    };
     match gap_list::chosen(model).is_none_or(stops) {
         true => Vec::new(),
         false => gaps::open_chosen(model),

@@ -13,6 +13,7 @@ use super::{
     gap_list::chosen,
     held_keys, open_form,
     refusals::not_here,
+    said,
 };
 
 /// How often a gap can be snoozed.
@@ -49,6 +50,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::OpenGap => open_chosen(model),
         Action::Snooze => snooze(model),
+        Action::AnswerSeen => said::ask(model),
+        // It would come again: what it was is asked.
+        Action::Discard if said::is_seen(model) => said::ask(model),
         Action::Discard => match chosen(model) {
             Some(GapLine { gap, account, .. }) if matches!(gap.subject, Subject::Draft(_)) => {
                 let (id, account) = (gap.subject.id(), account.clone());
@@ -67,6 +71,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 /// Opens the chosen gap's field and gives it a key. Of an overdue promise that is its due date: the digit moves it.
 pub fn open_then(model: &mut Model, key: Key) -> Vec<Effect> {
     let effects = match chosen(model).map(|line| line.gap.rule.trigger.clone()) {
+        // It is asked whether it is the call that was logged: the digit says so.
+        Some(Trigger::Likely) => return said::ask_then(model, key),
         // Two accounts that look alike have no field to fill.
         Some(Trigger::Duplicate) => return not_here(model, Action::OpenGap),
         Some(Trigger::Overdue) => open_gap(model, false),
@@ -85,6 +91,7 @@ pub fn open_chosen(model: &mut Model) -> Vec<Effect> {
     let (subject, trigger) = (line.gap.subject, line.gap.rule.trigger.clone());
     // Two that look alike have nothing to fill: they are shown side by side.
     match (&trigger, subject) {
+        (Trigger::Likely, _) => said::ask(model),
         (Trigger::Duplicate, Subject::Contact(contact)) => {
             let person = line.person.clone();
             duplicates::show(model, Entity::Contact, contact, person)

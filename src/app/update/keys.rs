@@ -6,16 +6,20 @@ use crate::{
     keymap::{Code, Key, Lookup},
 };
 
-use super::{about, actions, background_notices, form, gap_list, held_keys, line_edits, quit};
+use super::{about, actions, background_notices, form, gap_list, held_keys, line_edits, lookup, quit};
 
 /// Takes a key.
 pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let key = key.normal();
+    model.telephone.last_key = model.now;
     if is_unmeant(model, key) {
         return Vec::new();
     }
     if held_keys::holding(model).is_some() {
         return while_waiting(model, key);
+    }
+    if let Some(digit) = lookup::choosing_digit(model, key) {
+        return lookup::choose(model, digit, key);
     }
     if model.pending.is_empty() && line_edits::line_comes_first(model, key) {
         return line_edits::edit_line(model, key);

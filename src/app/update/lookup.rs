@@ -8,11 +8,12 @@ use crate::{
 };
 
 use super::{
-    caller,
+    call_lists, caller,
     cursor::{moved, steps},
     duplicates, form_field, kinds,
     open_form::{self, begin},
     refusals::{no_account, not_here},
+    said,
 };
 
 /// Actions on the lookup line.
@@ -33,10 +34,17 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(id) => open_form::open(model, Subject::Account(id)),
             None => no_account(model),
         },
+        // Whose call it was is asked: what it was is said instead, and nothing is merged by the way.
+        Action::AnswerSeen | Action::Duplicates | Action::ImportFile if said::is_seen(model) => {
+            said::ask(model)
+        }
         Action::Duplicates => duplicates::open(model),
         // While it is asked who calls, nothing else is offered.
         Action::Upcoming if model.lookup.caller.is_some() => not_here(model, action),
         Action::Upcoming => upcoming(model),
+        Action::CallLists => call_lists::open(model),
+        Action::MarkAccount if must_open(model) => open_namesakes(model),
+        Action::MarkAccount => call_lists::mark(model),
         Action::Unfold => unfold(model),
         Action::Fold => fold(model),
         Action::TrySample if model.lookup.found.accounts == 0 => vec![Effect::OpenSample],
@@ -46,6 +54,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Back if model.lookup.caller.is_some() && model.lookup.line.is_blank() => caller::leave(model),
         Action::Back => {
+            model.telephone.asked = None;
             model.lookup.line.clear();
             model.lookup.cursor = 0;
             model.lookup.opened = None;
@@ -154,6 +163,32 @@ fn log_other(model: &mut Model) -> Vec<Effect> {
     let (account, name, contact) = (line.id, line.name.clone(), line.person().map(|person| person.id));
     let choice = KindChoice { account, name, contact, about: None, shuns_calls, cursor: 0, warned: None };
     kinds::ask(model, choice)
+}
+
+/// The digit that a key is, where digits choose among the accounts that a number has.
+pub fn choosing_digit(model: &Model, key: Key) -> Option<usize> {
+    let Code::Char(digit) = key.code else { return None };
+    let is_free = model.pending.is_empty() && !key.ctrl && !key.alt;
+    let digit = digit.to_digit(10).filter(|_| is_free && model.digits_choose())?;
+    usize::try_from(digit).ok()
+}
+
+/// Chooses one of them by its digit and opens its form. A digit without a row does nothing, and that is said.
+pub fn choose(model: &mut Model, digit: usize, key: Key) -> Vec<Effect> {
+    let row = digit.checked_sub(1).filter(|_| model.lookup.is_fresh());
+    let is_account =
+        |at: &usize| model.lookup.rows().nth(*at).is_some_and(|row| !matches!(row, Row::Create(_)));
+    match (row.filter(is_account), model.kind_of(Action::LogFirst)) {
+        (Some(row), Some(kind)) => {
+            model.notice = None;
+            model.lookup.cursor = row;
+            log(model, kind)
+        }
+        _ => {
+            model.notice = Some(Notice::StrayKey { key: key.to_string() });
+            Vec::new()
+        }
+    }
 }
 
 /// Who of a row asked not to be called: the contact it was found by, else the account.

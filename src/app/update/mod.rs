@@ -8,12 +8,16 @@ mod account_replies;
 mod account_search;
 mod actions;
 mod background_notices;
+mod call_form;
+mod call_lists;
 mod caller;
 mod card;
 mod catalogue;
 mod clock;
 mod close;
+mod copy;
 mod cursor;
+mod dial;
 mod direction;
 mod draft_sync;
 mod duplicates;
@@ -47,8 +51,10 @@ mod quit;
 mod refusals;
 mod replies;
 mod reread_time;
+mod said;
 mod save;
 mod team_day;
+mod telephone;
 mod times;
 mod typed_answers;
 
@@ -66,9 +72,11 @@ pub fn update(model: &mut Model, now: Moment, msg: Msg) -> Vec<Effect> {
     held_keys::settle(model);
     form_field::steady(model);
     effects.extend(draft_sync::changes(model));
+    effects.extend(call_lists::follow(model));
     effects.extend(quit::go(model));
     effects.extend(account_search::follow(model));
     effects.extend(preview::follow(model));
+    effects.extend(telephone::settle(model));
     background_notices::next(model);
     effects
 }
@@ -101,6 +109,8 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.extend(team_day::refresh(model));
             effects.extend(person::refresh(model));
             effects.extend(matters::refresh(model));
+            effects.extend(call_lists::refresh(model));
+            effects.extend(call_lists::keep(model));
             effects
         }
         Msg::Changed => {
@@ -112,6 +122,9 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::News(items) => news::heard(model, &items),
+        Msg::Incoming(calls) => telephone::heard(model, calls),
+        Msg::ShowsCall { id, is_first } => telephone::shows(model, id, is_first),
+        Msg::Second => telephone::second(model),
         Msg::Role(role) => {
             model.role = role;
             Vec::new()
@@ -163,12 +176,20 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Imports { generation, lines } => imports::loaded(model, generation, lines),
         Msg::Matters { generation, own } => matters::loaded(model, generation, own),
         Msg::Matter { generation, page } => matters::one_loaded(model, generation, page),
+        Msg::Lists { generation, lists } => call_lists::loaded(model, generation, lists),
+        Msg::Served { generation, form, answer } => call_lists::served(model, generation, form, answer),
+        Msg::KeptServed { form, kept } => call_lists::kept(model, form, kept),
+        Msg::MadeList(result) => call_lists::made(model, result),
         Msg::ImportWeighed { generation, loss } => imports::weighed(model, generation, loss),
         Msg::TakingBack { done } => {
             imports::goes_on(model, done);
             Vec::new()
         }
         Msg::TookBack { done, outcome } => imports::taken_back(model, done, outcome),
+        Msg::NotDialled(why) => {
+            background_notices::answer(model, Notice::NotDialled(why));
+            Vec::new()
+        }
         Msg::NotKept(why) => {
             background_notices::say(model, Notice::NotKept(why));
             Vec::new()
@@ -218,10 +239,12 @@ fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
             view.weighed =
                 view.weighed.take().filter(|one| view.chosen().is_some_and(|line| line.id == one.import));
         }
+        Some(Place::Lists(_)) => return call_lists::choose(model, row),
         Some(Place::Matters(view)) => view.cursor = row.min(view.matters().len().saturating_sub(1)),
         Some(Place::Card(card)) => card.cursor = row.min(card.rows().saturating_sub(1)),
         Some(Place::Form(_)) => return form::choose(model, row),
         Some(Place::Kinds(_)) => return kinds::choose(model, row),
+        Some(Place::Said(_)) => return said::choose(model, row),
         Some(Place::Move(_)) => return move_contact::choose(model, row),
         Some(Place::HandOver(_)) => return hand_over::choose(model, row),
         Some(Place::Duplicates(view)) => {

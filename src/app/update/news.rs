@@ -5,7 +5,7 @@ use crate::{
     domain::{Id, NewsItem, NewsOf},
 };
 
-use super::{matters, person, preview, team_day};
+use super::{call_lists, matters, person, preview, team_day};
 
 /// Asks again for what the changes touch. This screen's own are in sight already.
 pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
@@ -17,7 +17,7 @@ pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
             NewsOf::Account(account) | NewsOf::Contact(account) | NewsOf::Activity(account) => {
                 preview::changed(model, Some(*account));
             }
-            NewsOf::OwnForm | NewsOf::Gaps | NewsOf::Users | NewsOf::Index => {}
+            NewsOf::OwnForm | NewsOf::Gaps | NewsOf::Users | NewsOf::Index | NewsOf::Telephone => {}
         }
     }
     if theirs.iter().any(|of| touches_list(model, *of)) {
@@ -30,6 +30,11 @@ pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
     let is_touched = |place: &Place| theirs.iter().any(|of| touches(place, *of));
     effects.extend(reload::cards_where(model, is_touched));
     effects.extend(reload::duplicates_where(model, is_touched));
+    let is_of = |account| {
+        let of = |of: &NewsOf| matches!(of, NewsOf::Account(at) | NewsOf::Contact(at) if *at == account);
+        theirs.iter().any(of)
+    };
+    effects.extend(call_lists::heard(model, is_of));
     // One's own saves count among those of today, too.
     if items.iter().any(|item| person::is_touched(item.of)) {
         effects.extend(team_day::refresh(model));
@@ -61,7 +66,7 @@ fn touches_list(model: &Model, of: NewsOf) -> bool {
         // A row says that a form is kept for its account, whatever was typed.
         NewsOf::OwnForm => true,
         NewsOf::Index => !is_idle,
-        NewsOf::Users => false,
+        NewsOf::Users | NewsOf::Telephone => false,
     }
 }
 
@@ -71,7 +76,7 @@ fn touches_gaps(of: NewsOf) -> bool {
         NewsOf::Account(_) | NewsOf::Contact(_) | NewsOf::Activity(_) | NewsOf::OwnForm | NewsOf::Gaps => {
             true
         }
-        NewsOf::Users | NewsOf::Index => false,
+        NewsOf::Users | NewsOf::Index | NewsOf::Telephone => false,
     }
 }
 

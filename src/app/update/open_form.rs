@@ -5,7 +5,7 @@ use crate::{
     domain::{Draft, Id, Kind, Subject},
 };
 
-use super::{form_field, held_keys};
+use super::{call_form, form_field, held_keys};
 
 /// Opens a new form of a kind at an account.
 pub fn begin(model: &mut Model, kind: Kind, account: Id, name: String) -> Vec<Effect> {
@@ -15,6 +15,7 @@ pub fn begin(model: &mut Model, kind: Kind, account: Id, name: String) -> Vec<Ef
     let mut form = Form::new(draft, name);
     form.generation = generation;
     model.places.push(Place::Form(Box::new(form)));
+    call_form::bind(model);
     form_field::face(model, None);
     vec![Effect::LoadCard { generation, account }]
 }

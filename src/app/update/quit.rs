@@ -87,7 +87,8 @@ pub fn stay(model: &mut Model) {
     }
 }
 
-fn park_all(model: &mut Model) -> Vec<Effect> {
+/// Parks and saves what is open; nothing lies over the lookup line any more.
+pub fn park_all(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     while !model.places.is_empty() {
         typed_answers::keep_typed(model);

@@ -4,6 +4,7 @@
 //! seconds on a line that does not answer, so the viewport is fixed and a resize makes a new one.
 
 mod canvas;
+pub mod clipboard;
 mod fatal;
 mod frame_writer;
 mod leave;
@@ -43,6 +44,8 @@ pub struct Screen {
     is_stale: bool,
     /// The newest frame that could not be sent yet.
     waiting: Option<(Buffer, Option<Position>)>,
+    /// What goes to the clipboard with the next frame.
+    copied: Vec<u8>,
 }
 
 impl Screen {
@@ -63,6 +66,7 @@ impl Screen {
             is_new: true,
             is_stale: true,
             waiting: None,
+            copied: Vec::new(),
         })
     }
 
@@ -78,6 +82,11 @@ impl Screen {
         let frame = done.buffer.clone();
         self.waiting = Some((frame, self.terminal.backend().cursor()));
         self.send();
+    }
+
+    /// Sends a text for the clipboard with the next frame.
+    pub fn copy(&mut self, text: &str, between: clipboard::Between) {
+        self.copied = clipboard::bytes(text, between);
     }
 
     /// The terminal has taken the last frame.
@@ -99,6 +108,7 @@ impl Screen {
             bytes.extend_from_slice(wire::CLEAR);
         }
         self.shown.frame(&frame, cursor, self.dialect, &mut bytes);
+        bytes.append(&mut self.copied);
         if !bytes.is_empty() {
             self.outlet.send(bytes);
         }

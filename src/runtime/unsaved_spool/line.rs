@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{Answers, Command, Draft, Entity, Id, KindCode, Patch, Ref, StageMove},
+    domain::{Answers, Command, Draft, Entity, Id, KindCode, Patch, Ref, Said, StageMove},
     runtime::write::Write,
 };
 
@@ -59,6 +59,10 @@ enum Change {
     Snooze {
         gap: String,
     },
+    Answer {
+        form: Id,
+        said: String,
+    },
     Undo {
         of: Id,
     },
@@ -101,6 +105,9 @@ pub(super) fn line(write: &Write) -> Option<String> {
         }
         Command::DiscardDraft(form) => Change::Discard { form },
         Command::Snooze { gap } => Change::Snooze { gap },
+        Command::AnswerEvidence { draft, said } => {
+            Change::Answer { form: draft, said: said.code().to_owned() }
+        }
         Command::Undo { op } => Change::Undo { of: op },
         Command::Merge { entity, from, into, take, from_version } => {
             Change::Merge { entity: entity.code().to_owned(), from, into, take, from_version }
@@ -113,6 +120,9 @@ pub(super) fn line(write: &Write) -> Option<String> {
         Command::Amend(_)
         | Command::LetLeadsChangePicklists(_)
         | Command::SetGoal(_)
+        | Command::MakeList(_)
+        | Command::AddToList { .. }
+        | Command::ChangeList { .. }
         | Command::Recount
         | Command::TakeOver(_)
         | Command::Moving { .. }
@@ -120,6 +130,8 @@ pub(super) fn line(write: &Write) -> Option<String> {
         | Command::SetRole { .. }
         | Command::HandOver { .. }
         | Command::EndHandOver { .. }
+        | Command::SetLine { .. }
+        | Command::SetSite { .. }
         | Command::ChangeUser { .. } => return None,
     };
     serde_json::to_string(&Line { op: write.op, expected: write.expected, change }).ok()
@@ -149,6 +161,9 @@ fn of_line(line: Line) -> Option<Write> {
         }
         Change::Discard { form } => Command::DiscardDraft(form),
         Change::Snooze { gap } => Command::Snooze { gap },
+        Change::Answer { form, said } => {
+            Command::AnswerEvidence { draft: form, said: Said::from_code(&said)? }
+        }
         Change::Undo { of } => Command::Undo { op: of },
         Change::Merge { entity, from, into, take, from_version } => {
             Command::Merge { entity: Entity::from_code(&entity)?, from, into, take, from_version }

@@ -1,5 +1,6 @@
 //! Does the effects: a writer in order, a finder for the newest query, a reader for the rest.
 
+mod dial;
 mod finder;
 mod finish;
 mod hand_over;
@@ -20,6 +21,7 @@ use std::{
 
 use finder::{Finder, Search};
 use reader::Known;
+use writer::Task;
 
 use crate::{
     app::{Effect, Msg},
@@ -55,7 +57,7 @@ pub struct Unsaved {
 
 /// The workers and the ways to them.
 pub struct Workers {
-    write: Option<Sender<Write>>,
+    write: Option<Sender<Task>>,
     /// Closed when the thread that writes has ended and its handle is closed.
     writing: Receiver<()>,
     /// The same of the threads that only read.
@@ -71,6 +73,8 @@ pub struct Workers {
     /// The file.
     of: Of,
     again: Option<Instant>,
+    /// The command that dials, with its arguments.
+    pub dial: Option<Vec<String>>,
     /// The account that is asked for beside the lookup, and when it is read.
     preview: Option<(Effect, Instant)>,
 }
@@ -117,6 +121,7 @@ impl Workers {
             acknowledged,
             of,
             again: None,
+            dial: None,
             preview: None,
         })
     }
@@ -129,7 +134,8 @@ impl Workers {
             match effect {
                 Effect::Quit => done = Some(Done::Quit),
                 Effect::OpenSample => done = Some(Done::Sample),
-                Effect::Redraw => {}
+                // The screen does these.
+                Effect::Redraw | Effect::Copy(_) => {}
                 Effect::Remember { key, value } => {
                     if let Err(error) = super::config_file::remember(key, &value) {
                         let _ = self.send.send(Msg::NotKept(error.message()));
@@ -139,8 +145,12 @@ impl Workers {
                 Effect::Apply { op, command, expected } => {
                     let write = Write { op, command, expected };
                     self.under_way.push((write.clone(), Instant::now()));
-                    let _ = self.write.as_ref().map(|way| way.send(write));
+                    let _ = self.write.as_ref().map(|way| way.send(Task::Write(write)));
                 }
+                Effect::Serve { generation, list, form } => self.hand(Task::Serve { generation, list, form }),
+                Effect::KeepServed { form } => self.hand(Task::Keep { form }),
+                Effect::GiveBack { form } => self.hand(Task::GiveBack { form }),
+                Effect::MakeList { op, command } => self.hand(Task::MakeList { op, command }),
                 Effect::Find { .. } => self.find.ask(effect),
                 Effect::Preview { .. } => self.preview = Some((effect, Instant::now() + PREVIEW_AFTER)),
                 Effect::FindAccounts { .. }
@@ -159,8 +169,15 @@ impl Workers {
                 | Effect::LoadImports { .. }
                 | Effect::LoadMatters { .. }
                 | Effect::LoadMatter { .. }
+                | Effect::TakeCall { .. }
+                | Effect::LoadLists { .. }
+                | Effect::ShowCall { .. }
                 | Effect::WeighImport { .. }
                 | Effect::TakeBackImport { .. } => drop(self.read.send(effect)),
+                Effect::Dial { number, name, form } => match self.dial.clone() {
+                    Some(command) => dial::run(command, number, self.send.clone()),
+                    None => drop(self.read.send(Effect::Dial { number, name, form })),
+                },
                 Effect::Import { path, lang } => {
                     if let Err(trouble) = (self.import)(path, lang) {
                         let _ = self.send.send(Msg::Imported(Err(trouble.message())));
@@ -169,6 +186,11 @@ impl Workers {
             }
         }
         done
+    }
+
+    /// Hands the writer something that comes after all changes asked for before.
+    fn hand(&self, task: Task) {
+        let _ = self.write.as_ref().map(|way| way.send(task));
     }
 
     /// When the next try of what the store could not take is due.
@@ -198,7 +220,7 @@ impl Workers {
         if let (Some((write, _)), Some(way)) =
             (self.under_way.iter().find(|(write, _)| write.op == op), &self.write)
         {
-            let _ = way.send(write.clone());
+            let _ = way.send(Task::Write(write.clone()));
         }
     }
 

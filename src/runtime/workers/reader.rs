@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     app::{Effect, Msg},
-    domain::{Catalogue, GapList, News, Role, Zone, code},
+    domain::{
+        CallNow, CallState, Catalogue, GapList, ListFigures, News, NewsOf, Right, Role, StoreError, Zone,
+        code,
+    },
     store::{FindRequest, GapsOf, MatterFiguresOf, QualityOf, Session, Store},
 };
 
@@ -82,6 +85,9 @@ pub(super) fn spawn(
         let (_running, mut store) = (running, store);
         // What changed between the reading of what is known and here.
         known.look(store.as_mut(), &session, &send);
+        let first = calls(store.as_mut(), &session, true);
+        let mut is_told = first.is_some();
+        let _ = first.is_some_and(|msg| send.send(msg).is_err());
         let fingerprint = store.fingerprint().ok().flatten();
         let mut trouble = None;
         let mut used_at: Option<Instant> = None;
@@ -167,10 +173,22 @@ pub(super) fn spawn(
                     Ok(_) if trouble.take().is_some() => Some(Msg::File(Ok(()))),
                     Ok(beat) if change_token != Some(beat) => {
                         change_token = Some(beat);
+                        let news = store.news(&session.origin.login);
+                        // Nobody who is rung up waits for the rest.
+                        if rings(&news, is_told)
+                            && let Some(msg) = calls(store.as_mut(), &session, false)
+                        {
+                            is_told = matches!(&msg, Msg::Incoming(calls) if !calls.is_empty());
+                            if send.send(msg).is_err() {
+                                return;
+                            }
+                        }
                         known.look(store.as_mut(), &session, &send);
-                        match store.news(&session.origin.login) {
-                            Ok(News::These(items)) if items.is_empty() => None,
-                            Ok(News::These(items)) => Some(Msg::News(items)),
+                        match news {
+                            Ok(News::These(mut items)) => {
+                                items.retain(|item| item.of != NewsOf::Telephone);
+                                (!items.is_empty()).then_some(Msg::News(items))
+                            }
                             // What changed could not be read: whoever asks for it is told why.
                             Ok(News::Anything) | Err(_) => Some(Msg::Changed),
                         }
@@ -183,6 +201,27 @@ pub(super) fn spawn(
             }
         }
     });
+}
+
+/// Whether the calls of now may be others. `is_told`: there are some, so that one of them may be logged or parked by now.
+fn rings(news: &Result<News, StoreError>, is_told: bool) -> bool {
+    let touches = |of: NewsOf| match of {
+        NewsOf::Telephone => true,
+        NewsOf::Activity(_) | NewsOf::OwnForm | NewsOf::Gaps => is_told,
+        _ => false,
+    };
+    match news {
+        Ok(News::These(items)) => items.iter().any(|item| touches(item.of)),
+        Ok(News::Anything) => true,
+        Err(_) => false,
+    }
+}
+
+/// The calls of now. `is_first`: where there is none nothing is said.
+fn calls(store: &mut dyn Store, session: &Session, is_first: bool) -> Option<Msg> {
+    // Where they cannot be read, whatever else is asked for says why.
+    let calls = store.incoming(&session.origin.login).ok()?;
+    (!is_first || !calls.is_empty()).then_some(Msg::Incoming(calls))
 }
 
 /// Takes figures on a thread and a handle of their own: it may take seconds, and nothing else is to wait for them. The
@@ -246,12 +285,60 @@ fn read(store: &mut dyn Store, session: &Session, effect: Effect) -> Option<Msg>
         Effect::LoadMatters { generation, zone } => {
             Msg::Matters { generation, own: store.own_matters(login, zone).map(Box::new) }
         }
+        Effect::LoadLists { generation } => Msg::Lists { generation, lists: lists(store, session) },
         Effect::LoadMatter { generation, matter, zone } => {
             Msg::Matter { generation, page: store.matter_page(matter, login, zone).map(Box::new) }
+        }
+        Effect::Dial { number, name, form } => {
+            // The listener of the telephone system is told; it calls the call by the id of its form.
+            let asked = CallNow {
+                login: login.to_owned(),
+                system: String::new(),
+                call: format!("picklog-{form}"),
+                state: CallState::Dial,
+                phone: Some(number),
+                name,
+                inbound: false,
+                rang: store.now(),
+                talked: None,
+                ended: None,
+            };
+            return store.put_calls(session, &[asked]).err().map(|error| Msg::NotDialled(error.message()));
+        }
+        Effect::TakeCall { system, call, by } => {
+            // Where it cannot be said, the other screens go on showing the call, and no more.
+            let _ = store.take_call(session, &system, &call, by);
+            return None;
+        }
+        // Where it cannot be said, the call stays in the line.
+        Effect::ShowCall { id, system, call, by } => {
+            let is_first = store.show_call(session, &system, &call, by).unwrap_or(false);
+            Msg::ShowsCall { id, is_first }
         }
         Effect::LoadImports { generation } => Msg::Imports { generation, lines: store.imports(IMPORTS) },
         _ => return None,
     })
+}
+
+/// The call lists in use that this person works through, or may make for others, up to date with what was logged since, and what came of
+/// each.
+fn lists(store: &mut dyn Store, session: &Session) -> Result<Vec<ListFigures>, StoreError> {
+    /// A list of many accounts goes on being looked through when it is worked through.
+    const STEPS: usize = 8;
+    let sees_all = store.role(session)?.may(Right::Lists);
+    let login = &session.origin.login;
+    let mut lists = Vec::new();
+    for line in store.call_lists()? {
+        if line.list.is_retired || !(sees_all || line.list.is_worked_by(login)) {
+            continue;
+        }
+        // One that cannot be brought up to date now is shown as it was.
+        (0..STEPS)
+            .take_while(|_| matches!(store.fill_list(session, line.list.id), Ok(Some(_))))
+            .for_each(drop);
+        lists.push(store.list_figures(session, line.list.id)?);
+    }
+    Ok(lists)
 }
 
 #[cfg(test)]

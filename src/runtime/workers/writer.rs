@@ -11,18 +11,32 @@ use super::{
 };
 use crate::{
     app::Msg,
-    domain::StoreError,
+    domain::{Command, Id, ListAnswer, StoreError},
     store::{Recount, Session, Store},
 };
 
 /// How often it is looked whether somebody has left gaps that are to be worked out anew.
 const LEFT: Duration = Duration::from_secs(30);
 
+/// Something for the writer to do, in order.
+pub(super) enum Task {
+    /// A change.
+    Write(Write),
+    /// The next account of a call list, for a form: after what was saved before.
+    Serve { generation: u64, list: Id, form: Id },
+    /// The account of a form stays this person's.
+    Keep { form: Id },
+    /// The account of a form is anybody's again.
+    GiveBack { form: Id },
+    /// A call list is made, or filled with accounts that were named.
+    MakeList { op: Id, command: Box<Command> },
+}
+
 /// Starts the thread that writes; what is given back is closed when it ends.
 pub(super) fn spawn(
     store: Box<dyn Store>,
     session: Session,
-    (writes, acknowledged): (Receiver<Write>, Acknowledged),
+    (tasks, acknowledged): (Receiver<Task>, Acknowledged),
     send: Inbox,
 ) -> Receiver<()> {
     let (running, writing) = channel();
@@ -33,9 +47,35 @@ pub(super) fn spawn(
         unsaved_spool::take_over(store.as_mut(), &session, &send);
         // Somebody may have been stopped while gaps were worked out anew: the first to come goes on, between saves.
         let mut wait = Duration::ZERO;
+        let mut filling: Option<Id> = None;
         loop {
-            match writes.recv_timeout(wait) {
-                Ok(Write { op, command, expected }) => {
+            match tasks.recv_timeout(wait) {
+                Ok(Task::Serve { generation, list, form }) => {
+                    let answer = store.serve_next(&session, list, form);
+                    let counts = match &answer {
+                        Ok(ListAnswer::Served(served)) => Some(&served.on.counts),
+                        Ok(ListAnswer::Nothing(nothing)) => Some(&nothing.counts),
+                        Err(_) => None,
+                    };
+                    filling = counts.is_some_and(|counts| counts.is_filling).then_some(list);
+                    let _ = send.send(Msg::Served { generation, form, answer });
+                    wait = Duration::ZERO;
+                }
+                Ok(Task::Keep { form }) => {
+                    let _ = send.send(Msg::KeptServed { form, kept: store.keep_served(&session, form) });
+                }
+                // One that cannot be given back now is anybody's when its time is over.
+                Ok(Task::GiveBack { form }) => drop(store.give_back(&session, form)),
+                Ok(Task::MakeList { op, command }) => {
+                    let mut done = store.apply(&session, op, &command, None);
+                    if matches!(done, Err(StoreError::OutcomeUnknown { .. })) {
+                        done = store.apply(&session, op, &command, None);
+                    }
+                    if let Err(trouble) = done {
+                        let _ = send.send(Msg::MadeList(Err(trouble)));
+                    }
+                }
+                Ok(Task::Write(Write { op, command, expected })) => {
                     let mut answer = store.apply(&session, op, &command, expected);
                     if matches!(answer, Err(StoreError::OutcomeUnknown { .. })) {
                         // The same operation twice is done once, so it is safe to ask again.
@@ -51,6 +91,14 @@ pub(super) fn spawn(
                     if store.maintain() {
                         acknowledged.clear();
                     }
+                }
+                // The accounts of the file are looked through for a list that somebody works through, between saves.
+                Err(RecvTimeoutError::Timeout) if filling.is_some() => {
+                    let step = filling.map(|list| store.fill_list(&session, list));
+                    if !matches!(step, Some(Ok(Some(_)))) {
+                        filling = None;
+                    }
+                    wait = Duration::ZERO;
                 }
                 Err(RecvTimeoutError::Timeout) => wait = until_next(&store.recount(&session)),
                 Err(RecvTimeoutError::Disconnected) => return,

@@ -4,6 +4,7 @@
 mod card;
 mod figures;
 mod hand_over;
+mod lists;
 mod matters;
 mod move_contact;
 mod person;
@@ -102,6 +103,11 @@ impl<'a> Plain<'a> {
         notice::lines(self.scene(model), usize::from(u16::MAX))
     }
 
+    /// The call that rings or is talked now, and how far it is.
+    pub fn call(&self, model: &Model) -> Option<String> {
+        super::ring::said(self.scene(model))
+    }
+
     /// What a question was answered with, where the form has gone on since.
     pub fn taken(&self, model: &Model, asked: &str) -> Option<String> {
         let scene = self.scene(model);
@@ -135,6 +141,7 @@ impl<'a> Plain<'a> {
             Some(Place::Move(prompt)) => move_contact::page(scene, prompt, page),
             Some(Place::Matters(view)) => matters::page(scene, view, page),
             Some(Place::Matter(view)) => matters::steps(scene, view, page),
+            Some(Place::Lists(view)) => lists::page(scene, view, page),
             None => places::lookup_page(scene, page),
             Some(Place::Gaps) => places::further_gaps(scene).map(Spoken::from).into_iter().collect(),
             _ => Vec::new(),
@@ -201,6 +208,7 @@ impl<'a> Plain<'a> {
                             | Context::Move
                             | Context::Matters
                             | Context::Matter
+                            | Context::Lists
                     ) =>
                 {
                     continue;

@@ -11,12 +11,12 @@ use super::super::{
     form::{beside as form_beside, money_hint},
     form_head, imports, kinds,
     lookup::{heading, offer as lookup_offer, prompt as lookup_prompt},
-    matter,
+    matter, said as said_of,
     scene::Scene,
     times,
 };
 use super::{
-    card, figures, hand_over, matters, move_contact, person,
+    card, figures, hand_over, lists, matters, move_contact, person,
     spoken::{PAGE, Spoken, further, joined, past, said},
 };
 
@@ -41,9 +41,19 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
         Some(Place::Imports(_)) => vec![scene.text("imports-title")],
         Some(Place::Matters(view)) => matters::head(scene, view),
         Some(Place::Matter(view)) => vec![matter::title(scene, view)],
+        Some(Place::Lists(_)) => vec![scene.text("lists-title")],
         Some(Place::Form(form)) => {
             let title = form_head::directed(scene, form);
-            let mut lines = vec![joined(scene, &[title, form.title()])];
+            let is_served = scene.model.serving.as_ref().is_some_and(|one| one.is_for(form.draft.id));
+            let mut lines: Vec<String> = super::super::lists::served(scene)
+                .filter(|_| is_served)
+                .map(|[whole, ..]| whole)
+                .into_iter()
+                .collect();
+            lines.push(joined(scene, &[title, form.title()]));
+            if is_served {
+                lines.extend(served_facts(scene, form));
+            }
             if let Some(card) = form.card.as_ref().filter(|_| form.draft.kind != Kind::CONTACT) {
                 let answers = &card.account.answers;
                 let known = joined(
@@ -52,6 +62,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
                 );
                 lines.extend((!known.is_empty()).then_some(known));
             }
+            lines.extend(form_head::seen(scene, form));
             lines.extend(form_head::caller(scene, form));
             lines.extend(form_head::warnings(scene, form));
             lines
@@ -60,6 +71,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
         Some(Place::Kinds(choice)) => {
             vec![scene.with("kinds-title", &[("account", choice.name.as_str().into())])]
         }
+        Some(Place::Said(choice)) => vec![said_of::title(scene, choice)],
         Some(Place::Card(view)) => card::about(scene, view),
         Some(Place::Conflict(conflict)) => {
             let what = scene.kind(conflict.form.draft.kind);
@@ -94,6 +106,10 @@ pub(super) fn rows(scene: Scene<'_>, all: bool, explained: bool) -> Vec<Spoken> 
             let rows = kinds.iter().enumerate();
             rows.map(|(at, other)| Spoken::row(at + 1, kinds::label(scene, other))).collect()
         }
+        Some(Place::Said(choice)) => {
+            let rows = choice.can_be.iter().enumerate();
+            rows.map(|(at, said)| Spoken::row(at + 1, said_of::label(scene, *said))).collect()
+        }
         Some(Place::Card(view)) => card::page(scene, view, 0),
         Some(Place::Duplicates(view)) => duplicates_rows(scene, view),
         Some(Place::Figures { .. }) => figures::rows(scene),
@@ -103,6 +119,7 @@ pub(super) fn rows(scene: Scene<'_>, all: bool, explained: bool) -> Vec<Spoken> 
         Some(Place::Imports(view)) => imports_rows(scene, view),
         Some(Place::Matters(view)) => matters::page(scene, view, 0),
         Some(Place::Matter(view)) => matters::steps(scene, view, 0),
+        Some(Place::Lists(view)) => lists::page(scene, view, 0),
         Some(Place::Conflict(conflict)) => conflicting(scene, conflict),
         _ => Vec::new(),
     }
@@ -388,4 +405,10 @@ fn duplicates_rows(scene: Scene<'_>, view: &DuplicatesView) -> Vec<Spoken> {
     lines.extend(said(duplicates::ways(scene, view)));
     lines.extend((fields > 0).then(|| scene.text("plain-take").into()));
     lines
+}
+
+/// What one wants to know before the call, of an account that a list served: its clock, the last words, what was promised.
+fn served_facts(scene: Scene<'_>, form: &Form) -> Vec<String> {
+    let Some(card) = form.card.as_deref() else { return Vec::new() };
+    super::super::account_parts::before_call(scene, card)
 }
