@@ -39,7 +39,13 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     }
     let of = if all { GapsOf::All } else { GapsOf::User(&login) };
     let midnight = Moment::from_local(now.local(at.zone).date().and_time(chrono::NaiveTime::MIN), at.zone);
-    let list = at.store.gaps(of, args::limit_of(matches, ROWS), midnight)?;
+    let mut list = at.store.gaps(of, args::limit_of(matches, ROWS), midnight)?;
+    if login != at.login() {
+        // What is only likely is asked of its owner and told to nobody else.
+        let all = list.lines.len();
+        list.lines.retain(|line| line.gap.weight() > 0);
+        list.total = list.total.saturating_sub((all - list.lines.len()) as u64);
+    }
     let catalogue = at.store.catalogue()?;
 
     if matches.get_flag("json") {
@@ -106,6 +112,7 @@ fn object(line: &GapLine) -> Value {
             ("at".to_owned(), json!(line.at.map(Moment::rfc3339))),
             ("person".to_owned(), json!(line.person)),
             ("caller".to_owned(), json!(line.caller)),
+            ("seen".to_owned(), json!(line.seen)),
             ("snoozed".to_owned(), json!(line.snoozed)),
         ]);
     }

@@ -23,6 +23,7 @@ mod audit;
 mod backup;
 mod bar;
 mod calendars;
+mod calls;
 mod cases;
 mod catalogue_list;
 mod colleague;
@@ -50,23 +51,30 @@ mod json;
 mod keys;
 mod kinds;
 mod labels;
+mod listen;
+mod lists;
 mod log;
 mod man;
 mod matter_entries;
 mod matters;
+mod meetings;
 mod merge;
 mod move_contact;
 mod nearest;
 mod parser;
 mod picklists;
+mod pop;
 mod preparse;
+mod presence;
 mod quality;
 mod recount;
 mod refusal;
 mod rules;
 mod show;
+mod snapshot;
 mod spreadsheet;
 mod target;
+mod terms;
 mod users;
 
 pub use bar::upgrade_bar;
@@ -203,6 +211,8 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "quality" => quality::run(matches, at),
         "history" => history::run(matches, at),
         "export" => export::run(matches, at),
+        "snapshot" => snapshot::run(matches, at),
+        "terms" => terms::run(matches, at),
         "picklists" => picklists::run(matches, at),
         "fields" => fields::LISTED.run(matches, at),
         "kinds" => kinds::LISTED.run(matches, at),
@@ -211,7 +221,13 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "forecast" => forecast::run(matches, at),
         "cases" => cases::run(matches, at),
         "calendars" => calendars::run(matches, at),
+        "calls" => calls::run(matches, at),
+        "meetings" => meetings::run(matches, at),
+        "presence" => presence::run(matches, at),
         "goal" => goal::run(matches, at),
+        "pop" => pop::run(matches, at),
+        "listen" => listen::run(matches, at),
+        "lists" => lists::run(matches, at),
         "users" => users::run(matches, at),
         "merge" => merge::run(matches, at),
         "move" => move_contact::run(matches, at),

@@ -10,9 +10,10 @@ use crate::i18n::{Messages, TERMINALS};
 
 use super::refusal::{Stop, no_command, stop};
 use super::{
-    CliError, audit, backup, calendars, cases, completions, config, copy, deals, demo, doctor, export,
-    fields, find, forecast, gaps, goal, help, history, import, init, keys, kinds, log, man, merge,
-    move_contact, picklists, preparse, quality, rules, users,
+    CliError, audit, backup, calendars, calls, cases, completions, config, copy, deals, demo, doctor, export,
+    fields, find, forecast, gaps, goal, help, history, import, init, keys, kinds, listen, lists, log, man,
+    meetings, merge, move_contact, picklists, pop, preparse, presence, quality, rules, snapshot, terms,
+    users,
 };
 
 /// The parser of all commands, with its help in words; the flags of `log` are the fields of this catalogue.
@@ -53,12 +54,20 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         .subcommand(gaps::command())
         .subcommand(quality::command())
         .subcommand(goal::command())
+        .subcommand(pop::command())
+        .subcommand(listen::command())
+        .subcommand(lists::command())
         .subcommand(deals::command())
         .subcommand(forecast::command())
         .subcommand(cases::command())
         .subcommand(calendars::command())
+        .subcommand(calls::command())
+        .subcommand(meetings::command())
+        .subcommand(presence::command())
         .subcommand(history::command())
         .subcommand(export::command())
+        .subcommand(snapshot::command())
+        .subcommand(terms::command())
         .subcommand(picklists::command())
         .subcommand(fields::LISTED.command())
         .subcommand(kinds::LISTED.command())

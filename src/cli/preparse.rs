@@ -107,8 +107,9 @@ pub fn preparse(args: &[OsString]) -> Ahead {
         Some("import") if matches!(second, Some("list" | "undo")) => Needs::Existing,
         Some("import") | None => Needs::Created,
         Some(
-            "log" | "find" | "gaps" | "quality" | "deals" | "forecast" | "cases" | "calendars" | "goal"
-            | "history" | "export" | "picklists" | "fields" | "kinds" | "rules" | "users" | "merge" | "move"
+            "log" | "find" | "gaps" | "quality" | "deals" | "forecast" | "cases" | "calendars" | "calls"
+            | "lists" | "meetings" | "presence" | "goal" | "pop" | "listen" | "history" | "export"
+            | "snapshot" | "terms" | "picklists" | "fields" | "kinds" | "rules" | "users" | "merge" | "move"
             | "audit" | "backup" | "doctor",
         ) => Needs::Existing,
         // Not a command of ours: the parser will say so, and no file is to be made meanwhile.

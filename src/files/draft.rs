@@ -262,7 +262,7 @@ pub(super) fn make(path: &Path) -> io::Result<File> {
 }
 
 /// Until a name is free and what was made under it is still there: somebody may take away what nobody holds yet.
-fn tries<T>(mut once: impl FnMut() -> io::Result<Option<T>>) -> io::Result<T> {
+pub(super) fn tries<T>(mut once: impl FnMut() -> io::Result<Option<T>>) -> io::Result<T> {
     for _ in 0..TRIES {
         match once() {
             Ok(Some(made)) => return Ok(made),
@@ -274,7 +274,7 @@ fn tries<T>(mut once: impl FnMut() -> io::Result<Option<T>>) -> io::Result<T> {
     Err(ErrorKind::AlreadyExists.into())
 }
 
-fn lock(file: File) -> io::Result<Flock<File>> {
+pub(super) fn lock(file: File) -> io::Result<Flock<File>> {
     Flock::lock(file, FlockArg::LockExclusiveNonblock).map_err(|(_, error)| match error {
         // A sweep looks at it this very moment; another name is tried.
         Errno::EWOULDBLOCK => ErrorKind::AlreadyExists.into(),
@@ -296,14 +296,14 @@ fn head(to: &Path) -> io::Result<String> {
     Ok(format!(".{}.", name.chars().take(LONGEST).collect::<String>()))
 }
 
-fn named(to: &Path) -> io::Result<PathBuf> {
+pub(super) fn named(to: &Path) -> io::Result<PathBuf> {
     // The keys of each such hash are random numbers of the system's; no clock is asked, which may stand before 1970.
     let id = RandomState::new().hash_one(std::process::id()) & 0xffff_ffff_ffff;
     Ok(to.with_file_name(format!("{}{id:012x}{ENDING}", head(to)?)))
 }
 
 /// Takes away the drafts for a file that nobody works on any more.
-fn sweep(to: &Path) {
+pub(super) fn sweep(to: &Path) {
     let Ok(head) = head(to) else { return };
     for entry in fs::read_dir(folder_of(to)).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -335,7 +335,7 @@ fn take_away(path: &Path) {
 }
 
 /// Whether the open file is the one of that name.
-fn is_at(file: &File, path: &Path) -> bool {
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
     let same = |open: Metadata, there: Metadata| (open.dev(), open.ino()) == (there.dev(), there.ino());
     file.metadata().and_then(|open| Ok(same(open, fs::symlink_metadata(path)?))).unwrap_or(false)
 }

@@ -18,6 +18,7 @@ mod draft;
 mod empty;
 mod folder;
 mod mapped;
+mod new_folder;
 mod open;
 mod output;
 mod private_folder;
@@ -33,6 +34,7 @@ pub use draft::Draft;
 pub use empty::{make_empty, open_lock, take_empty};
 pub use folder::make_folders;
 pub use mapped::{Mapping, mend_cut, pass_on};
+pub use new_folder::{NewFolder, names_in};
 pub use open::{
     look_at_own, open_beside, open_ordinary, open_own, open_stream, read_by_hand, read_most, read_text,
 };

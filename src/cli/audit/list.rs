@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::hex;
+use super::{evidence_words, hex};
 use crate::{
     cli::{CliError, Surroundings, account, args, colleague, export, json as output, show},
     domain::{Answer, Revision, RevisionFilter, Run, StoreError, Zone},
@@ -131,7 +131,10 @@ fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), 
                 _ => format!("{} {}", one.change, one.entity),
             },
             one.account.clone(),
-            changes(&one, zone, &gone),
+            match evidence_words::said(&one, zone, words) {
+                Some(said) => words.say(&said),
+                None => changes(&one, zone, &gone),
+            },
         ]);
         Ok(())
     })?;

@@ -1,5 +1,6 @@
 //! `picklog audit`: the audit trail, listed, checked, and its head to be kept elsewhere.
 
+mod evidence_words;
 mod head;
 mod list;
 mod verify;

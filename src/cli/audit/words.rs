@@ -115,7 +115,21 @@ pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> Messag
         }
         Finding::MoveChanged { id, name } => message!("audit-move-changed", name = named(name, *id)),
         Finding::GoalChanged => message!("audit-goal-changed"),
+        Finding::ListChanged { name, .. } => message!("audit-list-changed", name = name),
         Finding::HandOverChanged { from, to, .. } => message!("audit-handover-changed", from = from, to = to),
+        Finding::LineChanged { login, extension, .. } => {
+            message!("audit-line-changed", login = login, extension = extension)
+        }
+        Finding::SiteChanged => message!("audit-site-changed"),
+        Finding::EvidenceChanged { rev, system, key } => {
+            let name = if system.is_empty() { key.clone() } else { format!("{system} {key}") };
+            message!("audit-evidence-changed", name = name, rev = text(rev))
+        }
+        Finding::EvidenceDiffers { rev, there, written } => {
+            message!("audit-evidence-differs", rev = text(rev), there = *there, written = *written)
+        }
+        Finding::EvidenceAdded { rev } => message!("audit-evidence-added", rev = text(rev)),
+        Finding::EvidenceBlanked { rows } => message!("audit-evidence-blanked", count = *rows),
         Finding::OperationChanged { op, login } => {
             message!("audit-operation-changed", op = op.to_string(), login = login)
         }
@@ -196,9 +210,20 @@ pub(super) fn parts(finding: &Finding) -> Value {
         }
         Finding::MoveChanged { id, name } => json!({ "record": id.to_string(), "name": name }),
         Finding::GoalChanged => json!({}),
+        Finding::ListChanged { id, name } => json!({ "list": id.to_string(), "name": name }),
         Finding::HandOverChanged { id, from, to } => {
             json!({ "handover": id.to_string(), "from": from, "to": to })
         }
+        Finding::LineChanged { id, login, extension } => {
+            json!({ "line": id.to_string(), "login": login, "extension": extension })
+        }
+        Finding::SiteChanged => json!({}),
+        Finding::EvidenceChanged { rev, system, key } => json!({ "rev": rev, "system": system, "key": key }),
+        Finding::EvidenceDiffers { rev, there, written } => {
+            json!({ "rev": rev, "there": there, "written": written })
+        }
+        Finding::EvidenceAdded { rev } => json!({ "rev": rev }),
+        Finding::EvidenceBlanked { rows } => json!({ "rows": rows }),
         Finding::OperationChanged { op, login } => json!({ "op": op.to_string(), "login": login }),
         Finding::OperationMissing { rev, login } => json!({ "rev": rev, "login": login }),
         Finding::UndoneChanged { marked, undone } => json!({ "marked": marked, "undone": undone }),

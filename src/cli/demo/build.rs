@@ -11,6 +11,7 @@ use super::history::{Event, Teller};
 use super::matters::MatterKinds;
 use super::odds::{self, Odds};
 use super::random::Dice;
+use super::telephone::{self, Office};
 
 /// Rows handed to the store at once.
 const BATCH: usize = 5_000;
@@ -101,6 +102,9 @@ pub fn build(
     let progress = &mut ground.progress;
     builder.store.finish_import(&mut |done, total| progress(Stage::Index, done, total))?;
     builder.go_on()?;
+    let Builder { store, ids, .. } = &mut builder;
+    let office = Office { session: ground.session, team: &team, now: ground.now, seed };
+    telephone::add(&mut **store, &office, || ids.next(ground.now))?;
     Ok(Made { accounts, contacts, activities })
 }
 

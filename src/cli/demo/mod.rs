@@ -21,6 +21,7 @@ mod odds;
 mod people;
 mod random;
 mod tables;
+mod telephone;
 
 pub use super::interrupt::Interrupt;
 pub use build::{Ground, Made, Stage, build};

@@ -18,6 +18,8 @@ pub(super) struct Columns {
     fields: Vec<FieldColumn>,
     /// Those after the fields.
     last: Vec<&'static str>,
+    /// Fields behind all that stood there before them.
+    behind: Vec<FieldColumn>,
 }
 
 /// One value of a row.
@@ -38,25 +40,34 @@ impl Columns {
     pub(super) fn of(entity: Entity, catalogue: &Catalogue) -> Columns {
         let first = file_columns::written_first(entity);
         let headings = first.iter().map(|name| (*name).to_owned()).collect();
-        let mut columns = Columns { headings, fields: Vec::new(), last: Vec::new() };
-        for field in catalogue.fields_ever_of(entity) {
-            columns.add(field);
+        let mut columns = Columns { headings, fields: Vec::new(), last: Vec::new(), behind: Vec::new() };
+        let is_behind = |field: &&Field| catalogue.answers_for_telephone(&field.code);
+        for field in catalogue.fields_ever_of(entity).filter(|field| !is_behind(field)) {
+            let found = columns.new_ones(field);
+            columns.fields.extend(found);
         }
         // A field that a team has called so keeps the name.
         let last = file_columns::WRITTEN_LAST.iter().copied();
         columns.last = last.filter(|name| !columns.headings.iter().any(|heading| heading == name)).collect();
         columns.headings.extend(columns.last.iter().map(|name| (*name).to_owned()));
+        // Who reads an export by the places of its columns finds them where they were.
+        for field in catalogue.fields_ever_of(entity).filter(is_behind) {
+            let found = columns.new_ones(field);
+            columns.behind.extend(found);
+        }
         columns
     }
 
     /// Kinds of one family share columns: each heading stands once.
-    fn add(&mut self, field: &Field) {
+    fn new_ones(&mut self, field: &Field) -> Vec<FieldColumn> {
+        let mut found = Vec::new();
         for (heading, column) in field.columns() {
             if !self.headings.contains(&heading) {
                 self.headings.push(heading);
-                self.fields.push(FieldColumn { code: field.code.clone(), column });
+                found.push(FieldColumn { code: field.code.clone(), column });
             }
         }
+        found
     }
 
     /// The headings, in order.
@@ -72,6 +83,13 @@ impl Columns {
             file_columns::IMPORTED => Cell::Flag(imported),
             _ => by.clone(),
         })
+    }
+
+    /// The cells of the fields behind the rest.
+    pub(super) fn behind<'a>(&'a self, answers: &'a Answers) -> impl Iterator<Item = Cell> + 'a {
+        self.behind
+            .iter()
+            .map(move |column| answers.get(&column.code).map_or(Cell::Empty, |answer| column.cell(answer)))
     }
 
     /// The cells of a record's fields. `links` writes contacts, accounts and matters so that an import finds them again.
@@ -179,7 +197,7 @@ mod tests {
         for (at, heading) in headings.iter().enumerate() {
             assert!(!headings[..at].contains(heading), "{heading}");
         }
-        assert_eq!(headings[headings.len() - 2..], ["imported", "imported_by"]);
+        assert_eq!(headings[headings.len() - 3..], ["imported", "imported_by", "phone_record"]);
         for wanted in ["outcome", "contact", "duration", "duration_s", "due", "due_at", "punctuality"] {
             assert!(headings.iter().any(|heading| heading == wanted), "{wanted}");
         }

@@ -158,5 +158,6 @@ fn activity_row(
         _ => written(links, field, column),
     };
     let row = first.into_iter().chain(columns.cells(&activity.answers, &link));
-    row.chain(columns.origin(activity.imported.then_some(&activity.actor))).collect()
+    let row = row.chain(columns.origin(activity.imported.then_some(&activity.actor)));
+    row.chain(columns.behind(&activity.answers)).collect()
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::columns::Cell;
+use super::vendor_sink::{Left, VendorForm, VendorSink};
 use crate::cli::{
     CliError,
     spreadsheet::{guarded, unmistakable},
@@ -29,6 +30,8 @@ pub(super) enum Sink<W: Write> {
     Spreadsheet(Box<csv::Writer<W>>),
     /// As JSON lines.
     Jsonl(W),
+    /// As another system imports it.
+    Vendor(Box<VendorSink<W>>),
 }
 
 impl<W: Write> Sink<W> {
@@ -50,11 +53,17 @@ impl<W: Write> Sink<W> {
         }
     }
 
+    /// A sink for another system.
+    pub(super) fn for_vendor(form: VendorForm, to: W) -> Sink<W> {
+        Sink::Vendor(Box::new(VendorSink::new(form, to)))
+    }
+
     /// The headings, where the form has such a line.
     pub(super) fn head(&mut self, headings: &[String]) -> Result<(), CliError> {
         match self {
             Sink::Csv(writer) | Sink::Spreadsheet(writer) => writer.write_record(headings).map_err(refused),
             Sink::Jsonl(_) => Ok(()),
+            Sink::Vendor(sink) => sink.head(headings),
         }
     }
 
@@ -70,19 +79,21 @@ impl<W: Write> Sink<W> {
                 writer.write_record(cells).map_err(refused)
             }
             Sink::Jsonl(to) => Ok(object(to, headings, cells)?),
+            Sink::Vendor(sink) => sink.row(headings, cells),
         }
     }
 
-    /// Writes what is still held back; gives back where it went.
-    pub(super) fn finish(self) -> Result<W, CliError> {
+    /// Writes what is still held back; gives back where it went, and what had no place in another system.
+    pub(super) fn finish(self) -> Result<(W, Left), CliError> {
         let mut to = match self {
+            Sink::Vendor(sink) => return sink.finish(),
             Sink::Csv(writer) | Sink::Spreadsheet(writer) => {
                 writer.into_inner().map_err(|error| CliError::from(copy(error.error())))?
             }
             Sink::Jsonl(to) => to,
         };
         to.flush()?;
-        Ok(to)
+        Ok((to, Left::default()))
     }
 }
 
@@ -126,7 +137,7 @@ mod tests {
             let mut sink = Sink::new(format, Vec::new());
             sink.head(&headings).unwrap();
             sink.row(&headings, &cells).unwrap();
-            String::from_utf8(sink.finish().unwrap()).unwrap()
+            String::from_utf8(sink.finish().unwrap().0).unwrap()
         };
         let safe = written(Format::Spreadsheet);
         assert!(safe.ends_with("\r\n\"'=1+1, \"\"x\"\"\nб\",\"5\",\"true\",\"\"\r\n"), "{safe}");

@@ -127,7 +127,7 @@ pub(super) fn map(
     }
     // Other systems' ids are codes here; beside a code, and of activities, it is an export's.
     if free(pseudo::ID) && !of_people {
-        finder.claim(pseudo::ID, &[folded(pseudo::ID)]);
+        finder.claim(pseudo::ID, &[&[folded(pseudo::ID)], &named(pseudo::ID)[..]].concat());
     }
     if entity == Entity::Activity && free(pseudo::STATE) {
         finder.mapping.titles = finder.unclaimed(names::titles());

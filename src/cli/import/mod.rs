@@ -28,6 +28,7 @@ mod amounts;
 mod args;
 mod batches;
 mod calendar;
+mod card_source;
 mod cell;
 mod cell_unwrap;
 mod cells;
@@ -56,6 +57,7 @@ mod open;
 mod opened;
 mod own_id;
 mod placeholders;
+mod plain_rows;
 mod progress;
 mod pseudo_columns;
 mod records;
@@ -64,12 +66,14 @@ mod report;
 mod rows;
 mod screen_import;
 mod several;
+mod sheet;
 mod sniff;
-mod source;
+pub(in crate::cli) mod source;
 mod target;
 mod undo;
 mod units;
 mod unused_columns;
+mod vcards;
 mod words;
 mod write;
 mod zones;
@@ -82,6 +86,7 @@ use std::{
 use clap::ArgMatches;
 
 pub use args::command;
+pub(in crate::cli) use plain_rows::named_rows;
 pub use screen_import::{Done, accounts_quietly};
 
 use self::{

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use encoding_rs::{UTF_16BE, UTF_16LE};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{
     args::Options,
+    card_source,
     decode::{self, Decoded},
     dialect::{self, Dialect},
     encoding,
@@ -15,7 +16,10 @@ use super::{
     rejects, report, sniff,
     source::{self, Source},
 };
-use crate::{cli::error::CliError, domain::Catalogue};
+use crate::{
+    cli::error::CliError,
+    domain::{Catalogue, Entity},
+};
 
 /// How much text the delimiter is judged by, characters.
 const JUDGED: usize = 256 * 1024;
@@ -25,8 +29,15 @@ const JUDGED: usize = 256 * 1024;
 /// # Errors
 /// One line that says what the file is instead of a CSV with rows, and what to do.
 pub(super) fn open(path: &Path, options: &Options, catalogue: &Catalogue) -> Result<Opened, CliError> {
-    let Source { sample, whole, reader, done, total } = source::open(path)?;
-    let encoding = options.encoding.unwrap_or_else(|| encoding::detect(&sample, whole));
+    let source = source::open(path)?;
+    let encoding = options.encoding.unwrap_or_else(|| encoding::detect(&source.sample, source.whole));
+    let is_party = matches!(options.entity, Entity::Account | Entity::Contact);
+    let is_cards = is_party && card_source::is_cards(&source.sample, encoding);
+    let (source, encoding) = match is_cards {
+        true => (card_source::as_table(source, encoding, options.entity, path)?, UTF_8),
+        false => (source, encoding),
+    };
+    let Source { sample, whole, reader, done, total } = source;
     let wide = encoding == UTF_16LE || encoding == UTF_16BE;
     if sample.is_empty() {
         return Err(report::empty(path));
@@ -34,7 +45,8 @@ pub(super) fn open(path: &Path, options: &Options, catalogue: &Catalogue) -> Res
     if let Some(no) = sniff::not_csv(&sample, wide) {
         return Err(report::not_csv(path, no));
     }
-    let guess = if options.encoding.is_some() { None } else { encoding::guess(&sample, whole, encoding) };
+    let guess =
+        if options.encoding.is_some() || is_cards { None } else { encoding::guess(&sample, whole, encoding) };
     let (text, _) = encoding.decode_with_bom_removal(&sample);
     if text.trim().is_empty() && whole {
         return Err(report::empty(path));
@@ -47,7 +59,14 @@ pub(super) fn open(path: &Path, options: &Options, catalogue: &Catalogue) -> Res
     let text = String::from_utf8(text).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
     let judged = text.char_indices().nth(JUDGED).map_or(text.as_str(), |(end, _)| &text[..end]);
     let found = dialect::detect(judged, whole && judged.len() == text.len());
-    let dialect = Dialect { delimiter: options.delimiter.unwrap_or(found.delimiter), ..found };
+    let dialect = Dialect {
+        delimiter: options.delimiter.filter(|_| !is_cards).unwrap_or(if is_cards {
+            b','
+        } else {
+            found.delimiter
+        }),
+        ..found
+    };
 
     let sampled = Sample::read(judged, &dialect, |headings| heading_row::maps(headings, catalogue, options));
     let mut records = Records::new(Decoded::new(reader, encoding), dialect.delimiter);

@@ -14,7 +14,7 @@ use crate::domain::{
 };
 
 use super::{
-    Shown, as_of, field_json,
+    Shown, as_of, calls_json, field_json,
     json_parts::{counted, merged},
     matters_json, sign_json,
 };
@@ -58,6 +58,7 @@ pub(super) fn whole(shown: &Shown<'_>) -> Value {
         "people": people,
         "fields": field_json::by_person(shown),
         "matters": matters_json::whole(shown),
+        "calls": calls_json::whole(shown),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod as_of;
 mod by_week;
+mod calls_json;
 mod field_json;
 mod grid;
 mod html;
@@ -92,7 +93,8 @@ impl<'a> Shown<'a> {
     fn sheets(&self) -> Vec<Sheet> {
         let about = self.user.and_then(|user| self.quality.of(user)).unwrap_or(&self.quality.whole);
         let sheets = self.in_words();
-        [sheets.fields(), sheets.fields_by_week(about, false), sheets.signs()].into_iter().flatten().collect()
+        let all = [sheets.calls(), sheets.fields(), sheets.fields_by_week(about, false), sheets.signs()];
+        all.into_iter().flatten().collect()
     }
 }
 

@@ -11,6 +11,9 @@ use crate::store::User;
 use super::{CliError, Surroundings, args, json as output, nearest, show};
 
 mod handover;
+mod line;
+
+pub(super) use line::in_words as line_in_words;
 
 /// The command.
 pub(super) fn command() -> Command {
@@ -37,6 +40,7 @@ pub(super) fn command() -> Command {
         Command::new("separate").arg(named("login").required(true)).arg(named("name")).arg(args::json_flag());
     let (retire, back) = (about_one("retire"), about_one("return"));
     let all = [list, add, role, keep, separate, retire, back, handover::command(), handover::list_command()];
+    let all = all.into_iter().chain([line::command(), line::list_command()]);
     Command::new("users").subcommand_required(true).subcommands(all)
 }
 
@@ -50,7 +54,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         Some(("retire", own)) => {
             let user = known(word(own, "user"), at)?.login;
             let said = message!("users-is-retired", login = &user);
-            change(own, at, user, UserChange::Retires, &said)
+            change(own, at, user.clone(), UserChange::Retires, &said)?;
+            line::tell_left(own, &user, at)
         }
         Some(("return", own)) => {
             let user = known(word(own, "user"), at)?.login;
@@ -59,6 +64,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         }
         Some(("handover", own)) => handover::run(own, at),
         Some(("handovers", own)) => handover::list(own, at),
+        Some(("line", own)) => line::run(own, at),
+        Some(("lines", own)) => line::list(own, at),
         Some((_, own)) => list(own, at),
         None => Ok(()),
     }

@@ -15,9 +15,8 @@ impl Rows {
     /// What a row is that has an id and does not say its kind: what has an answer that only this kind has.
     pub(super) fn kind_by_cells(&self, record: &Record) -> Option<Kind> {
         let has_own_answer = |kind: &Kind, plans: &[Plan]| {
-            let mut others = self.plans.iter().filter(|(other, _)| other != kind);
-            let mut elsewhere = |plan: &Plan| {
-                others.any(|(_, plans)| {
+            let elsewhere = |plan: &Plan| {
+                self.plans.iter().filter(|(other, _)| other != kind).any(|(_, plans)| {
                     plans.iter().any(|one| {
                         one.field.code == plan.field.code && one.field.picklist == plan.field.picklist
                     })

@@ -48,9 +48,11 @@ impl Rows {
                 Err(reason) if own.is_none() => return Err(reason),
                 said => said.ok(),
             };
-            good.row.kind = said.and_then(Kind::code);
-            let by_cells = || self.kind_by_cells(record).unwrap_or_else(|| self.first_kind());
-            said.unwrap_or_else(by_cells)
+            let by_cells = if said.is_none() { self.kind_by_cells(record) } else { None };
+            // A deal or case that is not there yet is what only such a one has answers of.
+            let is_known = said.or(by_cells.filter(|_| entity == Entity::Matter));
+            good.row.kind = is_known.and_then(Kind::code);
+            said.or(by_cells).unwrap_or_else(|| self.first_kind())
         } else {
             entity.into()
         };
