@@ -2,7 +2,7 @@
 //!
 //! Fluent files by subject in a folder a language, built into the program: `screen`, `commands` (what commands print),
 //! `errors` (why one was refused), `safety` (the audit trail, copies, shared files), `help` (of the command
-//! line), `store` (what floors below this one say: their English stands beside the [`Message`] they make), `server` (what is said
+//! line), `analysis` (snapshots, terms, files for other systems), `store` (what floors below this one say: their English stands beside the [`Message`] they make), `server` (what is said
 //! otherwise of a database on a server, in place of a file). A test holds that all three languages have the same ids with the same
 //! variables. Codes, JSON and file formats never pass through here.
 
@@ -350,6 +350,7 @@ fn sources(lang: Lang) -> &'static [&'static str] {
                 include_str!(concat!($lang, "/help.ftl")),
                 include_str!(concat!($lang, "/safety.ftl")),
                 include_str!(concat!($lang, "/store.ftl")),
+                include_str!(concat!($lang, "/analysis.ftl")),
             ]
         };
     }

@@ -150,7 +150,18 @@ fn what_the_store_says_of_a_record_shows_no_code_of_its_entity() {
     for (lang, words) in [(Lang::Ru, ["клиент", "контакт", "запис"]), (Lang::Zh, ["客户", "联系人", "记录"])]
     {
         let messages = Messages::new(lang);
-        for kind in ["import", "import-undo", "catalogue", "role", "recount", "unmerge", "ids"] {
+        for kind in [
+            "import",
+            "import-undo",
+            "catalogue",
+            "role",
+            "recount",
+            "unmerge",
+            "ids",
+            "evidence",
+            "line",
+            "site",
+        ] {
             let said = messages.say(&message!("store-not-at-once", kind = kind));
             assert!(!said.contains(kind), "{said}");
         }
@@ -189,6 +200,7 @@ const BUILT: &[&str] = &[
     "matters-bar-",
     "matters-case-",
     "matters-why-",
+    "said-",
     "plain-help-",
     "plain-word-",
     "role-",
@@ -213,6 +225,9 @@ const BUILT: &[&str] = &[
     "person-share-",
     "person-short-",
     "hand-over-day-",
+    "not-served-",
+    "lists-col-",
+    "lists-order-",
     "doctor-",
     "usage",
     "fields-",
@@ -221,6 +236,9 @@ const BUILT: &[&str] = &[
     "config-about-",
     "config-from-",
     "sniff-",
+    "snapshot-column-",
+    "snapshot-table-",
+    "terms-",
 ];
 
 /// The text of every source file.

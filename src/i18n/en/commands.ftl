@@ -350,7 +350,9 @@ config-about-lang = language: en, ru, zh
 config-about-keymap = keys: default, vim, emacs; a keys.toml beside the config goes on top
 config-about-theme = look: default, high-contrast, monochrome
 config-about-terminal = what the terminal can do: auto, rgb, xterm, linux, vt, ascii, plain
+config-about-clipboard = copy to the clipboard of your terminal (OSC 52): auto, off
 config-about-timezone = zone of all times, like Europe/Moscow
+config-about-dial = command that dials a number, like ["linphonecsh", "dial", "{"{number}"}"]; without it 'picklog listen' does
 config-about-allow_unknown_filesystem = trust a file system picklog does not know to be on this machine
 
 ## the weekly goal of all
@@ -569,3 +571,272 @@ calendars-holidays = holidays
 picklists-rated = { $what }: its probability is { $percent } % from now on
 picklists-targets = { $what }: first answer within { $first } minutes of working time, solution within { $solution }
 picklists-no-targets = { $what }: sets no targets any more
+
+## calls against entries
+reconcile-held = { $count ->
+    [one] { $count } call since { $since }, { $paired } of them logged
+   *[other] { $count } calls since { $since }, { $paired } of them logged
+}
+reconcile-unlogged = not logged: { $count }
+reconcile-several = of these, numbers that several accounts have, so that the form begins with their list: { $count }
+reconcile-old = older than a month: { $count }, no form
+reconcile-implausible = with a time that lies ahead or before 2000, no form: { $count }
+reconcile-unseen = logged, and never seen by the telephone: { $count }
+reconcile-differ = logged with another length: { $count }
+reconcile-perhaps = perhaps logged, which is asked: { $count }
+reconcile-begun = a form is under way: { $count }
+reconcile-answered = answered before, not to be logged: { $count }
+reconcile-unknown = talked with a number that nobody in the file has: { $count }
+reconcile-meetings = past meetings: { $count }, not logged: { $unlogged }
+reconcile-meetings-several = of these, with guests of several accounts, so that no form is made: { $count }
+reconcile-forms = forms made: { $made }, taken back: { $back }
+reconcile-nobody-at = extension { $extension }: nobody is known to have sat there, calls: { $count }; say who with 'picklog users line LOGIN { $extension }'
+reconcile-answer-kept = noted: { $said }
+reconcile-none-wait = no call waits for an answer
+
+## telephone, calendar, presence
+users-line-date = `{ $text }` is no moment: write 2026-11-21, 2026-11-21 14:05 or 14:05
+users-line-as-it-was = { $login } sits at { $extension } as it was said: nothing is changed
+users-line-always = { $extension } is the telephone of { $login }, for all calls there are
+users-line-since = { $extension } is the telephone of { $login } from { $since } on
+users-line-until = { $extension } is the telephone of { $login } until { $until }
+users-line-between = { $extension } is the telephone of { $login } from { $since } until { $until }
+users-line-void = { $extension } is not the telephone of { $login } in that time
+users-line-ended = it was that of { $login }: that ends { $until }
+users-line-left = { $extension } is still the telephone of { $login }, so that calls there count as theirs: 'picklog users line { $login } { $extension } --until DATE' ends it
+users-lines-none = nobody sits at a telephone yet: 'picklog users line LOGIN EXTENSION' says who does
+users-lines-until = until { $when }
+calls-no-zone = `{ $text }` is no time zone: give its name, as in Europe/Berlin
+calls-no-pair = `{ $text }` names no column: write NAME=COLUMN, as in when=Date
+calls-file = { $file }: { $said }
+calls-also = { $one }; and { $other }
+calls-follow-input = standard input cannot be followed: name a file
+calls-following = reading { $file } ({ $format }) on as it grows; Ctrl-C ends it
+calls-stopped = stopped: what was read is in, and the same command goes on
+calls-left-line = line { $line }: { $reason }
+calls-left-more = { $count ->
+    [one] 1 more like these; --json names up to a thousand
+   *[other] { $count } more like these; --json names up to a thousand
+  }
+calls-left = { $count } could not be read
+calls-counts = { $added } new rows, { $known } known already, { $left }
+calls-came = { $file } ({ $format }): { $counts }
+calls-would-come = { $file } ({ $format }) would bring: { $counts }; nothing was changed
+calls-region-taken = numbers without a country are read as of { $region }, the country of the accounts here: 'picklog calls site --region' says otherwise
+calls-unread = { $count ->
+    [one] 1 call is with a number that could not be read
+   *[other] { $count } calls are with a number that could not be read
+  }: where it lacks its country, 'picklog calls site --region DE' says of which country numbers are, and --prefix 0 what is dialled before them
+calls-empty-seats = nobody is known at { $extensions }: 'picklog users line LOGIN { $first }' says who sits there
+calls-empty-seats-more = nobody is known at { $extensions } and { $count } more: 'picklog users line LOGIN { $first }' says who sits there
+calls-coverage-open = rows are not in the order of time and some could not be read: so it is not held that this record of calls is whole
+calls-implausible = { $count ->
+    [one] 1 row has a time that lies ahead or before 2000
+   *[other] { $count } rows have a time that lies ahead or before 2000
+  }: it is kept and makes no form; the clock of the telephone system was wrong, or --tz is
+calls-otherwise = { $count ->
+    [one] 1 known row was
+   *[other] { $count } known rows were
+  } read with another time: the first is kept as of { $kept } and was now read as of { $read }. Nothing is overwritten: see whether --tz is right; if the kept times are wrong, put back the backup from before that import ('picklog restore') and import again
+calls-masked = { $count ->
+    [one] 1 row lost a number that belongs to nobody
+   *[other] { $count } rows lost numbers that belong to nobody
+  }: such numbers are masked seven days after they came
+calls-coverage-none = no record of calls is known to be whole at any time
+calls-site-none = nothing is said of how numbers are read: 'picklog calls site --region DE --prefix 0' says it
+calls-site-any = (any)
+calls-site-region = region { $region }
+calls-site-prefixes = before a number: { $prefixes }
+calls-inbound = from outside
+calls-outbound = to outside
+calls-internal = inside
+calls-answered = talked
+calls-no-answer = not answered
+calls-busy = busy
+calls-failed = failed
+calls-abandoned = caller gave up
+calls-machine = a machine answered
+calls-number-unknown = (number not known)
+calls-withheld = (number withheld)
+calls-nobody-at = { $extension } (nobody)
+calls-listed = { $count ->
+    [one] 1 call
+   *[other] { $count } calls
+  }
+calls-listed-newest = { $count ->
+    [one] The newest call; --limit shows more
+   *[other] The { $count } newest calls; --limit shows more
+  }
+calls-no-call = there is no call { $name }: 'picklog calls list' has their numbers
+calls-fact-record = record
+calls-fact-live = live
+calls-not-whole = of this call only a part was seen
+calls-leg-talked = talked { $length } from { $when }
+calls-leg-elsewhere = rang; somebody else picked up
+calls-leg-rang = rang
+meetings-no-files = { $folder } holds no .ics file
+meetings-too-large = { $file } is larger than { $most } MB: export a shorter time
+meetings-left-line = { $file }, line { $line }: { $reason }
+meetings-came = { $added } new meetings, { $changed } changed, { $known } known already, { $cancelled } called off
+meetings-would-come = it would bring { $added } new meetings, { $changed } changed, { $known } known already, { $cancelled } called off; nothing was changed
+meetings-skipped = No meetings to log, or not read: { $what }
+meetings-all-day = { $count } for whole days
+meetings-free = { $count } shown as free
+meetings-private = { $count } private
+meetings-declined = { $count } declined
+meetings-outside = { $count } outside of the time asked for (--since)
+meetings-replies = { $count } answers to invitations
+meetings-superseded = { $count } in an older version
+meetings-never = { $count } called off before they came here
+meetings-own = { $count } of picklog's own plans
+meetings-other = { $count } tasks and the like
+meetings-left = { $count } that could not be read
+meetings-cancelled = called off
+meetings-listed = { $count ->
+    [one] 1 meeting
+   *[other] { $count } meetings
+  }
+meetings-listed-newest = { $count ->
+    [one] The newest meeting; --limit shows more
+   *[other] The { $count } newest meetings; --limit shows more
+  }
+meetings-exported = { $count ->
+    [one] 1 planned step in { $file }
+   *[other] { $count } planned steps in { $file }
+  }
+presence-counts = { $rows } rows: { $added } spans new, { $known } known already, { $repeated } rows say what others say, { $other } tell of something else, { $left }
+presence-came = { $file }: { $counts }
+presence-would-come = { $file } would bring, of { $counts }; nothing was changed
+presence-without-going = { $count ->
+    [one] 1 coming has no going: its end is not known
+   *[other] { $count } comings have no going: their ends are not known
+  }
+presence-strangers = { $count ->
+    [one] { $names } is nobody's login
+   *[other] { $names } are nobody's logins ({ $count })
+  }: 'picklog presence name "{ $first }" LOGIN' says who that is
+presence-no-stranger = no presence of `{ $who }` waits for a login: 'picklog presence list' shows the names
+presence-named = { $who } is { $login }: { $count ->
+    [one] 1 span
+   *[other] { $count } spans
+  }
+presence-open = no end seen
+presence-listed = { $count ->
+    [one] 1 presence
+   *[other] { $count } presences
+  }
+presence-kind-badge = badge
+presence-kind-login = log-in
+presence-kind-queue = queue
+presence-kind-pause = break
+presence-kind-unnamed = present
+sheet-too-large = { $file } is larger than { $most } MB: save it as CSV, or unpack it
+sheet-several = { $file } has several sheets with rows ({ $names }), and nobody can tell which is meant: save the one as a file of its own
+sheet-empty = { $file } has no sheet with rows
+sheet-damaged = { $file }: the sheet { $sheet } cannot be read ({ $why }): open it in its program and save it as CSV
+
+## pop
+pop-none = { $phone }: nobody in the file has this number; the screens of { $login } offer a new account for 2 minutes
+pop-one = { $phone }: { $name }; the screens of { $login } offer the form for 2 minutes
+pop-several = { $phone }: { $count } accounts have this number; the screens of { $login } offer them for 2 minutes
+
+## listen
+listen-place = '{ $place }' is no telephone system: ami://USER@HOST[:PORT] for Asterisk, esl://HOST[:PORT] for FreeSWITCH, fritzbox://HOST for a FRITZ!Box
+listen-secret-in-place = the secret does not belong on the command line, where others can read it: put it into a file and give that with --secret-file
+listen-no-secret = give the file with the secret: --secret-file FILE, which only you can read (chmod 600)
+listen-secret-open = { $file }: others can read or change the secret: chmod 600, and make it the property of who runs picklog
+listen-secret-lines = { $file }: the secret is one line of text, without control characters
+listen-no-rule = a rule is written +BEGINNING=DIALLED with {"{rest}"} for the digits behind it: --dial-rule '+7=8{"{rest}"}'
+listen-dials-ami-only = picklog dials through Asterisk only; elsewhere by 'dial' in the config file
+listen-begins = listening at { $place }; its calls are filed under '{ $system }'
+listen-up = logged in to { $server }
+listen-down-plain = the connection is lost; trying again in { $seconds } s
+listen-not-up-plain = no connection; trying again in { $seconds } s
+listen-down = the connection is lost ({ $why }); trying again in { $seconds } s
+listen-not-up = no connection ({ $why }); trying again in { $seconds } s
+listen-store-trouble = { $why } ({ $count } facts wait; nothing is lost)
+listen-store-back = the store takes what was heard again
+listen-ends = ended; all that was heard is kept
+
+## call lists
+lists-none = there is no call list; 'picklog lists make NAME --where RULE' makes one
+lists-stands = { $worked }/{ $total } · { $reached } reached · { $agreed } agreed · { $left } left
+lists-everybody = everybody
+lists-by = by { $maker }
+lists-is-retired = retired
+lists-conflict = the list '{ $name }' was changed by { $who } meanwhile: it is at version { $version }, and you saw { $seen }; look at it with 'picklog lists show' and decide anew
+lists-as-it-was = the list '{ $name }' was so already: nothing is changed
+lists-retired = the list '{ $name }' is retired; 'picklog lists return' brings it back
+lists-assigned = the list '{ $name }' is worked through by { $workers }
+lists-made = the list '{ $name }' has { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+}, worked through by { $workers }
+lists-not-served = { $count ->
+    [one] { $count } account is
+   *[other] { $count } accounts are
+} not served: { $why }
+not-served-asked-not-to = asked not to be called
+not-served-no-contact = nobody may call them, by their status
+not-served-bad-phone = none of the numbers is right
+not-served-closed-account = closed
+not-served-taken-back = taken back
+not-served-merged = merged into one that is on the list
+not-served-left = the rule holds for them no more
+not-served-no-hour = the clocks they may have are too far apart for these hours
+lists-empty-now = no account is on the list now; it fills as the rule comes to hold for one
+lists-nobody = no account fits: the list '{ $name }' would be empty, and is retired; look at the rule
+lists-file-empty = { $path }: no row names an account: give ids, codes or whole names, one a row
+lists-unreadable = { $path }: { $why }
+lists-hours = '{ $text }' are no hours: write them as 9-20 or 9:30-18:00
+lists-filling = looking through the accounts
+lists-repeated = { $count ->
+    [one] { $count } row names
+   *[other] { $count } rows name
+} an account that is on the list by an earlier one
+lists-row = line { $line }: '{ $text }': { $why }
+lists-row-broken = a quote that is opened here is never closed; the row is left out
+lists-row-empty = nothing names an account here
+lists-row-several = several are called so: { $named }; give the id or the code
+lists-row-near = nobody is called so; near is { $near }
+lists-row-none = nobody has this id, code or name
+lists-rows-more = { $count ->
+    [one] and { $count } more row; --json lists all
+   *[other] and { $count } more rows; --json lists all
+}
+lists-rows-left = { $count ->
+    [one] { $count } row is
+   *[other] { $count } rows are
+} not on the list; all others are
+lists-head = { $name }: made by { $maker }, version { $version }
+lists-rule-live = live: { $rule }
+lists-rule-fixed = as it was when it was made: { $rule }
+lists-rule-named = accounts named one by one
+lists-workers = worked through by: { $workers }{ $left }
+lists-gone = { " " }(no longer here: { $logins })
+lists-how = { $order }; { $hours } o'clock where they are; called again: { $recall }
+lists-order-due = by what is due, then who was called longest ago
+lists-order-oldest = who was called longest ago first
+lists-order-name = by name
+lists-order-random = in random order
+lists-order-given = in the order they were named
+lists-left = { $ready } to be called, { $later } to be called again, { $front } in front of somebody now, { $unreachable } given up
+lists-col-person = person
+lists-col-served = served
+lists-col-calls = calls
+lists-col-reached = reached
+lists-col-agreed = agreed
+lists-col-hour = calls an hour
+lists-col-outcomes = outcomes
+lists-together = all
+lists-attempts = reached at the so-manieth call: { $counts }
+lists-done-in = at this pace done in { $time } of work
+lists-no-pace = when it will be done cannot be said yet: nobody has been reached or given up
+lists-next-head = { $name } { $nth }/{ $total } · { $reached } reached · { $agreed } agreed
+lists-no-phone = no number known
+lists-next-last = last: { $when } { $outcome } ({ $who })
+lists-next-promise = promised: { $step }, { $when } ({ $who })
+lists-next-lease = yours until { $until }: log the call with 'picklog log'
+lists-next-later = { $name }: nobody to call now; { $left } left, the next one { $when }
+lists-next-empty = { $name }: no account is on this list
+lists-next-done = { $name }: done, { $reached } of { $total } reached

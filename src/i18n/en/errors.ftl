@@ -233,6 +233,9 @@ config-wrong-value = `{ $key }` cannot be { $value }: { $wants }
 config-wants-text = write a text in quotes
 config-wants-one-of = write one of { $words }, in quotes
 config-wants-timezone = write a zone like "Europe/Moscow"
+config-wants-dial = write a command and its arguments, one of them with {"{number}"} in it: ["linphonecsh", "dial", "{"{number}"}"]
+dial-command = { $command } could not dial: { $why }
+dial-command-ended = { $command } could not dial (it ended with { $code })
 config-wants-bool = write true or false
 config-wrong-lines = { $count ->
     [one] { $count } line of the config file was passed over: mend it there
@@ -250,3 +253,7 @@ demo-not-empty = { $file } has { $count ->
 } already: samples go into an empty file only
 demo-row-refused = a sample row was refused: { $why }
 demo-lost = the sample account { $code } is not found again: run 'picklog doctor'
+reconcile-bad-id = '{ $text }' is no id: write one as 'picklog calls answer' lists it
+reconcile-bad-answer = '{ $text }' is no answer: write one of { $words }
+reconcile-say-what = say what it was: one of { $words }
+reconcile-answered-before = this was answered before: { $said }

@@ -88,7 +88,94 @@ usage-gaps-more =
       picklog gaps --user ivan
       picklog gaps --all --json
 
+## pop
+usage-pop = Show in one's own screens that a number calls, to open the form with one key
+usage-pop--number = The number, or a tel: link
+usage-pop--name = Who calls, as the telephone says it
+usage-pop--user = In the screens of a colleague (lead, admin)
+usage-pop--json = Print the call and whose number it is as JSON
+usage-pop-more =
+    Every open screen of the user tells of the call in one line, which takes no keys; one key opens the form and parks what is
+    open. It opens by itself only where nothing is typed on the lookup line and no key was pressed for 2 seconds. Made to be called by
+    a telephone, a browser's tel: links, or another machine over SSH; see docs/telephone.md.
+
+    Examples:
+      picklog pop +7 495 123-45-67
+      picklog pop tel:+12015550123 --name Miller
+      ssh desk picklog pop %u
+
+## listen
+usage-listen = Hear what a telephone system does: calls ring in screens and are kept as evidence
+usage-listen--place = ami://USER@HOST[:PORT], esl://HOST[:PORT] or fritzbox://HOST[:PORT]
+usage-listen--secret-file = The file with the secret, one line, that only its owner can read
+usage-listen--system = What its calls are filed under [default: the host]
+usage-listen--tz = The zone of the clock of a FRITZ!Box [default: that of this machine]
+usage-listen--plain-secret = Let the secret go over the wire as it is, where the server refuses the challenge
+usage-listen--dial-channel = The channel of a telephone, for dialling [default: PJSIP/{"{extension}"}]
+usage-listen--dial-context = The context in which telephones dial [default: from-internal]
+usage-listen--dial-rule = How numbers that begin so are dialled: '+7=8{"{rest}"}' (may be given several times)
+usage-listen-more =
+    One service for all screens of the file; it runs until it is ended (SIGTERM, Ctrl-C), and connects again by itself. Who sits at
+    which telephone says 'picklog users line'. How to set up Asterisk, FreeSWITCH or a FRITZ!Box with the least rights, and a unit
+    for systemd, is in docs/telephone.md.
+
+    Examples:
+      picklog listen ami://picklog@pbx.local --secret-file /etc/picklog/ami.secret
+      picklog listen esl://127.0.0.1:8021 --secret-file esl.secret --system main
+      picklog listen fritzbox://fritz.box --tz Europe/Berlin
+
 ## goal
+usage-calls-reconcile = Find which entry is of which call, what was not logged, and what was never seen
+usage-calls-reconcile--since = From when on: a date or a moment [default: a month ago]
+usage-calls-reconcile-more =
+    A talk of 10 seconds or more with a known account that was not logged becomes a form of
+    whoever talked: it waits in the gaps with time, length, direction and number filled in, and
+    one digit logs it. Done again it changes nothing. Leads and admins do it for everybody,
+    others for themselves. After an import of calls it is done by itself.
+usage-calls-answer = Say what a call was that was seen and is not to be logged; without ID, list those that wait
+usage-calls-answer--id = Which one: its id, as the list shows it
+usage-calls-answer--what = private, wrong_number or other_phone; where it is asked whether it was a logged call, same or not_same
+usage-calls-answer-more =
+    Examples:
+      picklog calls answer
+      picklog calls answer 0198c7a1-5f00-7abc-9def-0123456789ab private
+usage-lists = Make, show and hand out call lists, and be served the next account
+usage-lists--all = Those that are retired, too
+usage-lists-more =
+    A list serves one account after the other: nobody looks anybody up. On the screen a key opens the lists; here 'next' gives an account
+    to whoever asks, for ten minutes. Who asked not to be called, wrong numbers, closed accounts and what was taken back are never
+    served, and nobody is called outside the hours of the list, by the clock where they are.
+
+    A rule is written as in the catalogue: status in {"{"}prospect{"}"} and city = "Казань" and last_call older 30d. There are 'never called',
+    'never reached', 'last_call older 30d' and 'newer', 'last_reached', 'outcome in {"{"}no_answer, busy{"}"}', 'calls < 3', 'reached', 'tries',
+    'due before today', 'due is past', and all fields of accounts with 'in', 'not in', '=', '!=', 'begins', 'contains', 'is set', 'is empty'.
+usage-lists-list = List the call lists in use, and how each stands
+usage-lists-list--all = Those that are retired, too
+usage-lists-make = Make a list by a rule, or of the accounts that a file names
+usage-lists-make--name = What it is called
+usage-lists-make--where = Which accounts are on it; asked again as long as the list is in use, unless --fixed is given
+usage-lists-make--from = A CSV of ids, codes or whole names; rows that name nobody or several are told
+usage-lists-make--for = Logins of who works through it, with commas between; all for everybody. Without it, you; for others it takes a lead
+usage-lists-make--by = In which order: due, oldest, name or random
+usage-lists-make--limit = At most so many accounts, the first in that order
+usage-lists-make--hours = When they are called, by the clock where they are, as 9-20
+usage-lists-make--recall = When they are called again, as 'busy 30min, no_answer 2h next_day, 2 a_day, 6 in_all'
+usage-lists-make--fixed = The accounts of now: the rule is not asked again
+usage-lists-show = Show a list: its rule, how it stands, and what came of it by person
+usage-lists-show--name = Its name or id
+usage-lists-assign = Say who works through a list
+usage-lists-assign--name = Its name or id
+usage-lists-assign--for = Logins, with commas between; all for everybody
+usage-lists-assign--version-seen = Change it only if this is still its version
+usage-lists-retire = End a list; what was logged stays
+usage-lists-retire--name = Its name or id
+usage-lists-retire--version-seen = Change it only if this is still its version
+usage-lists-return = Bring a retired list back
+usage-lists-return--name = Its name or id
+usage-lists-return--version-seen = Change it only if this is still its version
+usage-lists-next = Be served the next account: it is yours for ten minutes
+usage-lists-next--name = The list's name or id
+
 usage-goal = Show or set how many gaps all together want to answer a week
 usage-goal--goal = So many a week, or none for no goal; without it, say how it stands
 usage-goal-more =
@@ -113,6 +200,7 @@ usage-history-more =
 usage-export = Write accounts, contacts, activities or matters as CSV or JSON lines
 usage-export--what = What to write
 usage-export--format = Comma-separated values, or one JSON object a line
+usage-export--as = As another system imports it; what has no place there is said
 usage-export--spreadsheet-safe = In CSV: keep a spreadsheet from taking a cell for a formula
 usage-export--since = Only what has changed since, like 2026-11-01
 usage-export--output = Into a file, in place of standard output
@@ -123,6 +211,7 @@ usage-export-more =
     Examples:
       picklog export accounts -o accounts.csv
       picklog export activities --since 2026-11-01 --format jsonl | jq .outcome
+      picklog export contacts --as vcard -o people.vcf
 
 ## picklists and fields
 usage-picklists = The lists that forms pick from
@@ -191,6 +280,13 @@ usage-users-handover--end = Give it back now, accounts too
 usage-users-handover--dry-run = Say what would be handed over; change nothing
 usage-users-handovers = List whose work is done by whom
 usage-users-handovers--all = Those that are over, too
+usage-users-line = Say who sits at which telephone, from when until when
+usage-users-line--login = Who
+usage-users-line--extension = The extension, as the telephone system writes it: 101
+usage-users-line--from = From when [default: as far back as nobody else sat there]
+usage-users-line--until = Until when [default: no end]
+usage-users-line--system = Of which telephone system, where two have the same extension [default: any]
+usage-users-lines = List who sat at which telephone
 usage-users-more =
     What each may do:
       operator  log and change activities, matters, accounts and contacts; import; see one's own figures
@@ -622,3 +718,99 @@ usage-picklists-target = Give a severity other targets; gaps and figures go by t
 usage-picklists-target--first = Minutes of working time until the first answer
 usage-picklists-target--solution = Minutes of working time until the solution
 usage-picklists-target--no-targets = No targets any more
+## calls, meetings, presence
+usage-calls = What telephone systems saw of calls: bring it in and look at it
+usage-calls-import = Bring in a file of call records, of any common telephone system
+usage-calls-import--file = The file: CSV and its kin, a spreadsheet, .gz; - for standard input
+usage-calls-import--format = What wrote it [default: found out]
+usage-calls-import--tz = Zone of times that do not tell it, as in Europe/Berlin; asked for where it is needed
+usage-calls-import--dates = Which of day and month stands first, where the file does not show it
+usage-calls-import--column = Which column holds what, where its heading does not say: when=Date, from=A, to=3
+usage-calls-import--system = What the telephone system is called, where rows do not name it
+usage-calls-import--part = The file holds a part of the calls only: what is not in it may have been all the same
+usage-calls-import--follow = Read on as the file grows, until Ctrl-C or SIGTERM
+usage-calls-import--dry-run = Say what would come; change nothing
+usage-calls-list = List calls, the latest first: your own, or everybody's for leads
+usage-calls-list--since = Those that began on this day or later
+usage-calls-list--of = Those of one person
+usage-calls-list--limit = At most so many [default: 50]
+usage-calls-show = One call with what each source said of it
+usage-calls-show--id = Its number, or what the telephone system calls it
+usage-calls-coverage = In which times the record of calls is whole
+usage-calls-site = How the numbers of a telephone system are read: show it or say it
+usage-calls-site--system = Of which telephone system [default: any]
+usage-calls-site--region = The country of numbers without one, as in DE
+usage-calls-site--prefix = What is dialled before an outside number; several times for several
+usage-calls-site--no-prefix = Nothing is dialled before an outside number
+usage-calls-mask = Mask numbers that came more than seven days ago and belong to nobody; runs by itself after imports
+usage-calls-more =
+    A file that is brought in twice adds nothing. Facts are never changed; calls are assembled from them.
+    Leads and admins bring calls in and say who sits where ('picklog users line').
+
+    Examples:
+      picklog calls import Master.csv
+      picklog calls import export.xlsx --tz Europe/Berlin --dates dmy
+      picklog calls import /var/log/asterisk/cdr-csv/Master.csv --follow
+      picklog calls list --since 2026-11-01
+      picklog calls show 17
+      picklog calls site --region RU --prefix 9
+usage-meetings = Meetings out of your own calendar, and what you have planned as a calendar
+usage-meetings-import = Bring in past meetings from .ics files of any calendar program
+usage-meetings-import--file = Files, or folders of .ics files
+usage-meetings-import--since = Meetings of this day or later [default: a year back]
+usage-meetings-import--tz = Zone of times that have none
+usage-meetings-import--me = Your mail address, so that what you declined is skipped; several times for several
+usage-meetings-import--dry-run = Say what would come; change nothing
+usage-meetings-list = List the meetings of your calendar, the latest first
+usage-meetings-list--since = Those that began on this day or later
+usage-meetings-list--limit = At most so many [default: 50]
+usage-meetings-export = Write your due call-backs and planned meetings as an .ics file
+usage-meetings-export--out = The file [default: standard output]
+usage-meetings-more =
+    A calendar that is brought in twice adds nothing. Private meetings are counted, and nothing of their text is kept.
+
+    Examples:
+      picklog meetings import calendar.ics
+      picklog meetings import calendars --since 2026-11-01 --me anna@example.com
+      picklog meetings list
+      picklog meetings export --out planned.ics
+usage-presence = Log-ins and badges: who was there from when to when
+usage-presence-import = Bring in a file of log-ins, badges or queue members
+usage-presence-import--file = A table, Asterisk's queue_log, or the output of last -F
+usage-presence-import--tz = Zone of times that do not tell it, as in Europe/Berlin; asked for where it is needed
+usage-presence-import--dates = Which of day and month stands first, where the file does not show it
+usage-presence-import--kind = What the file tells of, where it does not say
+usage-presence-import--dry-run = Say what would come; change nothing
+usage-presence-list = List log-ins and badges, the latest first: your own, or everybody's for leads
+usage-presence-list--since = Those that began on this day or later
+usage-presence-list--limit = At most so many [default: 50]
+usage-presence-name = Say whom a source means by a name
+usage-presence-name--who = The name as the source writes it
+usage-presence-name--login = Who that is
+usage-presence-more =
+    A file that is brought in twice adds nothing. Leads and admins bring them in.
+
+    Examples:
+      picklog presence import badges.csv --tz Europe/Berlin
+      picklog presence name "Berg, Anna" anna
+      picklog presence list
+
+## snapshot and terms
+usage-snapshot = Write tables for analysis (Parquet), all of one moment
+usage-snapshot--dir = The folder to make; it must be new or empty
+usage-snapshot--since = Only what has changed since, like 2026-11-01; added to a snapshot that lies there
+usage-snapshot-more =
+    What stands in DIR: a folder for each table, account contact activity matter user item gap and the histories, and manifest.json, which says what each column means. Nobody waits meanwhile.
+
+    Examples:
+      picklog snapshot /srv/analysis/today
+      picklog snapshot /srv/analysis/all --since 2026-11-01
+      duckdb -c "SELECT outcome_label, count(*) FROM '/srv/analysis/today/activity/*.parquet' GROUP BY 1"
+usage-terms = Every field, item, gap rule and figure with its definition
+usage-terms--what = Only these
+usage-terms-more =
+    With --json in all languages of the file, else in yours.
+
+    Examples:
+      picklog terms figures
+      picklog terms --json > terms.json

@@ -78,7 +78,36 @@ audit-merge-changed = { $record } { $name } does not stand where its merges left
 audit-pair-changed = whether { $one } and { $other } are told apart is not what the history says
 audit-move-changed = which accounts { $name } went to and when is not what the history says
 audit-goal-changed = the weekly goal of all is not what the history says
+audit-list-changed = the call list { $name } is not what the history says
 audit-handover-changed = the hand-over of the work of { $from } to { $to } is not what the history says
+audit-line-changed = who sat at { $extension } ({ $login }) is not what the history says
+audit-site-changed = how numbers are read at a telephone system is not what the history says
+audit-evidence-changed = { $name }, brought in by revision { $rev }, is not as it was brought: it was changed
+audit-evidence-differs = revision { $rev } brought or masked { $written } rows of evidence, and of those { $there } are there as it says: some were taken away, put in or changed
+audit-evidence-added = there is evidence said to be brought in by revision { $rev }, which brought none
+audit-evidence-blanked = { $count ->
+    [one] 1 row of evidence is masked, and no revision says so
+   *[other] { $count } rows of evidence are masked, and no revision says so
+  }
+audit-said-site = numbers at { $system }: region { $region }, dialled before them: { $prefixes }
+audit-said-time = , { $from } to { $to }
+audit-said-coverage = when the record of calls is whole
+audit-said-calls = { $count ->
+    [one] 1 row of calls came in
+   *[other] { $count } rows of calls came in
+  }{ $time }
+audit-said-presence = { $count ->
+    [one] 1 presence came in
+   *[other] { $count } presences came in
+  }{ $time }
+audit-said-meetings = { $count ->
+    [one] 1 meeting came in
+   *[other] { $count } meetings came in
+  }{ $time }
+audit-said-masked = { $count ->
+    [one] numbers of nobody masked in 1 row
+   *[other] numbers of nobody masked in { $count } rows
+  }
 audit-operation-changed = operation { $op } of { $login } is not what its revisions say: the table of operations was changed
 audit-operation-missing = the operation of revision { $rev } ({ $login }) was removed from the table of operations
 audit-undone-changed = the table of operations marks { $marked } as taken back, and { $undone } were: it was changed

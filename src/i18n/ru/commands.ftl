@@ -335,7 +335,9 @@ config-about-lang = язык: en, ru, zh
 config-about-keymap = клавиши: default, vim, emacs; keys.toml рядом с настройками ложится поверх
 config-about-theme = вид: default, high-contrast, monochrome
 config-about-terminal = что умеет терминал: auto, rgb, xterm, linux, vt, ascii, plain
+config-about-clipboard = копировать в буфер вашего терминала (OSC 52): auto, off
 config-about-timezone = часовой пояс, например Europe/Moscow
+config-about-dial = команда, которая набирает номер, как ["linphonecsh", "dial", "{"{number}"}"]; иначе это делает 'picklog listen'
 config-about-allow_unknown_filesystem = доверять файловой системе, о которой неизвестно, на этом ли она компьютере
 
 ## недельная цель всех
@@ -528,3 +530,252 @@ calendars-holidays = праздники
 picklists-rated = { $what }: вероятность теперь { $percent } %
 picklists-targets = { $what }: первый ответ за { $first } минут рабочего времени, решение за { $solution }
 picklists-no-targets = { $what }: целей больше нет
+
+## calls against entries
+reconcile-held = звонков с { $since }: { $count }, из них записано: { $paired }
+reconcile-unlogged = не записано: { $count }
+reconcile-several = из них с номером нескольких клиентов, форма начинается с их списка: { $count }
+reconcile-old = старше месяца: { $count }, форм нет
+reconcile-implausible = со временем в будущем или раньше 2000 года, форм нет: { $count }
+reconcile-unseen = записано, но АТС не видела: { $count }
+reconcile-differ = записано с другой длительностью: { $count }
+reconcile-perhaps = возможно, записано, об этом спросят: { $count }
+reconcile-begun = форма уже начата: { $count }
+reconcile-answered = отвечено раньше, не записывать: { $count }
+reconcile-unknown = разговоры с номером, которого в файле нет: { $count }
+reconcile-meetings = прошедших встреч: { $count }, не записано: { $unlogged }
+reconcile-meetings-several = из них с гостями от нескольких клиентов, формы нет: { $count }
+reconcile-forms = форм создано: { $made }, снято: { $back }
+reconcile-nobody-at = добавочный { $extension }: неизвестно, кто за ним сидел, звонков: { $count }; скажите кто: 'picklog users line LOGIN { $extension }'
+reconcile-answer-kept = отмечено: { $said }
+reconcile-none-wait = ни один звонок не ждёт ответа
+
+## телефон, календарь, присутствие
+users-line-date = `{ $text }` не момент времени: напишите 2026-11-21, 2026-11-21 14:05 или 14:05
+users-line-as-it-was = { $login } и так сидит за { $extension }: ничего не изменено
+users-line-always = { $extension } — телефон { $login } для всех звонков, какие есть
+users-line-since = { $extension } — телефон { $login } с { $since }
+users-line-until = { $extension } — телефон { $login } до { $until }
+users-line-between = { $extension } — телефон { $login } с { $since } до { $until }
+users-line-void = { $extension } — в это время не телефон { $login }
+users-line-ended = раньше это был телефон { $login }: до { $until }
+users-line-left = { $extension } — всё ещё телефон { $login }, и звонки там считаются его: кончить это можно командой `picklog users line { $login } { $extension } --until DATE`
+users-lines-none = ни за одним телефоном никто не записан: скажите это командой `picklog users line LOGIN EXTENSION`
+users-lines-until = до { $when }
+calls-no-zone = `{ $text }` не часовой пояс: дайте его имя, например Europe/Moscow
+calls-no-pair = `{ $text }` не называет столбца: напишите NAME=COLUMN, например when=Дата
+calls-file = { $file }: { $said }
+calls-also = { $one }; и ещё: { $other }
+calls-follow-input = за стандартным вводом следить нельзя: назовите файл
+calls-following = читаю { $file } ({ $format }) дальше по мере роста; закончить — Ctrl-C
+calls-stopped = остановлено: прочитанное записано, та же команда продолжит
+calls-left-line = строка { $line }: { $reason }
+calls-left-more = и ещё таких: { $count }; --json называет до тысячи
+calls-left = не прочитано: { $count }
+calls-counts = новых строк: { $added }, уже известных: { $known }, { $left }
+calls-came = { $file } ({ $format }): { $counts }
+calls-would-come = { $file } ({ $format }) дал бы: { $counts }; ничего не изменено
+calls-region-taken = номера без кода страны читаются как номера { $region }, страны здешних организаций: иначе — `picklog calls site --region`
+calls-unread = звонков с номером, который не удалось прочитать: { $count }; если в нём нет кода страны, `picklog calls site --region RU` скажет, чьи это номера, а --prefix 9 — что набирают перед ними
+calls-empty-seats = никто не записан за { $extensions }: кто там сидит, скажет `picklog users line LOGIN { $first }`
+calls-empty-seats-more = никто не записан за { $extensions } и ещё { $count }: кто там сидит, скажет `picklog users line LOGIN { $first }`
+calls-coverage-open = строки стоят не по времени, и не все прочитаны: поэтому не считается, что эта запись звонков полна
+calls-implausible = строк со временем в будущем или раньше 2000 года: { $count }; они хранятся, но форм не дают: часы АТС шли неверно, или неверен --tz
+calls-otherwise = известных строк, прочитанных с другим временем: { $count }; первая хранится как { $kept }, а сейчас прочитана как { $read }. Ничего не перезаписано: проверьте --tz; если неверно то, что хранится, верните копию, сделанную до того импорта (`picklog restore`), и импортируйте снова
+calls-masked = строк, в которых скрыт ничей номер: { $count }; такие номера скрываются через семь дней после того, как пришли
+calls-coverage-none = ни за какое время запись звонков не считается полной
+calls-site-none = не сказано, как читать номера: `picklog calls site --region RU --prefix 9`
+calls-site-any = (любая)
+calls-site-region = страна { $region }
+calls-site-prefixes = перед номером: { $prefixes }
+calls-inbound = входящий
+calls-outbound = исходящий
+calls-internal = внутренний
+calls-answered = разговор
+calls-no-answer = не ответили
+calls-busy = занято
+calls-failed = не удался
+calls-abandoned = звонивший не дождался
+calls-machine = ответил автомат
+calls-number-unknown = (номер неизвестен)
+calls-withheld = (номер скрыт)
+calls-nobody-at = { $extension } (никто)
+calls-listed = { $count ->
+    [one] { $count } звонок
+    [few] { $count } звонка
+   *[many] { $count } звонков
+  }
+calls-listed-newest = { $count ->
+    [one] Последний { $count } звонок; больше — с --limit
+    [few] Последние { $count } звонка; больше — с --limit
+   *[many] Последние { $count } звонков; больше — с --limit
+  }
+calls-no-call = звонка { $name } нет: номера есть в `picklog calls list`
+calls-fact-record = запись
+calls-fact-live = вживую
+calls-not-whole = этот звонок виден лишь частью
+calls-leg-talked = разговор { $length } с { $when }
+calls-leg-elsewhere = звонил; трубку снял другой
+calls-leg-rang = звонил
+meetings-no-files = в { $folder } нет ни одного файла .ics
+meetings-too-large = { $file } больше { $most } МБ: выгрузите меньшее время
+meetings-left-line = { $file }, строка { $line }: { $reason }
+meetings-came = встреч новых: { $added }, изменённых: { $changed }, уже известных: { $known }, отменённых: { $cancelled }
+meetings-would-come = пришло бы встреч новых: { $added }, изменённых: { $changed }, уже известных: { $known }, отменённых: { $cancelled }; ничего не изменено
+meetings-skipped = Не встречи для записи или не прочитано: { $what }
+meetings-all-day = на весь день: { $count }
+meetings-free = отмеченных как свободное время: { $count }
+meetings-private = личных: { $count }
+meetings-declined = отклонённых: { $count }
+meetings-outside = вне запрошенного времени (--since): { $count }
+meetings-replies = ответов на приглашения: { $count }
+meetings-superseded = в прежней редакции: { $count }
+meetings-never = отменённых ещё до загрузки: { $count }
+meetings-own = собственных планов picklog: { $count }
+meetings-other = задач и прочего: { $count }
+meetings-left = не прочитанных: { $count }
+meetings-cancelled = отменена
+meetings-listed = { $count ->
+    [one] { $count } встреча
+    [few] { $count } встречи
+   *[many] { $count } встреч
+  }
+meetings-listed-newest = { $count ->
+    [one] Последняя { $count } встреча; больше — с --limit
+    [few] Последние { $count } встречи; больше — с --limit
+   *[many] Последние { $count } встреч; больше — с --limit
+  }
+meetings-exported = { $count ->
+    [one] { $count } намеченный шаг в { $file }
+    [few] { $count } намеченных шага в { $file }
+   *[many] { $count } намеченных шагов в { $file }
+  }
+presence-counts = строк: { $rows }; промежутков новых: { $added }, уже известных: { $known }, повторяют другие строки: { $repeated }, о другом: { $other }, { $left }
+presence-came = { $file }: { $counts }
+presence-would-come = { $file } дал бы: { $counts }; ничего не изменено
+presence-without-going = приходов без ухода: { $count }; когда они кончились, не известно
+presence-strangers = ничей логин: { $names } (всего { $count }); кто это, скажет `picklog presence name "{ $first }" LOGIN`
+presence-no-stranger = присутствие `{ $who }` не ждёт логина: имена показывает `picklog presence list`
+presence-named = { $who } — это { $login }, промежутков: { $count }
+presence-open = конца не видели
+presence-listed = присутствий: { $count }
+presence-kind-badge = пропуск
+presence-kind-login = вход
+presence-kind-queue = очередь
+presence-kind-pause = перерыв
+presence-kind-unnamed = на месте
+sheet-too-large = { $file } больше { $most } МБ: сохраните его как CSV или распакуйте
+sheet-several = в { $file } несколько листов со строками ({ $names }), и не сказать, какой нужен: сохраните нужный отдельным файлом
+sheet-empty = в { $file } нет листа со строками
+sheet-damaged = { $file }: лист { $sheet } не читается ({ $why }): откройте его в его программе и сохраните как CSV
+
+## pop
+pop-none = { $phone }: такого номера нет ни у кого; 2 минуты экраны { $login } предлагают нового клиента
+pop-one = { $phone }: { $name }; 2 минуты экраны { $login } предлагают форму звонка
+pop-several = { $phone }: номер есть у нескольких клиентов ({ $count }); 2 минуты экраны { $login } предлагают выбрать
+
+## listen
+listen-place = «{ $place }» — не телефонная станция: ami://ИМЯ@УЗЕЛ[:ПОРТ] для Asterisk, esl://УЗЕЛ[:ПОРТ] для FreeSWITCH, fritzbox://УЗЕЛ для FRITZ!Box
+listen-secret-in-place = секрету не место в командной строке, её видят другие: запишите его в файл и укажите --secret-file
+listen-no-secret = укажите файл с секретом: --secret-file ФАЙЛ, читать который можете только вы (chmod 600)
+listen-secret-open = { $file }: секрет могут прочесть или изменить другие: сделайте chmod 600, владелец — тот, кто запускает picklog
+listen-secret-lines = { $file }: секрет — одна строка текста без управляющих знаков
+listen-no-rule = правило пишется +НАЧАЛО=НАБОР, где {"{rest}"} — цифры после начала: --dial-rule '+7=8{"{rest}"}'
+listen-dials-ami-only = picklog набирает номер только через Asterisk; иначе — командой «dial» в файле настроек
+listen-begins = слушаю { $place }; звонки записываются как станция «{ $system }»
+listen-up = вход выполнен: { $server }
+listen-down-plain = связь потеряна; новая попытка через { $seconds } с
+listen-not-up-plain = связи нет; новая попытка через { $seconds } с
+listen-down = связь потеряна ({ $why }); новая попытка через { $seconds } с
+listen-not-up = связи нет ({ $why }); новая попытка через { $seconds } с
+listen-store-trouble = { $why } (ждут записи: { $count }; ничего не потеряно)
+listen-store-back = услышанное снова записывается
+listen-ends = завершено; всё услышанное записано
+
+## списки обзвона
+lists-none = списков обзвона нет; «picklog lists make НАЗВАНИЕ --where ПРАВИЛО» составит список
+lists-stands = { $worked }/{ $total } · дозвонились: { $reached } · договорились: { $agreed } · осталось: { $left }
+lists-everybody = все
+lists-by = автор: { $maker }
+lists-is-retired = закрыт
+lists-conflict = список «{ $name }» тем временем изменён ({ $who }): теперь версия { $version }, а вы видели { $seen }; посмотрите «picklog lists show» и решите заново
+lists-as-it-was = список «{ $name }» уже такой: ничего не изменено
+lists-retired = список «{ $name }» закрыт; «picklog lists return» вернёт его
+lists-assigned = по списку «{ $name }» звонят: { $workers }
+lists-made = в списке «{ $name }» { $count ->
+    [one] { $count } клиент
+    [few] { $count } клиента
+   *[many] { $count } клиентов
+}, звонят: { $workers }
+lists-not-served = { $count ->
+    [one] не выдаётся { $count } клиент
+    [few] не выдаются { $count } клиента
+   *[many] не выдаются { $count } клиентов
+}: { $why }
+not-served-asked-not-to = просили не звонить
+not-served-no-contact = по статусу звонить нельзя
+not-served-bad-phone = ни одного верного номера
+not-served-closed-account = работа с клиентом закрыта
+not-served-taken-back = запись отменена
+not-served-merged = объединены с теми, кто уже в списке
+not-served-left = правило больше не выполняется
+not-served-no-hour = возможные часовые пояса слишком далеки друг от друга для этих часов
+lists-empty-now = сейчас в списке никого нет; он пополнится, когда правило для кого-то выполнится
+lists-nobody = никто не подходит: список «{ $name }» был бы пуст и закрыт; проверьте правило
+lists-file-empty = { $path }: ни одна строка не называет клиента: укажите id, коды или полные названия, по одному в строке
+lists-unreadable = { $path }: { $why }
+lists-hours = «{ $text }» не часы: пишите 9-20 или 9:30-18:00
+lists-filling = просматриваются клиенты
+lists-repeated = { $count ->
+    [one] { $count } строка называет
+    [few] { $count } строки называют
+   *[many] { $count } строк называют
+} клиента, который уже в списке по более ранней строке
+lists-row = строка { $line }: «{ $text }»: { $why }
+lists-row-broken = открытая здесь кавычка не закрыта; строка пропущена
+lists-row-empty = клиент не назван
+lists-row-several = так называются несколько: { $named }; укажите id или код
+lists-row-near = так никто не называется; похоже на { $near }
+lists-row-none = такого id, кода или названия нет
+lists-rows-more = { $count ->
+    [one] и ещё { $count } строка; все покажет --json
+    [few] и ещё { $count } строки; все покажет --json
+   *[many] и ещё { $count } строк; все покажет --json
+}
+lists-rows-left = { $count ->
+    [one] { $count } строка не вошла
+    [few] { $count } строки не вошли
+   *[many] { $count } строк не вошли
+} в список; остальные вошли
+lists-head = { $name }: автор { $maker }, версия { $version }
+lists-rule-live = живой: { $rule }
+lists-rule-fixed = как было при составлении: { $rule }
+lists-rule-named = клиенты названы поимённо
+lists-workers = звонят: { $workers }{ $left }
+lists-gone = { " " }(больше не работают: { $logins })
+lists-how = { $order }; с { $hours } по местному времени клиента; повторные звонки: { $recall }
+lists-order-due = по срокам, затем кому дольше не звонили
+lists-order-oldest = сначала кому дольше не звонили
+lists-order-name = по названию
+lists-order-random = в случайном порядке
+lists-order-given = в том порядке, как названы
+lists-left = позвонить: { $ready }, перезвонить: { $later }, сейчас у кого-то на экране: { $front }, недоступны: { $unreachable }
+lists-col-person = кто
+lists-col-served = выдано
+lists-col-calls = звонков
+lists-col-reached = дозвонились
+lists-col-agreed = договорились
+lists-col-hour = звонков в час
+lists-col-outcomes = итоги
+lists-together = все
+lists-attempts = с какого звонка дозвонились: { $counts }
+lists-done-in = в таком темпе осталось { $time } работы
+lists-no-pace = когда список кончится, пока не сказать: ещё ни до кого не дозвонились и никто не признан недоступным
+lists-next-head = { $name } { $nth }/{ $total } · дозвонились: { $reached } · договорились: { $agreed }
+lists-no-phone = номер неизвестен
+lists-next-last = в прошлый раз: { $when } { $outcome } ({ $who })
+lists-next-promise = обещано: { $step }, { $when } ({ $who })
+lists-next-lease = ваш до { $until }: запишите звонок командой «picklog log»
+lists-next-later = { $name }: сейчас звонить некому; осталось { $left }, следующий { $when }
+lists-next-empty = { $name }: в списке никого нет
+lists-next-done = { $name }: пройден, дозвонились { $reached } из { $total }

@@ -229,6 +229,9 @@ config-wrong-value = `{ $key }` не может быть { $value }: { $wants }
 config-wants-text = пишите текст в кавычках
 config-wants-one-of = пишите одно из { $words }, в кавычках
 config-wants-timezone = пишите пояс вида "Europe/Moscow"
+config-wants-dial = напишите команду и её аргументы, в одном из них {"{number}"}: ["linphonecsh", "dial", "{"{number}"}"]
+dial-command = { $command }: номер не набран: { $why }
+dial-command-ended = { $command }: номер не набран (код { $code })
 config-wants-bool = пишите true или false
 config-wrong-lines = { $count ->
     [one] в файле настроек пропущена { $count } строка: исправьте её
@@ -244,3 +247,7 @@ demo-stopped = остановлено: недоделанный { $file } уда
 demo-not-empty = в { $file } уже есть клиенты ({ $count }): примеры кладут только в пустой файл
 demo-row-refused = строка примера отклонена: { $why }
 demo-lost = клиент { $code } из примера не находится: запустите «picklog doctor»
+reconcile-bad-id = «{ $text }» — не id: возьмите его из списка 'picklog calls answer'
+reconcile-bad-answer = «{ $text }» — не ответ: напишите одно из { $words }
+reconcile-say-what = скажите, что это было: одно из { $words }
+reconcile-answered-before = на это уже отвечено: { $said }

@@ -88,7 +88,94 @@ usage-gaps-more =
       picklog gaps --user ivan
       picklog gaps --all --json
 
+## pop
+usage-pop = Показать на своих экранах, что звонит номер: одна клавиша открывает форму
+usage-pop--number = Номер или ссылка tel:
+usage-pop--name = Кто звонит, как это говорит телефон
+usage-pop--user = На экранах коллеги (руководитель, администратор)
+usage-pop--json = Вывести звонок и чей это номер в JSON
+usage-pop-more =
+    Каждый открытый экран пользователя сообщает о звонке одной строкой, которая не забирает клавиш; одна клавиша открывает форму и
+    откладывает открытое. Сама форма открывается, только если в строке поиска пусто и 2 секунды не нажимали клавиш. Команду вызывает
+    телефон, ссылки tel: в браузере или другая машина по SSH; см. docs/telephone.md.
+
+    Примеры:
+      picklog pop +7 495 123-45-67
+      picklog pop tel:+12015550123 --name Miller
+      ssh desk picklog pop %u
+
+## listen
+usage-listen = Слушать телефонную станцию: звонки видны на экранах и сохраняются
+usage-listen--place = ami://ИМЯ@УЗЕЛ[:ПОРТ], esl://УЗЕЛ[:ПОРТ] или fritzbox://УЗЕЛ[:ПОРТ]
+usage-listen--secret-file = Файл с секретом: одна строка, читать может только владелец
+usage-listen--system = Под каким именем записывать звонки [иначе: узел]
+usage-listen--tz = Часовой пояс часов FRITZ!Box [иначе: этого компьютера]
+usage-listen--plain-secret = Передать секрет открыто, если станция отказывает в проверке
+usage-listen--dial-channel = Канал телефона для набора [иначе: PJSIP/{"{extension}"}]
+usage-listen--dial-context = Контекст, в котором набирают телефоны [иначе: from-internal]
+usage-listen--dial-rule = Как набирать номера с таким началом: '+7=8{"{rest}"}' (можно несколько раз)
+usage-listen-more =
+    Одна служба для всех экранов; работает, пока её не завершат (SIGTERM, Ctrl-C), и сама соединяется снова. Кто сидит за каким
+    телефоном, говорит 'picklog users line'. Как настроить Asterisk, FreeSWITCH или FRITZ!Box с наименьшими правами и служба для
+    systemd — в docs/telephone.md.
+
+    Примеры:
+      picklog listen ami://picklog@pbx.local --secret-file /etc/picklog/ami.secret
+      picklog listen esl://127.0.0.1:8021 --secret-file esl.secret --system main
+      picklog listen fritzbox://fritz.box --tz Europe/Berlin
+
 ## goal
+usage-calls-reconcile = Найти, какая запись о каком звонке, что не записано и чего АТС не видела
+usage-calls-reconcile--since = С какого времени: дата или момент [по умолчанию: месяц назад]
+usage-calls-reconcile-more =
+    Разговор от 10 секунд с известным клиентом, который не записан, становится формой того,
+    кто говорил: она ждёт в пробелах, время, длительность, направление и номер в ней уже есть,
+    одна цифра её записывает. Повторный запуск ничего не меняет. Руководители и админы делают
+    это за всех, остальные за себя. После импорта звонков это делается само.
+usage-calls-answer = Сказать, чем был замеченный звонок, если его не записывают; без ID — список ждущих
+usage-calls-answer--id = Какой: его id, как в списке
+usage-calls-answer--what = private, wrong_number или other_phone; где спрашивают, тот ли это звонок, — same или not_same
+usage-calls-answer-more =
+    Примеры:
+      picklog calls answer
+      picklog calls answer 0198c7a1-5f00-7abc-9def-0123456789ab private
+usage-lists = Списки обзвона: составить, посмотреть, раздать и получить следующего клиента
+usage-lists--all = И закрытые
+usage-lists-more =
+    Список выдаёт клиентов одного за другим: искать никого не нужно. На экране списки открывает клавиша; здесь «next» выдаёт клиента
+    тому, кто спросил, на десять минут. Просившие не звонить, неверные номера, закрытые и отменённые не выдаются никогда, и никому
+    не звонят вне часов списка по местному времени клиента.
+
+    Правило пишется как в справочнике: status in {"{"}prospect{"}"} and city = "Казань" and last_call older 30d. Есть «never called»,
+    «never reached», «last_call older 30d» и «newer», «last_reached», «outcome in {"{"}no_answer, busy{"}"}», «calls < 3», «reached», «tries»,
+    «due before today», «due is past» и все поля клиентов с «in», «not in», «=», «!=», «begins», «contains», «is set», «is empty».
+usage-lists-list = Действующие списки обзвона и как идёт каждый
+usage-lists-list--all = И закрытые
+usage-lists-make = Составить список по правилу или из клиентов, названных в файле
+usage-lists-make--name = Как он называется
+usage-lists-make--where = Кто в списке; правило проверяется, пока список действует, если не указан --fixed
+usage-lists-make--from = CSV с id, кодами или полными названиями; о строках, где никого или несколько, говорится
+usage-lists-make--for = Логины тех, кто звонит, через запятую; all означает всех. Без него — вы; для других нужен руководитель
+usage-lists-make--by = В каком порядке: due, oldest, name или random
+usage-lists-make--limit = Не больше стольких клиентов, первых в этом порядке
+usage-lists-make--hours = Когда звонят, по местному времени клиента, например 9-20
+usage-lists-make--recall = Когда перезванивают, например «busy 30min, no_answer 2h next_day, 2 a_day, 6 in_all»
+usage-lists-make--fixed = Клиенты на сейчас: правило больше не проверяется
+usage-lists-show = Показать список: правило, как идёт и что вышло по людям
+usage-lists-show--name = Название или id
+usage-lists-assign = Указать, кто звонит по списку
+usage-lists-assign--name = Название или id
+usage-lists-assign--for = Логины через запятую; all означает всех
+usage-lists-assign--version-seen = Менять, только если это всё ещё его версия
+usage-lists-retire = Закрыть список; записанное остаётся
+usage-lists-retire--name = Название или id
+usage-lists-retire--version-seen = Менять, только если это всё ещё его версия
+usage-lists-return = Вернуть закрытый список
+usage-lists-return--name = Название или id
+usage-lists-return--version-seen = Менять, только если это всё ещё его версия
+usage-lists-next = Получить следующего клиента: он ваш на десять минут
+usage-lists-next--name = Название или id списка
+
 usage-goal = Показать или поставить, на сколько незаполненных вопросов все вместе хотят ответить за неделю
 usage-goal--goal = Столько за неделю, или none — без цели; без аргумента — сказать, как сейчас
 usage-goal-more =
@@ -114,6 +201,7 @@ usage-history-more =
 usage-export = Выгрузить клиентов, контакты, события или дела в CSV или строки JSON
 usage-export--what = Что выгрузить
 usage-export--format = Значения через запятую или по объекту JSON в строке
+usage-export--as = Как это загружает другая система; чему там нет места, будет сказано
 usage-export--spreadsheet-safe = В CSV: не дать электронной таблице принять ячейку за формулу
 usage-export--since = Только изменённое с этой даты, например 2026-11-01
 usage-export--output = В файл, а не на стандартный вывод
@@ -124,6 +212,7 @@ usage-export-more =
     Примеры:
       picklog export accounts -o accounts.csv
       picklog export activities --since 2026-11-01 --format jsonl | jq .outcome
+      picklog export contacts --as vcard -o people.vcf
 
 ## picklists и fields
 usage-picklists = Списки, из которых выбирают в формах
@@ -192,6 +281,13 @@ usage-users-handover--end = Вернуть сейчас, и клиентов т�
 usage-users-handover--dry-run = Сказать, что было бы передано; ничего не менять
 usage-users-handovers = Показать, чью работу кто ведёт
 usage-users-handovers--all = И те, что закончились
+usage-users-line = Сказать, кто за каким телефоном сидит и в какое время
+usage-users-line--login = Кто
+usage-users-line--extension = Внутренний номер, как его пишет станция: 101
+usage-users-line--from = С какого времени [по умолчанию: сколько там никто другой не сидел]
+usage-users-line--until = До какого времени [по умолчанию: без конца]
+usage-users-line--system = Какой станции, если у двух есть такой номер [по умолчанию: любой]
+usage-users-lines = Показать, кто за каким телефоном сидел
 usage-users-more =
     Кому что можно:
       operator  записывать и менять события, дела, клиентов и контакты; загружать; видеть свои показатели
@@ -623,3 +719,99 @@ usage-picklists-target = Дать важности другие цели; нез
 usage-picklists-target--first = Минут рабочего времени до первого ответа
 usage-picklists-target--solution = Минут рабочего времени до решения
 usage-picklists-target--no-targets = Целей больше нет
+## calls, meetings, presence
+usage-calls = Что телефонные станции видели о звонках: внести и посмотреть
+usage-calls-import = Внести файл записей о звонках любой распространённой станции
+usage-calls-import--file = Файл: CSV и подобное, электронная таблица, .gz; - — стандартный ввод
+usage-calls-import--format = Чем он написан [по умолчанию: выясняется]
+usage-calls-import--tz = Часовой пояс времён, где его нет, например Europe/Moscow; спрашивается, когда нужен
+usage-calls-import--dates = Что стоит раньше, день или месяц, если из файла не видно
+usage-calls-import--column = В каком столбце что, если заголовок не говорит: when=Дата, from=A, to=3
+usage-calls-import--system = Как зовётся станция, если строки её не называют
+usage-calls-import--part = В файле лишь часть звонков: чего в нём нет, всё же могло быть
+usage-calls-import--follow = Читать дальше по мере роста файла, до Ctrl-C или SIGTERM
+usage-calls-import--dry-run = Сказать, что пришло бы; ничего не менять
+usage-calls-list = Показать звонки, последние сначала: свои, а руководителю — всех
+usage-calls-list--since = Начавшиеся в этот день или позже
+usage-calls-list--of = Одного человека
+usage-calls-list--limit = Не больше стольких [по умолчанию: 50]
+usage-calls-show = Один звонок и что о нём сказал каждый источник
+usage-calls-show--id = Его номер или имя у станции
+usage-calls-coverage = За какое время запись звонков полна
+usage-calls-site = Как читать номера станции: показать или сказать
+usage-calls-site--system = Какой станции [по умолчанию: любой]
+usage-calls-site--region = Страна номеров, в которых её нет, например RU
+usage-calls-site--prefix = Что набирают перед городским номером; несколько — несколько раз
+usage-calls-site--no-prefix = Перед городским номером ничего не набирают
+usage-calls-mask = Скрыть номера, пришедшие больше семи дней назад и ничьи; делается само после внесения
+usage-calls-more =
+    Файл, внесённый дважды, ничего не добавляет. Факты не меняются; звонки собираются из них.
+    Вносят звонки и говорят, кто где сидит (`picklog users line`), руководители и администраторы.
+
+    Примеры:
+      picklog calls import Master.csv
+      picklog calls import export.xlsx --tz Europe/Berlin --dates dmy
+      picklog calls import /var/log/asterisk/cdr-csv/Master.csv --follow
+      picklog calls list --since 2026-11-01
+      picklog calls show 17
+      picklog calls site --region RU --prefix 9
+usage-meetings = Встречи из своего календаря и намеченное — календарём
+usage-meetings-import = Внести прошедшие встречи из файлов .ics любого календаря
+usage-meetings-import--file = Файлы или папки с файлами .ics
+usage-meetings-import--since = Встречи этого дня и позже [по умолчанию: за год]
+usage-meetings-import--tz = Часовой пояс времён, где его нет
+usage-meetings-import--me = Ваш почтовый адрес, чтобы пропустить отклонённое вами; несколько — несколько раз
+usage-meetings-import--dry-run = Сказать, что пришло бы; ничего не менять
+usage-meetings-list = Показать встречи своего календаря, последние сначала
+usage-meetings-list--since = Начавшиеся в этот день или позже
+usage-meetings-list--limit = Не больше стольких [по умолчанию: 50]
+usage-meetings-export = Записать свои намеченные звонки и встречи файлом .ics
+usage-meetings-export--out = Файл [по умолчанию: стандартный вывод]
+usage-meetings-more =
+    Календарь, внесённый дважды, ничего не добавляет. Личные встречи считаются, и их текст не хранится.
+
+    Примеры:
+      picklog meetings import calendar.ics
+      picklog meetings import calendars --since 2026-11-01 --me anna@example.com
+      picklog meetings list
+      picklog meetings export --out planned.ics
+usage-presence = Входы и пропуска: кто был на месте с какого по какое время
+usage-presence-import = Внести файл входов, пропусков или участников очередей
+usage-presence-import--file = Таблица, queue_log Asterisk или вывод last -F
+usage-presence-import--tz = Часовой пояс времён, где его нет, например Europe/Moscow; спрашивается, когда нужен
+usage-presence-import--dates = Что стоит раньше, день или месяц, если из файла не видно
+usage-presence-import--kind = О чём файл, если он сам не говорит
+usage-presence-import--dry-run = Сказать, что пришло бы; ничего не менять
+usage-presence-list = Показать входы и пропуска, последние сначала: свои, а руководителю — всех
+usage-presence-list--since = Начавшиеся в этот день или позже
+usage-presence-list--limit = Не больше стольких [по умолчанию: 50]
+usage-presence-name = Сказать, кого источник зовёт этим именем
+usage-presence-name--who = Имя, как его пишет источник
+usage-presence-name--login = Кто это
+usage-presence-more =
+    Файл, внесённый дважды, ничего не добавляет. Вносят их руководители и администраторы.
+
+    Примеры:
+      picklog presence import badges.csv --tz Europe/Berlin
+      picklog presence name "Berg, Anna" anna
+      picklog presence list
+
+## snapshot and terms
+usage-snapshot = Записать таблицы для анализа (Parquet) на один момент
+usage-snapshot--dir = Папка, которая будет создана; новая или пустая
+usage-snapshot--since = Только изменённое с этой даты, например 2026-11-01; добавляется к снимку, который там лежит
+usage-snapshot-more =
+    В DIR по папке на таблицу: account contact activity matter user item gap и истории, и manifest.json, где сказано, что значит каждый столбец. Никто тем временем не ждёт.
+
+    Примеры:
+      picklog snapshot /srv/analysis/today
+      picklog snapshot /srv/analysis/all --since 2026-11-01
+      duckdb -c "SELECT outcome_label, count(*) FROM '/srv/analysis/today/activity/*.parquet' GROUP BY 1"
+usage-terms = Каждое поле, пункт, правило и показатель с определением
+usage-terms--what = Только эти
+usage-terms-more =
+    С --json на всех языках файла, иначе на вашем.
+
+    Примеры:
+      picklog terms figures
+      picklog terms --json > terms.json

@@ -12,6 +12,7 @@ use crate::domain::{
 
 use super::Messages;
 
+mod calls;
 mod fields;
 mod matters;
 mod signs;

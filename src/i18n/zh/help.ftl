@@ -88,7 +88,90 @@ usage-gaps-more =
       picklog gaps --user ivan
       picklog gaps --all --json
 
+## pop
+usage-pop = 在自己的屏幕上显示来电号码，一键打开表单
+usage-pop--number = 号码或 tel 链接
+usage-pop--name = 电话显示的来电人
+usage-pop--user = 在同事的屏幕上（主管、管理员）
+usage-pop--json = 以 JSON 输出来电及号码归属
+usage-pop-more =
+    该用户每个打开的屏幕用一行显示来电，不占用按键；按一个键打开表单并暂存已打开的内容。仅当查询行为空且 2 秒内没有按键时
+    才会自动打开。可由电话、浏览器的 tel 链接或其他机器经 SSH 调用；见 docs/telephone.md。
+
+    示例：
+      picklog pop +7 495 123-45-67
+      picklog pop tel:+12015550123 --name Miller
+      ssh desk picklog pop %u
+
+## listen
+usage-listen = 监听电话系统：来电显示在屏幕上并留存
+usage-listen--place = ami://用户@主机[:端口]、esl://主机[:端口] 或 fritzbox://主机[:端口]
+usage-listen--secret-file = 密钥文件，一行，仅所有者可读
+usage-listen--system = 通话记入的系统名 [默认为主机名]
+usage-listen--tz = FRITZ!Box 时钟的时区 [默认为本机时区]
+usage-listen--plain-secret = 服务器拒绝质询时允许明文发送密钥
+usage-listen--dial-channel = 拨号所用的话机通道 [默认 PJSIP/{"{extension}"}]
+usage-listen--dial-context = 话机拨号的上下文 [默认 from-internal]
+usage-listen--dial-rule = 以此开头的号码如何拨打，如 '+7=8{"{rest}"}'（可多次指定）
+usage-listen-more =
+    一个服务供所有屏幕使用；运行至被终止（SIGTERM、Ctrl-C），断线自动重连。谁坐在哪部话机由 'picklog users line' 说明。
+    如何以最小权限设置 Asterisk、FreeSWITCH 或 FRITZ!Box 以及 systemd 单元，见 docs/telephone.md。
+
+    示例：
+      picklog listen ami://picklog@pbx.local --secret-file /etc/picklog/ami.secret
+      picklog listen esl://127.0.0.1:8021 --secret-file esl.secret --system main
+      picklog listen fritzbox://fritz.box --tz Europe/Berlin
+
 ## goal
+usage-calls-reconcile = 找出哪条登记对应哪次通话、哪些没有登记、哪些从未见到
+usage-calls-reconcile--since = 从何时起：日期或时刻 [默认：一个月前]
+usage-calls-reconcile-more =
+    与已知客户通话满 10 秒而未登记的，会成为通话者的一份表单：它在待补项中等候，
+    时间、时长、方向和号码都已填好，按一个数字即登记。重复执行不会改变任何内容。
+    主管和管理员为所有人执行，其他人为自己执行。导入通话后会自动执行。
+usage-calls-answer = 说明一次看到但不登记的通话是什么；不写 ID 则列出等候的
+usage-calls-answer--id = 哪一次：列表所示的 id
+usage-calls-answer--what = private、wrong_number 或 other_phone；若询问是否为已登记的通话，则用 same 或 not_same
+usage-calls-answer-more =
+    示例：
+      picklog calls answer
+      picklog calls answer 0198c7a1-5f00-7abc-9def-0123456789ab private
+usage-lists = 外呼名单：建立、查看、分派，并领取下一个客户
+usage-lists--all = 也列出已停用的
+usage-lists-more =
+    名单逐个派发客户：不用查找。屏幕上用一个键打开名单；这里“next”把一个客户派给提问者，为期十分钟。要求不再致电的、号码错误的、
+    已关闭和已撤销的从不派发；也不会在名单时段以外（按客户当地时间）派发。
+
+    规则的写法与目录相同：status in {"{"}prospect{"}"} and city = "Казань" and last_call older 30d。还有 never called、never reached、
+    last_call older 30d 和 newer、last_reached、outcome in {"{"}no_answer, busy{"}"}、calls < 3、reached、tries、due before today、due is past，
+    以及客户的所有字段，配 in、not in、=、!=、begins、contains、is set、is empty。
+usage-lists-list = 列出在用的外呼名单及其进度
+usage-lists-list--all = 也列出已停用的
+usage-lists-make = 按规则，或按文件中指明的客户建立名单
+usage-lists-make--name = 名称
+usage-lists-make--where = 哪些客户在名单上；名单在用期间不断重新检查，除非加 --fixed
+usage-lists-make--from = 含 id、编号或完整名称的 CSV；指不出或指出多个客户的行会告知
+usage-lists-make--for = 拨打人的登录名，逗号分隔；all 表示所有人。不写则为你自己；为他人建立需主管
+usage-lists-make--by = 顺序：due、oldest、name 或 random
+usage-lists-make--limit = 最多这么多客户，按该顺序取前面的
+usage-lists-make--hours = 拨打时段，按客户当地时间，如 9-20
+usage-lists-make--recall = 何时重拨，如“busy 30min, no_answer 2h next_day, 2 a_day, 6 in_all”
+usage-lists-make--fixed = 以现在的客户为准：不再检查规则
+usage-lists-show = 显示名单：规则、进度和每人的结果
+usage-lists-show--name = 名称或 id
+usage-lists-assign = 指定由谁拨打名单
+usage-lists-assign--name = 名称或 id
+usage-lists-assign--for = 登录名，逗号分隔；all 表示所有人
+usage-lists-assign--version-seen = 仅当仍是此版本时才更改
+usage-lists-retire = 停用名单；已记录的保留
+usage-lists-retire--name = 名称或 id
+usage-lists-retire--version-seen = 仅当仍是此版本时才更改
+usage-lists-return = 恢复已停用的名单
+usage-lists-return--name = 名称或 id
+usage-lists-return--version-seen = 仅当仍是此版本时才更改
+usage-lists-next = 领取下一个客户：十分钟内归你
+usage-lists-next--name = 名单的名称或 id
+
 usage-goal = 显示或设定大家一周一起要补填多少项
 usage-goal--goal = 每周这么多项，或写 none 表示没有目标；不写则显示现状
 usage-goal-more =
@@ -113,6 +196,7 @@ usage-history-more =
 usage-export = 将客户、联系人、活动或事项写成 CSV 或 JSON 行
 usage-export--what = 导出什么
 usage-export--format = 逗号分隔的值，或每行一个 JSON 对象
+usage-export--as = 按其他系统的导入格式；那里没有位置的内容会说明
 usage-export--spreadsheet-safe = CSV 中：防止电子表格把单元格当作公式
 usage-export--since = 只导出此日期以来有变化的，如 2026-11-01
 usage-export--output = 写入文件，而不是标准输出
@@ -123,6 +207,7 @@ usage-export-more =
     示例：
       picklog export accounts -o accounts.csv
       picklog export activities --since 2026-11-01 --format jsonl | jq .outcome
+      picklog export contacts --as vcard -o people.vcf
 
 ## picklists 和 fields
 usage-picklists = 表单所用的选项表
@@ -190,6 +275,13 @@ usage-users-handover--end = 现在归还，客户也归还
 usage-users-handover--dry-run = 只说明会交接什么，不做更改
 usage-users-handovers = 列出谁在做谁的工作
 usage-users-handovers--all = 已结束的也列出
+usage-users-line = 说明谁在什么时间使用哪部电话
+usage-users-line--login = 谁
+usage-users-line--extension = 分机，照电话系统的写法：101
+usage-users-line--from = 从何时起 [默认：此前无人使用的全部时间]
+usage-users-line--until = 到何时为止 [默认：不限]
+usage-users-line--system = 属于哪个电话系统，当两个系统有同一分机时 [默认：任何]
+usage-users-lines = 列出谁使用过哪部电话
 usage-users-more =
     各角色可以做什么：
       operator  记录和修改活动、事项、客户、联系人；导入；查看自己的指标
@@ -612,3 +704,99 @@ usage-picklists-target = 改变严重程度的目标；待补项和指标随即�
 usage-picklists-target--first = 到首次答复为止的工作时间，分钟
 usage-picklists-target--solution = 到解决为止的工作时间，分钟
 usage-picklists-target--no-targets = 不再设目标
+## calls, meetings, presence
+usage-calls = 电话系统看到的通话：导入和查看
+usage-calls-import = 导入任何常见电话系统的通话记录文件
+usage-calls-import--file = 文件：CSV 之类、电子表格、.gz；- 表示标准输入
+usage-calls-import--format = 由什么系统写成 [默认：自动判断]
+usage-calls-import--tz = 没有标明时区的时间属于哪个时区，如 Asia/Shanghai；需要时会询问
+usage-calls-import--dates = 日和月哪个在前，当文件看不出时
+usage-calls-import--column = 哪一列是什么，当列名看不出时：when=日期、from=A、to=3
+usage-calls-import--system = 电话系统的名称，当各行没有写明时
+usage-calls-import--part = 文件只含一部分通话：其中没有的也可能发生过
+usage-calls-import--follow = 随文件增长继续读取，直到 Ctrl-C 或 SIGTERM
+usage-calls-import--dry-run = 只说明会带来什么，不做更改
+usage-calls-list = 列出通话，最近的在前：自己的；主管可看所有人的
+usage-calls-list--since = 此日或之后开始的
+usage-calls-list--of = 某个人的
+usage-calls-list--limit = 最多这么多 [默认：50]
+usage-calls-show = 一通电话以及各来源对它的说法
+usage-calls-show--id = 其编号，或电话系统对它的称呼
+usage-calls-coverage = 哪些时段的通话记录是完整的
+usage-calls-site = 电话系统的号码如何读取：查看或说明
+usage-calls-site--system = 哪个电话系统 [默认：任何]
+usage-calls-site--region = 没有国家代码的号码属于哪国，如 CN
+usage-calls-site--prefix = 外线号码前拨什么；有几个就写几次
+usage-calls-site--no-prefix = 外线号码前不拨任何东西
+usage-calls-mask = 遮盖到来超过七天且不属于任何人的号码；导入之后会自动进行
+usage-calls-more =
+    同一文件导入两次不会增加任何内容。事实从不更改；通话由事实拼成。
+    由主管和管理员导入通话，并说明谁使用哪部电话（picklog users line）。
+
+    示例：
+      picklog calls import Master.csv
+      picklog calls import export.xlsx --tz Europe/Berlin --dates dmy
+      picklog calls import /var/log/asterisk/cdr-csv/Master.csv --follow
+      picklog calls list --since 2026-11-01
+      picklog calls show 17
+      picklog calls site --region RU --prefix 9
+usage-meetings = 自己日历中的会面，以及把计划写成日历
+usage-meetings-import = 从任何日历程序的 .ics 文件导入过去的会面
+usage-meetings-import--file = 文件，或含 .ics 文件的文件夹
+usage-meetings-import--since = 此日或之后的会面 [默认：一年内]
+usage-meetings-import--tz = 没有时区的时间属于哪个时区
+usage-meetings-import--me = 你的邮箱地址，以便略过你谢绝的；有几个就写几次
+usage-meetings-import--dry-run = 只说明会带来什么，不做更改
+usage-meetings-list = 列出自己日历中的会面，最近的在前
+usage-meetings-list--since = 此日或之后开始的
+usage-meetings-list--limit = 最多这么多 [默认：50]
+usage-meetings-export = 把自己到期的回电和计划的会面写成 .ics 文件
+usage-meetings-export--out = 文件 [默认：标准输出]
+usage-meetings-more =
+    同一日历导入两次不会增加任何内容。私人会面只计数，不保存其文字。
+
+    示例：
+      picklog meetings import calendar.ics
+      picklog meetings import calendars --since 2026-11-01 --me anna@example.com
+      picklog meetings list
+      picklog meetings export --out planned.ics
+usage-presence = 登录与门卡：谁从何时到何时在场
+usage-presence-import = 导入登录、门卡或队列成员的文件
+usage-presence-import--file = 表格、Asterisk 的 queue_log，或 last -F 的输出
+usage-presence-import--tz = 没有标明时区的时间属于哪个时区，如 Asia/Shanghai；需要时会询问
+usage-presence-import--dates = 日和月哪个在前，当文件看不出时
+usage-presence-import--kind = 文件讲的是什么，当它自己没有写明时
+usage-presence-import--dry-run = 只说明会带来什么，不做更改
+usage-presence-list = 列出登录与门卡，最近的在前：自己的；主管可看所有人的
+usage-presence-list--since = 此日或之后开始的
+usage-presence-list--limit = 最多这么多 [默认：50]
+usage-presence-name = 说明来源用某个名字指谁
+usage-presence-name--who = 来源写的名字
+usage-presence-name--login = 那是谁
+usage-presence-more =
+    同一文件导入两次不会增加任何内容。由主管和管理员导入。
+
+    示例：
+      picklog presence import badges.csv --tz Europe/Berlin
+      picklog presence name "Berg, Anna" anna
+      picklog presence list
+
+## snapshot and terms
+usage-snapshot = 写出供分析用的表（Parquet），全部取自同一时刻
+usage-snapshot--dir = 要建立的文件夹；须为新建或空的
+usage-snapshot--since = 只写此日期以来有变化的，如 2026-11-01；加到那里已有的快照上
+usage-snapshot-more =
+    DIR 中每个表一个文件夹：account contact activity matter user item gap 及其历史，另有 manifest.json 说明各列含义。其间无人需要等待。
+
+    示例：
+      picklog snapshot /srv/analysis/today
+      picklog snapshot /srv/analysis/all --since 2026-11-01
+      duckdb -c "SELECT outcome_label, count(*) FROM '/srv/analysis/today/activity/*.parquet' GROUP BY 1"
+usage-terms = 所有字段、选项、缺口规则和指标及其定义
+usage-terms--what = 只列出这些
+usage-terms-more =
+    加 --json 时用文件的所有语言，否则用你的语言。
+
+    示例：
+      picklog terms figures
+      picklog terms --json > terms.json

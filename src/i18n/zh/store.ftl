@@ -32,6 +32,7 @@ store-right-merge = 合并记录
 store-right-hand-over = 交接工作
 store-right-goal = 设定每周目标
 store-right-evidence = 指定谁使用哪部电话，以及导入电话系统和门禁记录
+store-right-lists = 为他人建立外呼名单
 store-right-erase = 抹除某人的全部资料
 store-who-given = 管理员或经管理员允许的主管
 store-right-picklists = 更改选项表
@@ -83,6 +84,8 @@ key-error-unknown = 没有名为“{ $word }”的键
 
 ## 文件的拒绝与 doctor 的检查
 store-form-gone = 此表单已不再保存
+store-not-said-of = 这份表单不是机器所见且可答“{ $said }”的内容：请保存或丢弃
+store-seen-not-thrown = 电话系统或日历中有此记录：请登记，或说明它是什么（私事、打错号码、其他电话）
 store-names = { $file } 有 { $count } 个名称（硬链接）：以一个名称保存的内容在另一个名称下会丢失，只剩一个名称之前不保存任何内容：find / -xdev -samefile { $file }
 store-stuck = { $file } 没有响应
 aside-not-private = 别人可以读取或改动此文件：请先检查，再执行 chmod 600
@@ -248,6 +251,9 @@ store-not-at-once = 无法直接撤销：这是{ $kind ->
     [recount] 对待补项的重新计算
     [unmerge] 对合并的撤销
     [ids] 对标识的重新分配
+    [evidence] 机器所见
+    [line] 谁使用哪部电话
+    [site] 号码的读法
    *[other] 对整个文件的操作
 }
 store-stood-upon = { $what ->
@@ -463,6 +469,7 @@ catalogue-rule-phase = 其阶段中没有属于 `{ $phase }` 的
 catalogue-rule-kinds = 请写明适用于哪些种类
 catalogue-rule-kind = “{ $field }”是 { $is } 类的字段：请写一个 { $wanted } 类的字段
 catalogue-rule-target = “{ $field }”没有任何一项设定了时限
+catalogue-rule-seen = 只有活动才会被机器看到
 catalogue-rule-weight = 权重为 1 到 5，5 最重
 catalogue-rule-days = 计时为 1 到 3650 天
 catalogue-at-gap-rules = 待补规则
@@ -661,3 +668,135 @@ store-no-such = 没有 { $entity } { $id }
 targets-minutes = 目标为 1 到 { $most } 分钟工作时间
 targets-order = 首次答复（{ $first } 分钟）不能晚于解决（{ $solution } 分钟）
 catalogue-no-severity = 它不是严重程度：只有说明工单有多严重的项目才设定时限
+store-line-retired = { $login } 在此已停用，不使用任何电话：请用 --until DATE 说明到何时为止
+store-line-name = `{ $name }` 不是分机或电话系统的名称：请照系统的写法给出，最多 { $most } 个可见字符
+store-line-backwards = { $login } 的线路会在开始之前结束：请给出晚于开始的结束时间
+store-line-taken = { $extension } 从 { $since } 到 { $until } 是 { $login } 的电话：请给出此外的时间，或先用 picklog users line { $login } { $extension } --until DATE 提前结束
+store-line-taken-since = { $extension } 自 { $since } 起是 { $login } 的电话：请用 --until DATE 给出不晚于此的结束时间
+store-site-region = `{ $region }` 不是地区：请给出 ISO 3166 的两个字母，如 CN
+store-site-prefix = `{ $prefix }` 不是号码前拨的内容：请给出最多 8 位数字，如 9
+store-no-evidence = 此处不保存任何机器所见
+tel-no-number = “{ $text }”不是电话号码：请按拨号方式填写，如 +7 495 123-45-67，或 tel 链接
+# 电话：从电话系统听到的
+live-call-given-up = { $count } 通电话没有看到结束，按只看到一部分计；请导入通话记录补全
+live-clock = 电话系统的时钟与本机相差 { $seconds } 秒；其时间按其所报保存：请用 NTP 校准两者
+live-silent = 服务器已 { $seconds } 秒没有任何响应：正在重新连接
+live-ami-no-greeting = 服务器一言未发就关闭了连接：此地址可能在那里被封禁，或未在 manager.conf 中放行（permit、bindaddr）
+live-ami-log-in-silent = 服务器不回应登录：请检查端口是否为管理接口的端口（5038）
+live-ami-not-in = 尚未连接电话系统；请一分钟后再试
+live-ami-flood = 服务器每秒发来 { $rate } 个用不到的事件：请在 manager.conf 中为此用户设置 eventfilter
+live-ami-too-long = { $count } 个事件超过 1 MB、1000 行或每行 64 KB，已略过
+live-ami-bad-line = { $count } 个事件中有不是“Key: value”的行；这些行已略过
+live-ami-not-ami = 应答的不是 Asterisk 的管理接口（“{ $greeting }”）：请更正主机和端口
+live-ami-no-challenge = 服务器不接受不发送明文密码的登录；只在他人无法读取的线路上才可允许
+live-ami-refused = 服务器拒绝了用户“{ $user }”（{ $said }）：请检查 manager.conf 中的用户名、密码和 permit，以及此地址是否被封禁
+live-ami-dial-refused = 服务器拒绝拨号（{ $said }）：其用户在 manager.conf 中需要 write=originate，且 context 必须存在
+live-ami-value-refused = { $field }：其中有换行或其他控制字符，会变成另一条命令；什么也没有发送
+live-ami-value-long = { $field }：超过服务器能读取的 { $most } 字节；什么也没有发送
+live-dial-number = 不拨打“{ $number }”：只拨打带国家代码的号码，如 +79161234567；请在联系人中更正
+live-dial-extension = “{ $extension }”不是电话分机：请用“picklog users line”指定该用户的线路
+live-dial-id = “{ $id }”不是 picklog 的通道编号；这是程序错误
+live-esl-too-long = { $count } 条 FreeSWITCH 消息超过 1 MB，已略过
+live-esl-not-allowed = FreeSWITCH 不允许此地址连接：请将其加入 event_socket.conf.xml 的 apply-inbound-acl
+live-esl-disconnected = FreeSWITCH 关闭了连接：正在重新连接
+live-esl-not-esl = 应答的不是 FreeSWITCH 的 event socket：请更正主机和端口（8021）
+live-esl-password = 密码中有换行或其他控制字符：请在文件中写成一行
+live-esl-refused = FreeSWITCH 拒绝了密码：即 event_socket.conf.xml 中的 password
+live-esl-no-events = FreeSWITCH 不向此用户提供通道事件：请为其放行（esl-allowed-events）
+live-fritz-bad-line = 无法读取 FRITZ!Box 的 { $count } 行，已略过：请检查端口是否为其通话监视端口（1012）
+live-fritz-clock = FRITZ!Box 的时钟与本机相差 { $seconds } 秒，因此采用本机时间：请检查其时间和所给时区
+live-fritz-given-up = { $count } 通电话：FRITZ!Box 未报告其结束，按只看到一部分计；请导入其通话列表补全
+records-format = 没有“{ $name }”这种格式：请用 --format 指定 { $known } 之一
+records-empty = 文件还没有任何行：等有了再导入
+records-column-name = --column { $name }=…：没有“{ $name }”；可用的是 { $known }
+records-column-none = --column { $name }={ $wanted }：没有“{ $wanted }”这一列；现有 { $columns }
+records-columns = 没有一列说明{ $what }；现有的列：{ $columns }
+records-want-when = 通话何时开始：请用 --column when=列名
+records-want-who = 谁打给谁：请用 --column src=列名 和 --column dst=列名
+records-want-length = 通话多久或结果如何：请用 --column billsec=列名 或 --column disposition=列名
+records-dates-mixed = 有的日期日在前，有的月在前，例如 { $text }：请拆分文件，或用 --dates dmy 或 --dates mdy 指定
+records-dates = “{ $text }”可能是日在前，也可能是月在前，文件没有说明：请用 --dates dmy 或 --dates mdy 指定
+records-zone = 时间没有写明时区：请指定，例如 --tz Asia/Shanghai 或 --tz UTC
+records-zone-other = 通话编号表明文件里的时间是 UTC{ $offset }：以此为准，不用 { $zone }
+records-no-cel = 这是通道事件（CEL），不是话单：请导入 Asterisk 的 CDR 文件 Master.csv
+records-no-monitor = 这是 FRITZ!Box 在 1012 端口上实时发出的内容：请用 picklog listen fritzbox://主机，或导入它的通话列表
+records-no-leads = 这是线索列表，一行一个线索，不是通话：请用 VICIdial 的 Export Calls Report；如果正是该报表，请加 --format vicidial
+records-no-times = 没有一行有日期和时间：这不是话单
+records-left-no-time = 这一行没有写明何时开始
+records-left-time = “{ $text }”不是能读懂的时间；如果日和月的顺序相反，请用 --dates dmy 或 --dates mdy 指定
+records-left-columns = 这一行有 { $found } 列，其他行有 { $wanted } 列
+records-left-long = 这一行超过 { $most } MB：不是话单
+records-left-quote = 行末引号没有闭合：请补上
+records-left-json = 这一行不是 JSON 对象
+records-left-gap = 该时区没有“{ $text }”这个时间：时钟拨快时跳过了它；请在该行写明偏移，例如 02:30+01:00
+records-left-twice = “{ $text }”在该时区出现过两次：时钟被拨慢，前后的行也不能说明是哪一次；请在该行写明偏移，例如 02:30+01:00
+records-note-no-length = 有的行表明通话已接听，但没有列说明通话时长：这些通话按无时长计算；请用 --column seconds=列 指明该列
+records-left-length = “{ $text }”不是通话时长：请写秒数或 时:分:秒，最长 24 小时
+records-left-no-length = 已接听，但缺少通话时长
+ics-cut = 从这里开始的事件没有结尾：文件已损坏或被截断；请重新导出
+ics-stray-line = 这一行不是日历属性，已略过；请重新导出文件
+ics-event = 无法读取该事件：请重新导出文件
+ics-no-start = 该事件没有开始时间（DTSTART），已略过；请在日历中补上
+ics-zone = 无法识别时区“{ $name }”，该事件已略过；请连同时区（VTIMEZONE）一起导出日历，或把时区写成 Asia/Shanghai 这样的名称
+ics-no-zone = 该时间没有时区，事件已略过；请用 --tz 指明，例如 --tz Asia/Shanghai
+ics-ends-early = 该事件的结束早于开始，已略过；请在日历中更正
+ics-none = 文件中没有日历（BEGIN:VCALENDAR）：请导出为 .ics 文件
+ics-too-long = 文件中的会议多于一次能读取的数量（{ $most }）：从这里起的内容已略过；请用 --since 缩小时间范围
+ics-rule = 无法读取重复规则中的“{ $part }”，该系列已略过；请把其中的会议逐个写入文件
+ics-too-many = 该系列的规则产生的次数多于能读取的数量（{ $most }）：较晚的已略过；请用 --since 缩小时间范围
+ics-too-slow = 该系列的规则推算时间过长：较晚的各次已略过；请把它们逐个写入文件
+ics-time = { $name }：“{ $text }”不是日历中可能的时间，该事件已略过；请在日历中更正
+presence-no-action = “{ $said }”没有说明是进还是出，该行已略过；请写 in 或 out
+presence-no-coming = { $who } 有离开记录，但没有任何一行说明何时到来；该行已略过；请同时导入之前时段的文件
+presence-no-going = { $who } 有到来记录，但没有任何一行说明何时离开；结束时间未知；请同时导入之后时段的文件
+presence-last-year = 时间里没有年份：请用 last -F 输出登录记录后再导入
+presence-last-line = 该行不是 last -F 输出的登录记录，已略过；请用 last -F 重新输出
+presence-queue-line = 该行不是 queue_log 的行，已略过；文件可能在此处被截断
+presence-columns = 不清楚哪些列是人员、开始和结束：请写一个首行，例如 who,from,to 或 time,who,in/out
+presence-order-mixed = 第 { $line } 行：文件中日和月的顺序前后不一；请把日期写成 2026-11-21
+presence-zone = 第 { $line } 行：“{ $text }”没有说明时区：请用 --tz 指明，例如 --tz Asia/Shanghai
+presence-order = 第 { $line } 行：“{ $text }”可能是两个日期，文件中没有任何内容能说明哪个数字是月份：请用 --dates dmy 或 --dates mdy 指明
+presence-nobody = 该行没有写明人员，已略过；请写明是谁
+presence-time = “{ $text }”不是时间，该行已略过；请写成 2026-11-21 09:05
+presence-day = “{ $text }”没有说明存在的日期，该行已略过；请写成 2026-11-21 09:05
+presence-ends-early = 结束“{ $to }”早于开始“{ $from }”，该行已略过；请更正
+presence-gap = 该时区没有“{ $text }”这个时间：时钟拨快时跳过了它，该行已略过；请写明偏移，例如 02:30+01:00
+presence-twice = “{ $text }”在该时区出现过两次：时钟被拨慢，前后的行也不能说明是哪一次，该行已略过；请写明偏移，例如 02:30+01:00
+records-sqlite = 这是 SQLite 数据库：请将通话表导出为 CSV 再导入（sqlite3 -header -csv 文件 'select * from cdr'）
+
+# 外呼名单
+list-rule-quote = 结束引号
+list-rule-on = `and`、`or` 或结尾
+list-rule-never = `called` 或 `reached`
+list-rule-test = 客户字段、`never called`、`last_call older 30d`、`outcome in …`、`due before today` 或 `calls < 3`
+list-rule-older = `older` 或 `newer` 及时长
+list-rule-age = 时长：30min、12h、30d、2w 或 3mo
+list-rule-compare = `=`、`!=`、`<`、`<=`、`>` 或 `>=`
+list-rule-count = 通话次数
+list-rule-is = set、empty 或 past
+list-rule-value = 一个值
+list-rule-due = `before` 或 `after` 及时间，或 `is`
+list-rule-in = `in`、`not in`、`is`、`=`、`begins`、`before` 或 `after`
+list-rule-when = 时间：now、today、tomorrow、yesterday、2026-12-01、+3d 或 -2w
+list-rule-no-time = `{ $field }` 不是时间：请问 `due`，或用 = 或 in 比较
+list-rule-field-near = 客户没有字段 `{ $name }`；是否指 `{ $near }`？
+list-rule-field = 客户没有字段 `{ $name }`；有：{ $all }
+list-rule-due-value = `due` 是时间：`due before today`、`due after +1w`、`due is set`
+list-rule-item-near = `{ $field }` 没有选项 `{ $value }`；是否指 `{ $near }`？
+list-rule-item = `{ $field }` 没有选项 `{ $value }`；有：{ $all }
+list-rule-compared = `{ $field }` 不能这样比较：请用 `in`，时间用 `before` 和 `after`
+list-rule-number = `{ $field }`：`{ $value }` 既不是数字，也不是 2026-12-01 这样的日期
+list-recall-wrong = `{ $clause }` 不是重拨规则：请写 `busy 30min`、`no_answer 2h next_day`、`2 a_day` 或 `6 in_all`
+list-recall-near = `{ $outcome }` 不是未接通的结果；是否指 `{ $near }`？
+list-recall-outcome = `{ $outcome }` 不是未接通的结果；有：{ $all }
+store-list-none = 没有外呼名单 { $id }
+store-list-retired = 名单 `{ $name }` 已停用：`picklog lists` 列出在用的
+store-list-not-yours = 名单 `{ $name }` 由 { $workers } 拨打：请让 { $maker } 加上你
+store-list-id = 已有 id 为 { $id } 的另一份名单：请给这份另一个 id
+store-list-limit = 没有客户的名单没有用：上限至少为 1
+store-list-by-rule = 名单 `{ $name }` 按规则生成：指定客户请另建一份
+store-list-name = 名单名称为 1 到 { $most } 个字，且不含不可见字符
+store-list-taken = 已有名单 `{ $name }`：请换一个名称，或停用那份
+store-list-left = { $login } 已离开，不能拨打名单：请指定别人
+store-list-no-lists = 还没有外呼名单：用 `picklog lists make 名称 --where 规则` 建立
+store-list-unknown = 没有外呼名单 `{ $name }`；有：{ $all }

@@ -96,12 +96,7 @@ impl MatterSheets<'_> {
             }
             DealFinding::Shrunk { peak, now } => self.with(
                 "matters-why-shrunk",
-                &[
-                    ("peak", self.money(*peak)),
-                    ("now", self.money(*now)),
-                    ("first", first),
-                    ("last", last),
-                ],
+                &[("peak", self.money(*peak)), ("now", self.money(*now)), ("first", first), ("last", last)],
             ),
             DealFinding::Idle { last: at } => {
                 last_one("matters-why-idle", *at, vec![limit(deals.thresholds.idle_days), ("opened", first)])
