@@ -8,7 +8,7 @@
 mod counting;
 mod preload;
 mod random;
-mod size;
+pub mod size;
 mod worker;
 
 pub(crate) mod clock;

@@ -228,7 +228,6 @@ fn files_that_are_no_csv_get_one_line() {
         (b"name,phone\n", "no rows under them"),
         (b"PK\x03\x04abc", "Excel workbook or a ZIP"),
         (b"[{\"name\": \"Acme\"}]", "JSON"),
-        (b"BEGIN:VCARD\nFN:A\n", "vCard"),
         (b"\x01\x02\x00\x03name,phone\n\x05", "binary data"),
         (b"292\tBike Store\t279\n294\tOther\t1\n", "looks like data: say --no-header --map name=2"),
         (b"colour,size\nred,1\n", "no column gives the account's name; the columns are colour, size"),

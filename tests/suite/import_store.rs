@@ -11,9 +11,9 @@ use picklog::{
     },
     store::{
         AccuracyAt, AccuracyOf, Ack, CasesAt, CasesOf, Changed, ChangesBetween, ChangesOf, Copied,
-        CopyOptions, CopyStage, DealsOf, FindRequest, FindingsAt, ForecastAt, ForecastOf, GapsOf, ImportRow,
-        LastBackup, Made, MatterFiguresOf, MattersOf, NamedHistory, NewStore, OffersRequest, QualityOf,
-        Restore, RowOutcome, Session, Store, Upkeep, User,
+        CopyOptions, CopyStage, DealsOf, EvidenceStore, FindRequest, FindingsAt, ForecastAt, ForecastOf,
+        GapsOf, ImportRow, LastBackup, Made, MatterFiguresOf, MattersOf, NamedHistory, NewStore,
+        OffersRequest, QualityOf, Restore, RowOutcome, Session, SnapshotOf, SnapshotRow, Store, Upkeep, User,
     },
 };
 
@@ -96,6 +96,34 @@ impl Memory {
     }
 }
 
+impl picklog::store::TelephoneStore for Memory {
+    fn put_calls(&mut self, _: &Session, _: &[picklog::domain::CallNow]) -> Result<(), StoreError> {
+        unreachable!()
+    }
+
+    fn show_call(&mut self, _: &Session, _: &str, _: &str, _: Id) -> Result<bool, StoreError> {
+        unreachable!()
+    }
+
+    fn take_call(&mut self, _: &Session, _: &str, _: &str, _: Id) -> Result<bool, StoreError> {
+        unreachable!()
+    }
+
+    fn incoming(&mut self, _: &str) -> Result<Vec<picklog::domain::Incoming>, StoreError> {
+        unreachable!()
+    }
+
+    fn callers(&mut self, _: &str) -> Result<Vec<picklog::domain::CallerAt>, StoreError> {
+        unreachable!()
+    }
+
+    fn to_dial(&mut self) -> Result<Vec<picklog::domain::CallNow>, StoreError> {
+        unreachable!()
+    }
+}
+
+impl EvidenceStore for Memory {}
+
 impl Store for Memory {
     fn import(
         &mut self,
@@ -142,6 +170,34 @@ impl Store for Memory {
 
     fn role(&mut self, _: &Session) -> Result<picklog::domain::Role, StoreError> {
         Ok(picklog::domain::Role::Admin)
+    }
+
+    fn call_lists(&mut self) -> Result<Vec<picklog::domain::ListLine>, StoreError> {
+        unimplemented!()
+    }
+
+    fn call_list(&mut self, _: &str) -> Result<picklog::domain::ListLine, StoreError> {
+        unimplemented!()
+    }
+
+    fn fill_list(&mut self, _: &Session, _: Id) -> Result<Option<picklog::domain::ListStep>, StoreError> {
+        unimplemented!()
+    }
+
+    fn serve_next(&mut self, _: &Session, _: Id, _: Id) -> Result<picklog::domain::ListAnswer, StoreError> {
+        unimplemented!()
+    }
+
+    fn keep_served(&mut self, _: &Session, _: Id) -> Result<bool, StoreError> {
+        unimplemented!()
+    }
+
+    fn give_back(&mut self, _: &Session, _: Id) -> Result<(), StoreError> {
+        unimplemented!()
+    }
+
+    fn list_figures(&mut self, _: &Session, _: Id) -> Result<picklog::domain::ListFigures, StoreError> {
+        unimplemented!()
     }
 
     fn handovers(&mut self) -> Result<Vec<picklog::domain::HandOver>, StoreError> {
@@ -353,6 +409,14 @@ impl Store for Memory {
     }
 
     fn change_token(&mut self) -> Result<u64, StoreError> {
+        gone()
+    }
+
+    fn snapshot(
+        &mut self,
+        _: SnapshotOf,
+        _: &mut dyn FnMut(SnapshotRow<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         gone()
     }
 

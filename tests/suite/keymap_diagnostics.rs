@@ -39,7 +39,7 @@ fn names_that_do_not_exist() {
         "[zebra]",
         &[concat!(
             "my.toml:1: no context is named `zebra`; ",
-            "there are lookup, form, gaps, card, kinds, move, palette, help, conflict, duplicates, figures, person, hand_over, imports, matters, matter, global"
+            "there are lookup, form, gaps, card, kinds, said, move, palette, help, conflict, duplicates, figures, person, hand_over, imports, matters, matter, lists, global"
         )],
     );
     says("preset = \"vmi\"", &["my.toml:1: no preset is named `vmi`; did you mean `vim`?"]);
@@ -61,7 +61,7 @@ fn rows_in_the_wrong_place_or_shape() {
         "[global]\nup = [\"Ctrl-Y\"]",
         &[concat!(
             "my.toml:2: `up` does nothing in `global`; ",
-            "it works in lookup, form, gaps, card, kinds, move, palette, help, duplicates, figures, person, hand_over, imports, matters, matter"
+            "it works in lookup, form, gaps, card, kinds, said, move, palette, help, duplicates, figures, person, hand_over, imports, matters, matter, lists"
         )],
     );
     says(
@@ -154,7 +154,7 @@ fn keys_in_the_shadow_of_others() {
     says(
         "[global]\nredraw = [\"Enter\", \"Ctrl-L\"]",
         &[
-            "my.toml:2: `Enter` does something else in lookup, form, gaps, card, kinds, move, palette, help, duplicates, figures, hand_over, imports, matters, matter",
+            "my.toml:2: `Enter` does something else in lookup, form, gaps, card, kinds, said, move, palette, help, duplicates, figures, hand_over, imports, matters, matter, lists",
         ],
     );
     says("[form]\nsave = [\"F2\"]", &["my.toml:2: `F2` takes the last key of `gaps` in `form`"]);
@@ -172,20 +172,21 @@ fn keys_in_the_shadow_of_others() {
     says(
         "[global]\nredraw = [\"Enter\", \"Ctrl-L\"]\n[lookup]\nup = [\"Enter\"]",
         &[
-            "my.toml:2: `Enter` does something else in lookup, form, gaps, card, kinds, move, palette, help, duplicates, figures, hand_over, imports, matters, matter",
+            "my.toml:2: `Enter` does something else in lookup, form, gaps, card, kinds, said, move, palette, help, duplicates, figures, hand_over, imports, matters, matter, lists",
             "my.toml:4: `Enter` takes the last key of `log_first` in `lookup`",
         ],
     );
 
-    let everywhere: String = ["lookup", "form", "gaps", "card", "kinds", "move", "hand_over", "palette"]
-        .iter()
-        .map(|c| format!("[{c}]\nup = ['Ctrl-Y']\n"))
-        .collect();
+    let everywhere: String =
+        ["lookup", "form", "gaps", "card", "kinds", "said", "move", "hand_over", "palette"]
+            .iter()
+            .map(|c| format!("[{c}]\nup = ['Ctrl-Y']\n"))
+            .collect();
     let text = format!(
-        "{everywhere}[help]\nup = ['Ctrl-Y']\n[conflict]\nkeep_mine = ['Ctrl-Y']\n[duplicates]\nup = ['Ctrl-Y']\n[figures]\nup = ['Ctrl-Y']\n[person]\nup = ['Ctrl-Y']\n[imports]\nup = ['Ctrl-Y']\n[matters]\nup = ['Ctrl-Y']\n[matter]\nup = ['Ctrl-Y']\n[global]\nredraw = ['Ctrl-Y']\n"
+        "{everywhere}[help]\nup = ['Ctrl-Y']\n[conflict]\nkeep_mine = ['Ctrl-Y']\n[duplicates]\nup = ['Ctrl-Y']\n[figures]\nup = ['Ctrl-Y']\n[person]\nup = ['Ctrl-Y']\n[imports]\nup = ['Ctrl-Y']\n[matters]\nup = ['Ctrl-Y']\n[matter]\nup = ['Ctrl-Y']\n[lists]\nup = ['Ctrl-Y']\n[global]\nredraw = ['Ctrl-Y']\n"
     );
     let (keymap, found) = load(&text);
-    assert_eq!(found, ["my.toml:34: `Ctrl-Y` is never reached from `global`: every context uses it itself"]);
+    assert_eq!(found, ["my.toml:38: `Ctrl-Y` is never reached from `global`: every context uses it itself"]);
     assert!(keys(&keymap, Action::Redraw, Context::Global).is_empty());
 }
 

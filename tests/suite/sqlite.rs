@@ -3,6 +3,7 @@
 mod account_index;
 mod audit;
 mod audit_busy;
+mod audit_evidence;
 mod audit_tables;
 mod bad_files;
 mod erased;

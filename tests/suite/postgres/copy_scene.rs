@@ -3,10 +3,14 @@
 use std::path::Path;
 
 use picklog::{
-    domain::{Answers, Command, Draft, Entity, Id, KindCode, Moment, Role, Subject},
-    store::{GapsOf, ImportRow, Store},
+    domain::{
+        Answers, CallNow, CallState, Command, Draft, Entity, Id, KindCode, Moment, Role, Said, Subject,
+    },
+    evidence::{Fact, Source, Span, calendar::SeenMeeting},
+    store::{CallBatch, CallsOf, GapsOf, ImportRow, PresenceSeen, Store},
 };
 
+use crate::store::call_lists;
 use crate::store::test_store::{TestStore, due, item, phone, session, text};
 
 /// Logins of the scene; olga is its admin.
@@ -62,9 +66,91 @@ pub fn make(path: &Path) -> Scene {
     let row = ImportRow { answers: Answers::from([("name", text("Delta"))]), ..ImportRow::default() };
     desk.store.import(&session("olga"), op, Entity::Account, &[row], false).unwrap();
     desk.store.finish_import(&mut |_, _| ()).unwrap();
+    evidence(&mut desk);
+    call_list(&mut desk);
     desk.wait(60);
     desk.call("eva", third, "no_answer", &[]);
     Scene { desk, acme, parked }
+}
+
+/// A list that eva works through: one is called, and one is in front of her.
+fn call_list(desk: &mut TestStore) {
+    let list = call_lists::list(desk, "eva", "All", "calls < 99");
+    call_lists::make(desk, &list).unwrap();
+    call_lists::call(desk, "eva", list.id, "no_answer");
+    call_lists::next(desk, "eva", list.id);
+}
+
+/// What machines saw: a call, a presence and a meeting, with who sits where and how numbers are read.
+fn evidence(desk: &mut TestStore) {
+    let (login, extension, system) = ("eva".to_owned(), "101".to_owned(), String::new());
+    desk.does("olga", &Command::SetLine { login, extension, system, since: None, until: None }).unwrap();
+    let site =
+        Command::SetSite { system: "pbx".into(), region: Some("RU".into()), prefixes: vec!["9".into()] };
+    desk.does("olga", &site).unwrap();
+    let now = desk.store.now();
+    // With a number that nobody has, and with Acme, which eva logged nothing of.
+    let facts = [("1.1", "89161234567", 7_200), ("2.1", "84951234567", 3_600)].map(|(id, from, ago)| {
+        let [start, answer, end] = [0, 5, 65].map(|after| now.plus_seconds(after - ago).millis());
+        let body = format!(
+            r#"{{"src":"{from}","dst":"101","channel":"PJSIP/trunk-1","dstchannel":"PJSIP/101-2","context":"from-trunk","disposition":"ANSWERED","outcome":"answered","start":{start},"answer":{answer},"end":{end},"uniqueid":"{id}","linkedid":"{id}"}}"#
+        );
+        Fact {
+            system: "pbx".into(),
+            call: id.into(),
+            key: id.into(),
+            source: Source::Record,
+            at: Moment::from_millis(start),
+            body,
+        }
+    });
+    let whole = [("pbx".to_owned(), Span { from: facts[0].at, to: now })];
+    let batch = CallBatch { facts: &facts, whole: &whole, is_dry: false };
+    let op = desk.id();
+    desk.store.bring_calls(&session("olga"), op, &batch).unwrap();
+    let op = desk.id();
+    desk.store.reconcile(&session("olga"), op, None).unwrap();
+    let waiting = desk.store.drafts("eva").unwrap();
+    let seen = waiting.iter().find(|form| form.evidence.is_some()).expect("a form of what was not logged");
+    desk.does("eva", &Command::AnswerEvidence { draft: seen.id, said: Said::Private }).unwrap();
+    let rings = CallNow {
+        login: "eva".into(),
+        system: "pbx".into(),
+        call: "3.1".into(),
+        state: CallState::Ringing,
+        phone: Some("+79161234567".into()),
+        name: String::new(),
+        inbound: true,
+        rang: now,
+        talked: None,
+        ended: None,
+    };
+    desk.store.put_calls(&session("eva"), &[rings]).unwrap();
+    let seen = PresenceSeen {
+        who: "eva".into(),
+        kind: "badge".into(),
+        place: String::new(),
+        since: now,
+        until: None,
+        key: "eva".into(),
+    };
+    let op = desk.id();
+    desk.store.bring_presence(&session("eva"), op, &[seen], false).unwrap();
+    let meeting = SeenMeeting {
+        uid: "m".into(),
+        recurrence: None,
+        starts: now,
+        ends: now,
+        title: "Acme".into(),
+        place: None,
+        organizer: None,
+        guests: Vec::new(),
+        link: None,
+        sequence: 0,
+        last_modified: None,
+    };
+    let op = desk.id();
+    desk.store.bring_meetings(&session("ivan"), op, &[meeting], &[], false).unwrap();
 }
 
 /// What anybody sees of a store, but for where it is: every kind of export by the store's own order, users, imports, hand-overs,
@@ -104,6 +190,11 @@ pub fn seen(store: &mut dyn Store) -> Vec<String> {
     seen.push(format!("{:?}", store.users().unwrap()));
     seen.push(format!("{:?}", store.imports(9).unwrap()));
     seen.push(format!("{:?}", store.handovers().unwrap()));
+    seen.push(format!("{:?} {:?}", store.phone_lines().unwrap(), store.phone_sites().unwrap()));
+    seen.push(format!("{:?}", store.seen_calls(&session("olga"), CallsOf::default())));
+    seen.push(format!("{:?}", store.seen_meetings(&session("ivan")).unwrap()));
+    seen.push(format!("{:?}", store.presence(&session("olga"), Moment::default(), store.now())));
+    seen.push(format!("{:?}", store.call_coverage().unwrap()));
     seen.push(format!("{:?}", store.merges(None, 9).unwrap()));
     seen.push(format!("{:?}", store.goal().unwrap()));
     seen.push(format!("{:?}", store.head().unwrap()));

@@ -1,6 +1,7 @@
 //! Copying as tests do it, and what they look at afterwards.
 
 use std::{
+    cell::Cell,
     fs,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock, atomic::AtomicI64},
@@ -57,24 +58,29 @@ pub struct Run<'r> {
     pub said: Vec<String>,
     /// How far the copying of rows was when it was first heard of.
     pub first: Option<u64>,
-    /// Rows were compared before any was copied.
+    /// Rows that had arrived were compared before it went on.
     pub compared_first: bool,
 }
 
 impl Run<'_> {
     pub fn copy(&mut self, from: &Path, to: &Path) -> Result<Transferred, StoreError> {
         let Run { anew, stop, on_the_way, said, first, compared_first } = self;
+        // What is compared behind that is all that has arrived, at the end.
+        let goes_on = Cell::new(false);
         let mut progress = |stage, done, total| {
             match stage {
                 CopyStage::Copying => drop(first.get_or_insert(done)),
-                CopyStage::Comparing if first.is_none() => *compared_first = true,
+                CopyStage::Comparing if first.is_none() && !goes_on.get() => *compared_first = true,
                 _ => {}
             }
             if let Some(tell) = on_the_way {
                 tell(stage, done, total);
             }
         };
-        let mut remark = |message: Message| said.push(message.id().to_owned());
+        let mut remark = |message: Message| {
+            goes_on.set(true);
+            said.push(message.id().to_owned());
+        };
         let (options, as_is, anew) = (options(), false, *anew);
         let (remark, progress) = (&mut remark, &mut progress);
         store::transfer(Transfer { from, to, options, as_is, anew, stop, remark, progress })

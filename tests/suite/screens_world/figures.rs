@@ -157,6 +157,7 @@ fn gap_of(rule: &str, field: Option<&str>, account: &str, since: &str) -> GapLin
         kind: crate::CALL,
         at: Some(at(since)),
         person: String::new(),
+        seen: None,
         snoozed: 0,
         step,
     }

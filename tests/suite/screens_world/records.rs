@@ -28,6 +28,7 @@ pub fn gaps() -> GapList {
         at: (!when.is_empty()).then(|| at(when)),
         caller: String::new(),
         person: person.into(),
+        seen: None,
         snoozed: 0,
         step: None,
     };

@@ -71,6 +71,8 @@ fn rename(path: &std::path::Path) {
          UPDATE consequence SET entity = '{MARK}' || entity, outcome = '{MARK}' || outcome;
          UPDATE gap_rule SET kinds = replace(replace(kinds, '\"account\"', '\"{MARK}account\"'), '\"contact\"',
            '\"{MARK}contact\"');
+         UPDATE gap_rule SET kinds = replace(replace(kinds, '\"call\"', '\"{MARK}call\"'), '\"meeting\"',
+           '\"{MARK}meeting\"');
          UPDATE gap_rule SET kinds = replace(replace(kinds, '\"deal\"', '\"{MARK}deal\"'), '\"case\"', '\"{MARK}case\"');
          UPDATE meta SET value = value + 1 WHERE key = 'catalogue';"
     ))

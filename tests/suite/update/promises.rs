@@ -13,6 +13,7 @@ fn promise(desk: &TestScreen, n: u8, account: &str) -> GapLine {
         at: Some(desk.now),
         caller: String::new(),
         person: String::new(),
+        seen: None,
         snoozed: 0,
         step: Some("call_back".into()),
     }

@@ -18,10 +18,18 @@ pub struct TestScreen {
     pub opens: BTreeMap<Id, Draft>,
     /// What looks alike, by the record it looks like.
     pub duplicates: BTreeMap<Id, Duplicates>,
+    /// Call lists, and the accounts that are still to be served, by their numbers.
+    pub lists: Vec<ListFigures>,
+    pub to_serve: Vec<u8>,
+    pub nothing: NothingToServe,
+    /// Forms whose accounts were given back.
+    pub given_back: Vec<Id>,
     /// What the store answers to the next command.
     pub refuse: Option<StoreError>,
     /// Whether the accounts have asked not to be called.
     pub shuns_calls: bool,
+    /// Whether no other screen was first to let the form of a call come up.
+    pub is_first: bool,
 }
 
 pub fn id(n: u8) -> Id {
@@ -61,6 +69,7 @@ pub fn gap_line(gap: Gap, at: Moment) -> GapLine {
         at: Some(at),
         caller: String::new(),
         person: String::new(),
+        seen: None,
         snoozed: 0,
         step: None,
     }
@@ -103,8 +112,18 @@ impl TestScreen {
             gaps,
             opens,
             duplicates,
+            lists: vec![],
+            to_serve: vec![],
+            nothing: NothingToServe {
+                list: id(90),
+                name: "Kazan prospects".into(),
+                counts: ListCounts { total: 3, reached: 1, ..ListCounts::default() },
+                next: None,
+            },
+            given_back: vec![],
             refuse: None,
             shuns_calls: false,
+            is_first: true,
         };
         desk.answer();
         desk
@@ -231,13 +250,86 @@ impl TestScreen {
             Effect::HandOver { .. } => {
                 Msg::HandedOver { moved: Some(HandOverStep::default()), outcome: Ok(()) }
             }
+            Effect::LoadLists { generation } => Msg::Lists { generation, lists: Ok(self.lists.clone()) },
+            Effect::Serve { generation, form, .. } => {
+                let answer = match self.to_serve.is_empty() {
+                    true => ListAnswer::Nothing(Box::new(self.nothing.clone())),
+                    false => ListAnswer::Served(Box::new(self.served(form))),
+                };
+                Msg::Served { generation, form, answer: Ok(answer) }
+            }
+            Effect::KeepServed { form } => Msg::KeptServed { form, kept: Ok(true) },
+            Effect::GiveBack { form } => {
+                self.given_back.push(form);
+                return None;
+            }
+            Effect::MakeList { command, .. } => {
+                self.commands.push(*command);
+                return None;
+            }
+            Effect::ShowCall { id, .. } => Msg::ShowsCall { id, is_first: self.is_first },
             Effect::OpenSample
+            | Effect::Dial { .. }
             | Effect::Import { .. }
             | Effect::Remember { .. }
+            | Effect::Copy(_)
             | Effect::Redraw
+            | Effect::TakeCall { .. }
             | Effect::TryAgain
             | Effect::Quit => return None,
         })
+    }
+
+    /// The call list that accounts are served of, with what came of it.
+    pub fn figures() -> ListFigures {
+        let of =
+            |login: &str| ListPerson { login: login.into(), served: 36, calls: 35, ..ListPerson::default() };
+        ListFigures {
+            line: TestScreen::list(),
+            all: of(""),
+            people: vec![of("ivan"), of("olga")],
+            attempts: vec![9, 3],
+            seconds_left: Some(7_500),
+        }
+    }
+
+    /// The list itself.
+    pub fn list() -> ListLine {
+        let list = CallList {
+            id: id(90),
+            name: "Kazan prospects".into(),
+            version: 1,
+            maker: "lena".into(),
+            made_at: Moment::default(),
+            workers: vec!["olga".into()],
+            is_fixed: true,
+            rule: None,
+            order: ListOrder::Given,
+            limit: None,
+            hours: CallList::blank_hours(),
+            recall: CallList::blank_recall(),
+            is_retired: false,
+        };
+        let counts = ListCounts { total: 420, worked: 36, reached: 12, agreed: 3, ..ListCounts::default() };
+        ListLine { list, counts }
+    }
+
+    fn served(&mut self, form: Id) -> Served {
+        let ListLine { list, counts } = TestScreen::list();
+        let line = line(self.to_serve.remove(0), "served");
+        let card = self.card(line.id);
+        let plan = CallPlan { since: Moment::default(), hours: list.hours, recall: list.recall };
+        let on = OnList {
+            list: list.id,
+            name: list.name,
+            counts,
+            form,
+            until: self.now.plus_seconds(600),
+            is_promise: false,
+            tries: 0,
+            plan: Some(plan),
+        };
+        Served { on, line, card }
     }
 
     fn open_matter(&self, matter: &Matter) -> OpenMatter {

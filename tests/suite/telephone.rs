@@ -1,0 +1,7 @@
+//! The telephone in the real program: a number that is put into screens, a telephone server that is replayed, and what is kept of it.
+
+#![allow(clippy::unwrap_used)] // helpers of tests
+
+mod listening;
+mod popping;
+mod replay;
