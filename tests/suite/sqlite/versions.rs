@@ -22,7 +22,7 @@ use rusqlite::Connection;
 use crate::store::test_store::{START, TestStore, due, item, options, phone, session, text, with};
 
 /// A file of each released version, in `tests/fixtures`, oldest first.
-pub const FIXTURES: [&str; 9] = [
+pub const FIXTURES: [&str; 10] = [
     "version_1.db",
     "version_2.db",
     "version_4.db",
@@ -32,10 +32,11 @@ pub const FIXTURES: [&str; 9] = [
     "version_11.db",
     "version_13.db",
     "version_14.db",
+    "version_16.db",
 ];
 
 /// Fixtures of which stands, beside them, what the program of their version said of them, see [`told`]; the last is that of the present.
-const TOLD: [&str; 2] = ["version_13", "version_14"];
+const TOLD: [&str; 3] = ["version_13", "version_14", "version_16"];
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
