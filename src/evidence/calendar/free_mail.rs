@@ -1,9 +1,8 @@
 //! Domains that say nothing of a company: anybody may have an address there.
 
-/// Services that give anybody a mailbox. Put together by hand from the providers' own lists of their domains: Google, Microsoft,
-/// Apple, Yahoo, Proton, GMX and WEB.DE (1&1), T-Online, Yandex, VK (mail.ru), Rambler, NetEase (163, 126, yeah), Tencent,
-/// Sina, Sohu, Aliyun, China Mobile and others. A domain that is missing can only lead to an account that itself
-/// has this domain.
+/// Services that give anybody a mailbox: those of Google, Microsoft, Apple, Yahoo, Proton, GMX and WEB.DE (1&1), T-Online, Yandex, VK
+/// (mail.ru), Rambler, NetEase (163, 126, yeah), Tencent, Sina, Sohu, Aliyun, China Mobile and others. Put together by hand, and not
+/// held against a published list. A domain that is missing can only lead to an account that itself has this domain.
 const FREE: &[&str] = &[
     "126.com",
     "139.com",
