@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Moment, Money, Number};
+use super::{Id, Moment, Money, Number, Withheld};
 
 /// A phone number as it was given, and in E.164 where it could be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +59,8 @@ pub enum Answer {
     Date(NaiveDate),
     /// A matter of the account.
     Matter(Id),
+    /// There is an answer, and it is not shown to who reads this. No record holds that, see [`super::Viewer`].
+    Withheld(Withheld),
 }
 
 impl Answer {
@@ -84,6 +86,7 @@ impl Answer {
         match self {
             Answer::Text(text) | Answer::User(text) => Some(text),
             Answer::Phone(phone) => Some(&phone.raw),
+            Answer::Withheld(withheld) => Some(&withheld.shows),
             _ => None,
         }
     }
@@ -152,6 +155,14 @@ impl Answers {
     /// All answers, by field code.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Answer)> {
         self.0.iter().map(|(field, answer)| (field.as_str(), answer))
+    }
+
+    /// What stands in the place of a field's answer that is not shown.
+    pub fn withheld(&self, field: &str) -> Option<&Withheld> {
+        match self.get(field) {
+            Some(Answer::Withheld(withheld)) => Some(withheld),
+            _ => None,
+        }
     }
 
     /// Whether nothing is answered.
@@ -275,6 +286,7 @@ enum Tagged {
     Money(Money),
     Date(NaiveDate),
     Matter(Id),
+    Withheld(Withheld),
 }
 
 impl From<Stored> for Answer {
@@ -294,6 +306,7 @@ impl From<Stored> for Answer {
             Stored::Tagged(Tagged::Money(money)) => Answer::Money(money),
             Stored::Tagged(Tagged::Date(day)) => Answer::Date(day),
             Stored::Tagged(Tagged::Matter(id)) => Answer::Matter(id),
+            Stored::Tagged(Tagged::Withheld(withheld)) => Answer::Withheld(withheld),
         }
     }
 }
@@ -315,6 +328,7 @@ impl From<Answer> for Stored {
             Answer::Money(money) => Stored::Tagged(Tagged::Money(money)),
             Answer::Date(day) => Stored::Tagged(Tagged::Date(day)),
             Answer::Matter(id) => Stored::Tagged(Tagged::Matter(id)),
+            Answer::Withheld(withheld) => Stored::Tagged(Tagged::Withheld(withheld)),
         }
     }
 }
@@ -341,6 +355,7 @@ mod tests {
             ("amount", Answer::Money(Money::read("1 234,50 EUR", None).unwrap())),
             ("valid_to", Answer::Date(NaiveDate::from_ymd_opt(2026, 11, 29).unwrap())),
             ("about", Answer::Matter(id)),
+            ("discount", Answer::Withheld(Withheld::hidden(crate::domain::SeenBy::OwnerAndLeads))),
         ]);
         let json = serde_json::to_string(&answers).unwrap();
         assert_eq!(serde_json::from_str::<Answers>(&json).unwrap(), answers, "{json}");

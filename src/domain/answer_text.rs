@@ -149,7 +149,8 @@ pub fn show_answer(answer: &Answer, column: &Column) -> String {
         (Answer::Number(number), _) => number.to_string(),
         (Answer::Money(money), _) => money.amount(),
         (Answer::Contact(id) | Answer::Account(id) | Answer::Matter(id), Column::Exact(_)) => id.to_string(),
-        (_, Column::Exact(_)) => String::new(),
+        // What is not shown goes into no file.
+        (Answer::Withheld(_), _) | (_, Column::Exact(_)) => String::new(),
         (Answer::Date(day), _) => day.to_string(),
         (Answer::Text(text) | Answer::User(text), _) => text.clone(),
         (Answer::Flag(set), _) => set.to_string(),

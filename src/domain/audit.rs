@@ -64,6 +64,8 @@ pub struct SharedId {
 pub struct Verdict {
     /// Revisions checked.
     pub revisions: u64,
+    /// Those among them that nobody can check any more: of before version 6, and blanked by somebody who might.
+    pub unchecked: u64,
     /// Logins that wrote them.
     pub logins: u64,
     /// Seals checked.

@@ -11,6 +11,8 @@ words! {
         Talking = "talking",
         /// They have hung up, or were never reached.
         Over = "over",
+        /// It is over, and nobody heard when it ended: the connection to the telephone system was cut meanwhile.
+        Lost = "lost",
         /// They want it to be dialled; the listener of the telephone system does that.
         Dial = "dial",
     }
@@ -37,7 +39,7 @@ pub struct CallNow {
     pub rang: Moment,
     /// Since when they talk.
     pub talked: Option<Moment>,
-    /// When they hung up.
+    /// When they hung up; of one that is lost, until when it was heard.
     pub ended: Option<Moment>,
 }
 
@@ -85,8 +87,8 @@ impl Incoming {
     pub fn until(&self) -> Moment {
         let CallNow { rang, talked, ended, .. } = self.now;
         let millis = match (self.now.state, talked, ended) {
-            (CallState::Over, Some(_), Some(ended)) => ended.millis() + OFFERED_FOR,
-            (CallState::Over, ..) => ended.unwrap_or(rang).millis(),
+            (CallState::Over | CallState::Lost, Some(_), Some(ended)) => ended.millis() + OFFERED_FOR,
+            (CallState::Over | CallState::Lost, ..) => ended.unwrap_or(rang).millis(),
             (CallState::Talking, ..) => talked.unwrap_or(rang).millis() + TALKS_FOR,
             (CallState::Ringing, ..) => rang.millis() + RINGS_FOR,
             (CallState::Dial, ..) => rang.millis() + ASKED_FOR,
@@ -100,8 +102,11 @@ impl Incoming {
         ended.unwrap_or(now).seconds_since(talked.unwrap_or(rang)).max(0)
     }
 
-    /// Seconds that were talked, once it is over.
+    /// Seconds that were talked, once it is over; none where nobody heard its end.
     pub fn talked(&self) -> Option<u32> {
+        if self.now.state == CallState::Lost {
+            return None;
+        }
         let (from, to) = (self.now.talked?, self.now.ended?);
         u32::try_from(to.seconds_since(from)).ok()
     }
@@ -148,6 +153,8 @@ mod tests {
         let now = Moment::from_millis(65_000);
         assert_eq!(call(CallState::Ringing, None, None).seconds(now), 64);
         assert_eq!(call(CallState::Talking, Some(5_000), None).seconds(now), 60);
+        let lost = call(CallState::Lost, Some(5_000), Some(25_000));
+        assert_eq!((lost.seconds(now), lost.talked()), (20, None), "as far as it was heard, and no length");
         let over = call(CallState::Over, Some(5_000), Some(25_000));
         assert_eq!((over.seconds(now), over.talked()), (20, Some(20)));
     }

@@ -1,8 +1,8 @@
 //! Everything that can be asked to change. The actor is never part of a command: it comes from the session alone.
 
 use super::{
-    Amendment, Answer, Answers, CallList, Draft, Entity, Id, KindCode, ListChange, Moment, Right, Role, Said,
-    StageMove,
+    Amendment, Answer, Answers, CallList, Draft, Entity, EraseAsked, Id, KindCode, ListChange, Moment,
+    PutSealed, RetentionRule, Right, Role, Said, SealedCopy, StageMove,
 };
 
 /// A record that can be edited.
@@ -133,6 +133,22 @@ pub enum Command {
     LetLeadsChangePicklists(bool),
     /// Sets how many answered gaps the whole team agreed on for a week; none for no goal.
     SetGoal(Option<u32>),
+    /// Proposes how many answered gaps a week one person is to agree on; none ends that person's goal.
+    ProposeGoal {
+        /// Whose goal it is.
+        login: String,
+        /// How many.
+        count: Option<u32>,
+    },
+    /// Agrees to a goal that is proposed for a person, or does not.
+    AnswerGoal {
+        /// Whose goal it is.
+        login: String,
+        /// What was seen to be proposed.
+        count: u32,
+        /// It is agreed.
+        is_agreed: bool,
+    },
     /// A new call list. One that has its accounts named gets them by [`Command::AddToList`].
     MakeList(Box<CallList>),
     /// Puts accounts on a call list that has none by a rule.
@@ -148,6 +164,25 @@ pub enum Command {
         list: Id,
         /// What changes.
         change: ListChange,
+    },
+    /// Makes one's public key known: what others seal for oneself is sealed to it from now on.
+    SetKey {
+        /// The key.
+        key: String,
+    },
+    /// Seals a remark or a person, or writes over one's own; the version expected is its. What it says is in nobody's words here.
+    PutSealed(Box<PutSealed>),
+    /// Seals the copy that one has of something anew, to one's key of now.
+    RekeySealed {
+        /// Which one.
+        id: Id,
+        /// The copy.
+        copy: SealedCopy,
+    },
+    /// Takes something of one's own away that is sealed.
+    RemoveSealed {
+        /// Which one.
+        id: Id,
     },
     /// Has every gap worked out anew, batch by batch.
     Recount,
@@ -195,6 +230,15 @@ pub enum Command {
         region: Option<String>,
         /// What is dialled before an outside number.
         prefixes: Vec<String>,
+    },
+    /// Erases a person, out of the history too.
+    Erase(Box<EraseAsked>),
+    /// Says for how long people are kept; a rule of that code is another one from now on.
+    SetRetention(RetentionRule),
+    /// A rule for how long people are kept is none any more.
+    EndRetention {
+        /// Its code.
+        code: String,
     },
     /// Says who a user of the file is on this machine, or whether they still are one.
     ChangeUser {
@@ -252,17 +296,23 @@ impl Command {
             | Command::MoveContact { .. }
             | Command::Distinct { .. }
             | Command::SeparateIds
+            | Command::SetKey { .. }
+            | Command::PutSealed(_)
+            | Command::RekeySealed { .. }
+            | Command::RemoveSealed { .. }
             | Command::Undo { .. } => Right::Log,
             Command::TakeOver(command) | Command::Moving { entry: command, .. } => command.right(),
             Command::Merge { .. } => Right::Merge,
             Command::Amend(amendment) => amendment.right(),
             Command::SetGoal(_) => Right::Goal,
-            // Whose list it is decides the rest.
+            // Whose list or goal it is decides the rest.
+            Command::ProposeGoal { .. } | Command::AnswerGoal { .. } => Right::Log,
             Command::MakeList(_) | Command::AddToList { .. } | Command::ChangeList { .. } => Right::Log,
             Command::Recount => Right::Catalogue,
             Command::SetRole { .. } | Command::LetLeadsChangePicklists(_) => Right::Roles,
             Command::HandOver { .. } | Command::EndHandOver { .. } => Right::HandOver,
             Command::SetLine { .. } | Command::SetSite { .. } => Right::Evidence,
+            Command::Erase(_) | Command::SetRetention(_) | Command::EndRetention { .. } => Right::Erase,
             Command::ChangeUser { .. } => Right::Users,
         }
     }

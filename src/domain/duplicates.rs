@@ -58,7 +58,10 @@ impl Duplicate {
     pub fn contested<'a>(&self, other: &Duplicate, entity: Entity, catalogue: &'a Catalogue) -> Vec<&'a str> {
         let both = |field: &&Field| match (self.answers.get(&field.code), other.answers.get(&field.code)) {
             // The mark goes with its number.
-            (Some(one), Some(two)) => one != two && field.code != code::PHONE_BAD,
+            // Of two that are not shown nobody here can say that they are one.
+            (Some(one), Some(two)) => {
+                (one != two || matches!(one, Answer::Withheld(_))) && field.code != code::PHONE_BAD
+            }
             _ => false,
         };
         catalogue.fields_of(entity).filter(both).map(|field| field.code.as_str()).collect()

@@ -1,6 +1,6 @@
 //! A field: one question of a form.
 
-use super::{Entity, Kind, Labels, Rule};
+use super::{Entity, Handling, Kind, Labels, Rule};
 
 /// Codes of the fields that the program itself reads. All others are data alone.
 pub mod code {
@@ -81,28 +81,7 @@ pub mod code {
     ];
 }
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &[$name] = &[$($name::$variant),+];
-            /// The word kept in the file.
-            pub fn code(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
-            }
-            /// From the word kept in the file.
-            pub fn from_code(code: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    };
-}
-
-pub(super) use words;
+pub(super) use super::words::words;
 
 words! {
     /// What kind of answer a field takes.
@@ -219,6 +198,8 @@ pub struct Field {
     pub label: Labels,
     /// Kept for old records, no longer asked for.
     pub retired: bool,
+    /// How its answers are to be handled.
+    pub handling: Handling,
 }
 
 /// One column of an import or export file.

@@ -203,12 +203,39 @@ pub enum Finding {
     },
     /// The weekly goal of all is not what the history says.
     GoalChanged,
+    /// The weekly goal of one person is not what the history says.
+    OwnGoalChanged {
+        /// Whose goal it is.
+        login: String,
+    },
+    /// Who was erased is not what the history says.
+    ErasedChanged {
+        /// Whose record.
+        id: Id,
+    },
+    /// For how long people are kept is not what the history says.
+    RetentionChanged {
+        /// The rule.
+        name: String,
+    },
     /// A call list is not what the history says.
     ListChanged {
         /// Which list.
         id: Id,
         /// What it is called.
         name: String,
+    },
+    /// Something sealed, or who can open it, is not what the history says.
+    SealedChanged {
+        /// Which one.
+        id: Id,
+        /// Whose it says it is; empty where it is gone.
+        owner: String,
+    },
+    /// A public key is not the one that its owner made known by the history.
+    KeyChanged {
+        /// Whose it is.
+        login: String,
     },
     /// Whose work was handed to whom until when is not what the history says.
     HandOverChanged {
@@ -337,7 +364,12 @@ impl Finding {
             Finding::PairChanged { .. } => "pair_changed",
             Finding::MoveChanged { .. } => "move_changed",
             Finding::GoalChanged => "goal_changed",
+            Finding::OwnGoalChanged { .. } => "own_goal_changed",
+            Finding::ErasedChanged { .. } => "erased_changed",
+            Finding::RetentionChanged { .. } => "retention_changed",
             Finding::ListChanged { .. } => "list_changed",
+            Finding::SealedChanged { .. } => "sealed_changed",
+            Finding::KeyChanged { .. } => "key_changed",
             Finding::HandOverChanged { .. } => "handover_changed",
             Finding::LineChanged { .. } => "line_changed",
             Finding::SiteChanged => "site_changed",

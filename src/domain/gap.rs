@@ -173,9 +173,10 @@ pub fn draft_gap(draft: &Draft, owner: &str, kept_at: Moment, catalogue: &Catalo
         return at.gap(|trigger| *trigger == Trigger::Parked, field.as_deref(), kept_at);
     };
     let wanted = if evidence.perhaps.is_some() { Trigger::Likely } else { Trigger::Seen };
-    // Whose call it was may not be known yet: then the form is of no kind of activity.
+    // With whom it was may not be known yet: then the form is of no kind of activity.
+    let seen = (kind == Kind::ACCOUNT).then(|| catalogue.kind_of_seen(evidence.title.is_some())).flatten();
     let mut rules = catalogue.gap_rules().iter().filter(|rule| rule.trigger == wanted);
-    let speaks = rules.find(|rule| rule.is_of(kind) || kind == Kind::ACCOUNT && evidence.title.is_none());
+    let speaks = rules.find(|rule| rule.is_of(seen.unwrap_or(kind)));
     match speaks {
         Some(rule) => (!rule.retired).then(|| at.gap_of(rule, field.as_deref(), evidence.ended)),
         None => at.gap(|trigger| *trigger == Trigger::Parked, field.as_deref(), kept_at),

@@ -9,6 +9,12 @@ pub const LONGEST_TEXT: usize = 500;
 /// The longest phone number, characters: one number with its extension, however it is written.
 pub const LONGEST_PHONE: usize = 100;
 
+/// The longest private remark, characters. A longer one is refused.
+pub const LONGEST_REMARK: usize = 4_000;
+
+/// So many people at the most can open what is sealed: each has a copy of their own.
+pub const MOST_READERS: usize = 50;
+
 /// The longest query looked at, characters; the rest of a longer one tells no account from another.
 pub const LONGEST_QUERY: usize = 200;
 

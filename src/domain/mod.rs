@@ -23,6 +23,7 @@ mod direction;
 mod draft;
 mod due;
 mod duplicates;
+mod erasure;
 mod field;
 pub mod file_columns;
 mod finding;
@@ -32,6 +33,7 @@ mod gap;
 mod gap_list;
 mod gap_subject;
 mod goal;
+mod handling;
 mod handover;
 mod holidays;
 mod id;
@@ -51,6 +53,7 @@ mod nearest;
 mod news;
 mod number;
 mod open_matter;
+mod own_goal;
 mod phone;
 mod phone_line;
 mod picklist;
@@ -59,6 +62,7 @@ mod revision;
 mod role;
 mod rule;
 mod run;
+mod sealed;
 mod seen;
 mod shown_place;
 mod sort_key;
@@ -72,7 +76,10 @@ mod time_plausibility;
 mod time_text;
 mod told_answer;
 mod view;
+mod viewer;
 mod weekend;
+mod withheld;
+mod words;
 
 pub use account::{Account, Contact, MovedContact};
 pub use activity::Activity;
@@ -80,9 +87,9 @@ pub use answer::{Answer, Answers, Glance, Phone};
 pub use answer_text::{Misread, read_answer, show_answer};
 pub use audit::{ChainEnd, Head, SharedId, Verdict};
 pub use call_list::{
-    Again, CallHours, CallList, CallPlan, LONGEST_LIST_NAME, ListAnswer, ListChange, ListCounts, ListFigures,
-    ListLine, ListOrder, ListPerson, ListStep, NotServed, NothingToServe, OnList, Place as CallPlace, Recall,
-    Served, ServedCall, Standing, Try, list_pace, not_served, standing,
+    Again, CallHours, CallList, CallPlan, LONGEST_LIST_NAME, ListAnswer, ListChange, ListCounts, ListEdit,
+    ListFigures, ListLine, ListOrder, ListPerson, ListStep, NotServed, NothingToServe, OnList,
+    Place as CallPlace, Recall, Served, ServedCall, Standing, Try, list_pace, not_served, standing,
 };
 pub use call_now::{CallNow, CallState, CallerAt, Incoming};
 pub use catalogue::{Amendment, Catalogue, CatalogueError, CatalogueRows, NewKind, Spot};
@@ -95,6 +102,10 @@ pub use digits::ascii_digits;
 pub use draft::{Draft, Source};
 pub use due::{JUST_DUE, Offset, duration_item, duration_range, end_of_minute};
 pub use duplicates::{Duplicate, Duplicates, MergeLine};
+pub use erasure::{
+    ERASE_REASONS, EraseAsked, Erased, ErasedRecord, ErasurePlan, HeldPart, HeldValue, LONGEST_KEPT, NamedIn,
+    Outdated, PersonHeld, RetentionRule, Swept,
+};
 pub use field::{Ask, Column, Field, FieldDefault, FieldKind, code};
 pub use finding::Finding;
 pub use follow_outcome::{follow_outcome, item_answer, set_by_outcome};
@@ -106,6 +117,7 @@ pub use gap::{
 pub use gap_list::{GapLine, GapList, Today};
 pub use gap_subject::Subject;
 pub use goal::{Goal, GoalWeek, GoalWeeks, MOST_IN_A_WEEK, Week, goal_of};
+pub use handling::{Class, Handling, HandlingChange, SeenBy};
 pub use handover::{
     Colleague, HandOver, HandOverChoices, HandOverInWay, HandOverStep, HandOverTask, HandOvers, HandedTo,
     StandIn, Workload,
@@ -118,7 +130,8 @@ pub use kind::{CALL, CALL_CODE, MEETING, MEETING_CODE};
 pub use kind::{Entity, Fact, Family, Kind, KindCode, RecordKind};
 pub use labels::{Labels, Lang};
 pub use limits::{
-    EARLIEST_ENTERED, LONGEST_LINE, LONGEST_PHONE, LONGEST_QUERY, LONGEST_TEXT, phone_too_long, text_too_long,
+    EARLIEST_ENTERED, LONGEST_LINE, LONGEST_PHONE, LONGEST_QUERY, LONGEST_REMARK, LONGEST_TEXT, MOST_READERS,
+    phone_too_long, text_too_long,
 };
 pub use list_rule::{Age, CallFacts, Compare, Counted, ListFacts, ListRule, PastCall, When, same_text};
 pub use local_time::{LocalTime, local_time, zones_at};
@@ -131,13 +144,18 @@ pub use nearest::nearest;
 pub use news::{News, NewsItem, NewsOf};
 pub use number::{Currency, Money, NoMoney, NoNumber, Number};
 pub use open_matter::{MatterClock, MatterPage, OpenMatter, OwnMatters, Trouble, worst_matters_first};
-pub use phone::{PhoneDoubt, is_phone_like, written_forms};
-pub use phone_line::{LineAsked, LineSteps, LineTrouble, PhoneLine, who_sat};
+pub use own_goal::{GoalProposal, OwnGoal, OwnGoalWeeks};
+pub use phone::{PhoneDoubt, is_phone_like, is_phone_region, written_forms};
+pub use phone_line::{LineAsked, LineSteps, LineTrouble, PhoneLine, beside, who_sat};
 pub use picklist::{Item, Meaning, Phase, Picklist, Tone};
 pub use revision::{Change, Origin, Revision, RevisionFilter};
 pub use role::{GIVEN, RIGHTS, Right, Role};
 pub use rule::{PhaseTest, Rule, RuleError};
 pub use run::{Namespace, Run};
+pub use sealed::{
+    PublicKey, PutSealed, SealTrouble, Sealed, SealedContent, SealedCopy, SealedCount, SealedEntry,
+    SealedKind, SealedList, SealedOf, SealedPage, Secret, clean_remark,
+};
 pub use seen::{Evidence, Likely, Said};
 pub use shown_place::shown_place;
 pub use sort_key::sort_key;
@@ -156,3 +174,5 @@ pub use view::{
     AccountLine, Card, Check, CheckState, Fit, Found, HistoryLine, How, ImportStep, Indexing, Offers, Opened,
     Person, Promised, Resolved, Waiting,
 };
+pub use viewer::{Sight, Viewer, record_owner};
+pub use withheld::{HIDDEN, Withheld, is_stand_in, masked_number};

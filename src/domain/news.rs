@@ -33,6 +33,8 @@ pub enum NewsOf {
     OwnForm,
     /// Gaps without a change of their records: put off, told apart, worked out anew.
     Gaps,
+    /// Something sealed, or a public key; whose, and where, is not said.
+    Sealed,
     /// Who uses the file.
     Users,
     /// The lookup's index.

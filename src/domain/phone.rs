@@ -58,6 +58,20 @@ impl super::Phone {
     }
 }
 
+/// Whether a text is the two-letter code, in capitals, of a country that has telephone numbers.
+///
+/// ```
+/// # use picklog::domain::is_phone_region;
+/// assert!(is_phone_region("DE") && is_phone_region("TW"));
+/// assert!(!is_phone_region("XX") && !is_phone_region("ZZ") && !is_phone_region("de") && !is_phone_region("Germany"));
+/// ```
+pub fn is_phone_region(code: &str) -> bool {
+    let region = || code.parse::<Region>().ok();
+    code.len() == 2
+        && code.bytes().all(|byte| byte.is_ascii_uppercase())
+        && region().is_some_and(|region| PHONE_NUMBER_UTIL.get_country_code_for_region(region).is_some())
+}
+
 /// Digits of a number before its extension.
 fn digits_dialled(text: &str) -> usize {
     let lower = text.to_lowercase();

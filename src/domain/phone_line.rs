@@ -76,28 +76,44 @@ impl PhoneLine {
     }
 }
 
-/// Who sat at an extension of a system at a moment. A line that names the system counts before one for any.
+/// Who sat at an extension of a system at a moment. A line that names the system counts before one for any. Where nobody knows of
+/// which system it is, only that counts which holds whichever it is.
 pub fn who_sat<'l>(lines: &'l [PhoneLine], system: &str, extension: &str, at: Moment) -> Option<&'l str> {
-    let mut found = lines.iter().filter(|line| line.is_of(system, extension) && line.holds_at(at));
-    let first = found.next()?;
-    let chosen = if first.system == system {
-        first
-    } else {
-        found.find(|line| line.system == system).unwrap_or(first)
+    let there = || lines.iter().filter(move |line| line.extension == extension && line.holds_at(at));
+    if system.is_empty() {
+        let mut logins = there().map(|line| line.login.as_str());
+        let first = logins.next()?;
+        return logins.all(|login| login == first).then_some(first);
+    }
+    let of = |name: &str| there().find(|line| line.system == name).map(|line| line.login.as_str());
+    of(system).or_else(|| of(""))
+}
+
+/// Lines of others at the same extension and in the same time, of which one names the system and the other is for any: both hold, and
+/// that which names the system counts there.
+pub fn beside<'l>(lines: &'l [PhoneLine], line: &PhoneLine) -> Vec<&'l PhoneLine> {
+    let is_beside = |other: &&PhoneLine| {
+        other.extension == line.extension
+            && other.login != line.login
+            && other.system.is_empty() != line.system.is_empty()
+            && !other.is_void()
+            && other.overlaps(line.since, line.until)
     };
-    Some(&chosen.login)
+    lines.iter().filter(is_beside).collect()
 }
 
 impl LineSteps {
     /// The steps from the lines there are. Whoever sat there until now without an end gives the place up; a line with an end, or
-    /// one that begins later, is in the way.
+    /// one that begins later, is in the way. Lines of another system, and those for any where one is named, are not touched.
     ///
     /// # Errors
     /// What is in the way.
     pub fn plan(lines: &[PhoneLine], asked: &LineAsked<'_>, now: Moment) -> Result<LineSteps, LineTrouble> {
-        let there =
-            || lines.iter().filter(|line| line.is_of(asked.system, asked.extension) && !line.is_void());
-        let is_own = |line: &PhoneLine| line.login == asked.login && line.system == asked.system;
+        let is_there = |line: &&PhoneLine| {
+            line.extension == asked.extension && line.system == asked.system && !line.is_void()
+        };
+        let there = || lines.iter().filter(is_there);
+        let is_own = |line: &PhoneLine| line.login == asked.login;
         let mut own: Vec<&PhoneLine> = there().filter(|line| is_own(line)).collect();
         own.sort_by_key(|line| line.since);
         if asked.since.is_none() {
@@ -240,9 +256,32 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_another_system_are_neither_ended_nor_in_the_way() {
+        let berlin = PhoneLine { system: "berlin".into(), ..line(1, "anna", 50, None) };
+        let asked = |login, system| LineAsked { login, extension: "101", system, since: None, until: None };
+        let from_ever = LineSteps { ends: vec![], begins: vec![(PhoneLine::ALWAYS, None)] };
+        for login in ["anna", "ivan"] {
+            let steps = LineSteps::plan(std::slice::from_ref(&berlin), &asked(login, ""), at(100));
+            assert_eq!(
+                steps,
+                Ok(from_ever.clone()),
+                "{login} has 101 wherever no other line names the system"
+            );
+        }
+        let any = line(2, "anna", 0, None);
+        let steps = LineSteps::plan(std::slice::from_ref(&any), &asked("ivan", "berlin"), at(100));
+        assert_eq!(steps, Ok(from_ever));
+        let ivan = PhoneLine { system: "berlin".into(), ..line(3, "ivan", 0, None) };
+        assert_eq!(beside(std::slice::from_ref(&any), &ivan), [&any]);
+        assert_eq!(beside(std::slice::from_ref(&ivan), &any), [&ivan]);
+        assert!(beside(std::slice::from_ref(&berlin), &ivan).is_empty());
+    }
+
+    #[test]
     fn a_line_that_names_the_system_counts_first() {
         let mut lines = [line(1, "anna", 0, None), line(2, "ivan", 0, None)];
         lines[1].system = "pbx2".into();
+        assert_eq!(who_sat(&lines, "", "101", at(1)), None, "either may be meant");
         assert_eq!(who_sat(&lines, "pbx2", "101", at(1)), Some("ivan"));
         assert_eq!(who_sat(&lines, "pbx1", "101", at(1)), Some("anna"));
         assert_eq!(who_sat(&lines, "pbx1", "102", at(1)), None);

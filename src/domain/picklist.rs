@@ -162,6 +162,9 @@ pub struct Item {
     /// Kept for history, no longer offered.
     #[serde(default)]
     pub retired: bool,
+    /// How what it says may be used, one line; empty where there is nothing to be said.
+    #[serde(default, skip_serializing_if = "Labels::is_empty")]
+    pub hint: Labels,
 }
 
 /// A closed list; the order of its live items gives the digit keys.

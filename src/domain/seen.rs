@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Catalogue, Draft, FieldKind, Id, Kind, Moment, code, due::duration_item, field::words};
+use super::{
+    Answer, Catalogue, Draft, Entity, Fact, FieldKind, Id, Kind, Moment, code, due::duration_item,
+    field::words,
+};
 
 /// What a machine saw of the activity that a form is for. The form has its facts filled in from it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +21,9 @@ pub struct Evidence {
     pub ended: Moment,
     /// How long it took, seconds.
     pub seconds: i64,
+    /// Its beginning or its end nobody saw: it took that long at least.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_part: bool,
     /// They called.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_inbound: bool,
@@ -27,6 +33,9 @@ pub struct Evidence {
     /// What the calendar calls the meeting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// The accounts of the guests of a meeting, where they are of several: with which of them it was is asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<Id>,
     /// The saved call that may be this one. Then it is asked whether it is, and nothing else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub perhaps: Option<Likely>,
@@ -81,6 +90,18 @@ impl Evidence {
     }
 }
 
+impl Catalogue {
+    /// The kind of activity that a call on the telephone is, or a meeting of a calendar; none where the team has none.
+    pub fn kind_of_seen(&self, is_meeting: bool) -> Option<Kind> {
+        let kinds = || {
+            let kinds = self.kinds_of(Entity::Activity).map(|row| row.kind());
+            kinds.filter(move |kind| self.is(*kind, Fact::Telephone) != is_meeting)
+        };
+        let usual = || kinds().find(|kind| !is_meeting || self.is(*kind, Fact::Ahead));
+        kinds().find(|kind| self.has_rule_of_seen(*kind)).or_else(usual)
+    }
+}
+
 impl Draft {
     /// Fills in what a machine saw: whoever makes the form makes the same one. `contact`: who was talked with, where one person
     /// alone has the number or the address.
@@ -98,7 +119,9 @@ impl Draft {
             stand(code::DIRECTION, catalogue.direction(kind, evidence.is_inbound));
         }
         stand(code::CONTACT, contact.map(Answer::Contact));
-        stand(code::DURATION, length(catalogue, kind, evidence.seconds));
+        // Of what was seen in part only whoever was there knows how long it took.
+        let seconds = Some(evidence.seconds).filter(|_| !evidence.is_part);
+        stand(code::DURATION, seconds.and_then(|seconds| length(catalogue, kind, seconds)));
         self.field = self.first_field(catalogue, evidence.ended);
         self.evidence = Some(evidence);
     }

@@ -36,6 +36,8 @@ pub enum ToldAnswer<'a> {
     Money(Money),
     /// A day.
     Date(NaiveDate),
+    /// An answer that is not shown.
+    Withheld,
 }
 
 impl Answers {
@@ -237,6 +239,10 @@ impl<'de> Visitor<'de> for ToldVisitor {
                 "number" => map.next_value::<Option<Number>>()?.map(ToldAnswer::Number),
                 "money" => map.next_value::<Option<Money>>()?.map(ToldAnswer::Money),
                 "date" => map.next_value::<Option<NaiveDate>>()?.map(ToldAnswer::Date),
+                "withheld" => {
+                    map.next_value::<IgnoredAny>()?;
+                    Some(ToldAnswer::Withheld)
+                }
                 _ => return Err(de::Error::unknown_field(&tag, &["item", "due", "duration"])),
             };
         }

@@ -201,6 +201,8 @@ pub struct Found {
     pub indexing: Option<Indexing>,
     /// With nothing typed: how many accounts wait in all, and not only of those listed.
     pub waiting: Waiting,
+    /// Accounts in it that were found by private contacts of whoever asks, with the names of those.
+    pub private: Vec<(Id, String)>,
 }
 
 /// On how many accounts something waits for a login; each is counted once, where it is listed first.

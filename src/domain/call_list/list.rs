@@ -86,8 +86,29 @@ pub struct CallList {
 pub enum ListChange {
     /// Who works through it; none for everybody.
     Assign(Vec<String>),
+    /// What it is called, which accounts are on it, when and in which order they are called.
+    Edit(Box<ListEdit>),
+    /// Its last change is taken back: it is as it was before.
+    TakeBack,
     /// It is over, or goes on.
     Retire(bool),
+}
+
+/// What is said anew of a list; what is none stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListEdit {
+    /// What people call it.
+    pub name: Option<String>,
+    /// Which accounts are on it.
+    pub rule: Option<ListRule>,
+    /// In which order they are served.
+    pub order: Option<ListOrder>,
+    /// At most so many; none inside for no limit.
+    pub limit: Option<Option<u32>>,
+    /// When they are called.
+    pub hours: Option<CallHours>,
+    /// When they are called again.
+    pub recall: Option<Recall>,
 }
 
 #[derive(Deserialize)]

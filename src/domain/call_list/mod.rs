@@ -9,7 +9,7 @@ mod standing;
 
 pub use figures::{ListFigures, ListPerson, ServedCall, pace as list_pace};
 pub use hours::CallHours;
-pub use list::{CallList, LONGEST_LIST_NAME, ListChange, ListOrder};
+pub use list::{CallList, LONGEST_LIST_NAME, ListChange, ListEdit, ListOrder};
 pub use recall::{Again, Recall};
 pub use served::{CallPlan, ListAnswer, ListCounts, ListLine, ListStep, NothingToServe, OnList, Served};
 pub use standing::{NotServed, Place, Standing, Try, not_served, standing};

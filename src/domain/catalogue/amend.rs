@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Catalogue, CatalogueError, NewKind, validate_kind, validate_new};
+use super::{Catalogue, CatalogueError, NewKind, handling, validate_kind, validate_new};
 use crate::{
     domain::{
-        Consequence, Entity, Field, GapRule, Item, Kind, KindCode, Labels, Message, Picklist, Right, Rule,
-        Targets, cases::WorkCalendar,
+        Consequence, Entity, Field, GapRule, HandlingChange, Item, Kind, KindCode, Labels, Message, Picklist,
+        Right, Rule, Targets, cases::WorkCalendar,
     },
     message,
 };
@@ -54,6 +54,10 @@ pub enum Amendment {
     NeedField { of: Kind, field: String, needed: Rule },
     /// Another place in the form.
     MoveField { of: Kind, field: String, spot: Spot },
+    /// Something else of how a field's answers are to be handled.
+    HandleField { of: Kind, field: String, change: HandlingChange },
+    /// Another hint of how what an item says may be used, in the languages given; with none there is none any more.
+    HintItem { picklist: String, item: String, hint: Labels },
     /// A field is not asked for any more, or is again.
     RetireField { of: Kind, field: String, retired: bool },
     /// Removes a field nobody ever answered.
@@ -123,6 +127,7 @@ impl Amendment {
             | Amendment::RemoveItem { .. }
             | Amendment::RateItem { .. }
             | Amendment::TargetItem { .. }
+            | Amendment::HintItem { .. }
             | Amendment::RemovePicklist { .. } => Right::Picklists,
             _ => Right::Catalogue,
         }
@@ -229,6 +234,21 @@ impl Catalogue {
             }
             Amendment::NeedField { of, field, needed } => {
                 self.field_mut(*of, field)?.needed = needed.clone();
+            }
+            Amendment::HandleField { of, field, change } => {
+                let found = self.field_mut(*of, field)?;
+                found.handling.take(change);
+                let changed = found.clone();
+                validate_new::hint("field", field, &changed.handling.hint, &languages)?;
+                handling::check(&changed)?;
+            }
+            Amendment::HintItem { picklist, item, hint } => {
+                let found = item_mut(self.picklist_mut(picklist)?, item)?;
+                match hint.is_empty() {
+                    true => found.hint = Labels::default(),
+                    false => found.hint.take(hint),
+                }
+                validate_new::hint("item", item, &found.hint, &languages)?;
             }
             Amendment::MoveField { of, field, spot } => {
                 let moved = self.field_mut(*of, field)?.clone();

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::{Catalogue, CatalogueRows};
 use crate::domain::{
-    Ask, Family, Field, FieldDefault, FieldKind, GapRule, Item, Kind, KindCode, Labels, Picklist, Rule,
-    Trigger, cases::WorkCalendar,
+    Ask, Class, Family, Field, FieldDefault, FieldKind, GapRule, Handling, Item, Kind, KindCode, Labels,
+    Picklist, Rule, SeenBy, Trigger, cases::WorkCalendar,
 };
 
 impl Catalogue {
@@ -78,6 +78,7 @@ impl Catalogue {
             flag: word(json, "flag").map(str::to_owned),
             label: labels(json)?,
             retired: is_retired(json),
+            handling: handling(json),
         })
     }
 
@@ -187,6 +188,17 @@ fn word<'v>(json: &'v Value, key: &str) -> Option<&'v str> {
 
 fn labels(json: &Value) -> Option<Labels> {
     serde_json::from_value(json.get("label")?.clone()).ok()
+}
+
+/// What was entered before there was such a thing says nothing of it.
+fn handling(json: &Value) -> Handling {
+    let hint = json.get("use").and_then(|hint| serde_json::from_value(hint.clone()).ok());
+    Handling {
+        hint: hint.unwrap_or_default(),
+        class: word(json, "class").and_then(Class::from_code),
+        is_exported: json.get("export").and_then(Value::as_bool).unwrap_or(true),
+        seen_by: word(json, "seen_by").and_then(SeenBy::from_code).unwrap_or(SeenBy::Everyone),
+    }
 }
 
 fn is_retired(json: &Value) -> bool {

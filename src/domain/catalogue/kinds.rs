@@ -182,5 +182,6 @@ fn own_field(of: Kind, code: &str, list: &str, needed: Rule, label: Labels) -> F
         flag: None,
         label,
         retired: false,
+        handling: Default::default(),
     }
 }

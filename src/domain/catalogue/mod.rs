@@ -1,11 +1,11 @@
 //! The one catalogue: picklists, fields, and what outcomes set in motion. Completeness is decided here and nowhere
 //! else; no screen, import or quick edit can go round it.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Answers, Consequence, Fact, Field, FieldDefault, FieldKind, GapRule, Item, Kind, Labels, Lang, Mark,
-    Meaning, Moment, Picklist, RecordKind, Set, code,
+    Answers, Class, Consequence, Entity, Fact, Field, FieldDefault, FieldKind, GapRule, Item, Kind, Labels,
+    Lang, Mark, Meaning, Moment, Picklist, RecordKind, Set, code,
 };
 use super::{cases::WorkCalendar, deals::Thresholds};
 
@@ -14,6 +14,7 @@ mod as_it_was;
 mod check;
 mod error;
 mod gap_rules;
+mod handling;
 mod kinds;
 mod measures;
 mod phases;
@@ -101,9 +102,13 @@ impl Catalogue {
             for item in &mut list.items {
                 item.label.fall_back_on(first);
                 item.definition.fall_back_on(first);
+                item.hint.fall_back_on(first);
             }
         }
-        self.fields.iter_mut().for_each(|field| field.label.fall_back_on(first));
+        for field in &mut self.fields {
+            field.label.fall_back_on(first);
+            field.handling.hint.fall_back_on(first);
+        }
         self.kinds.iter_mut().for_each(|kind| kind.label.fall_back_on(first));
         self.calendars.iter_mut().for_each(|calendar| calendar.label.fall_back_on(first));
         for rule in &mut self.gap_rules {
@@ -224,6 +229,23 @@ impl Catalogue {
         self.fields_ever_of(kind).find(|field| field.code == code)
     }
 
+    /// Whether there is anything that not everybody is shown.
+    pub fn restricts(&self) -> bool {
+        self.fields.iter().any(|field| field.handling.is_restricted())
+    }
+
+    /// The fields of a kind whose answers not everybody is shown.
+    pub fn restricted(&self, kind: impl Into<Kind>) -> impl Iterator<Item = &Field> {
+        self.fields_ever_of(kind).filter(|field| field.handling.is_restricted())
+    }
+
+    /// Codes of the fields of an entity that go into no export and no snapshot. Kinds of one entity share columns: what is left out for
+    /// one of them is left out for all.
+    pub fn not_exported(&self, entity: Entity) -> BTreeSet<&str> {
+        let left_out = self.fields_ever_of(entity).filter(|field| !field.handling.is_exported);
+        left_out.map(|field| field.code.as_str()).collect()
+    }
+
     /// The picklist a field picks from.
     pub fn picklist_of(&self, field: &Field) -> Option<&Picklist> {
         field.picklist.as_deref().and_then(|code| self.picklist(code))
@@ -268,6 +290,10 @@ impl Catalogue {
             "flag": field.flag,
             "label": field.label,
             "retired": field.retired,
+            "use": field.handling.hint,
+            "class": field.handling.class.map(Class::code),
+            "export": field.handling.is_exported,
+            "seen_by": field.handling.seen_by.code(),
         })
     }
 

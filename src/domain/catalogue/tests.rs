@@ -56,6 +56,7 @@ fn a_picklist_field_is_one_row_of_data() {
         flag: None,
         label: Labels::same("Weather"),
         retired: false,
+        handling: Default::default(),
     });
     let more = Catalogue::new(CatalogueRows { fields, ..plain.rows() }).unwrap();
     let answers = Answers::from([("outcome", Answer::Item("no_answer".into()))]);

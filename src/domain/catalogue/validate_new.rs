@@ -3,7 +3,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Catalogue, CatalogueError, check};
+use super::{Catalogue, CatalogueError, check, handling};
 use crate::{
     domain::{
         Entity, Field, FieldDefault, FieldKind, Item, Labels, Lang, Message, Picklist, clean, code,
@@ -69,7 +69,8 @@ pub(super) fn item(item: &Item, languages: &[Lang]) -> Result<(), CatalogueError
         return Err(CatalogueError::Taken { what: "item", code: item.code.clone(), why });
     }
     label("item", &item.code, &item.label, languages)?;
-    definition(&item.code, &item.definition, languages)
+    definition(&item.code, &item.definition, languages)?;
+    hint("item", &item.code, &item.hint, languages)
 }
 
 /// No other item that can be picked reads the same: files and flags know items by their labels too.
@@ -111,6 +112,19 @@ pub(super) fn definition(code: &str, definition: &Labels, languages: &[Lang]) ->
     match definition.is_empty() {
         true => Ok(()),
         false => texts("item", code, ("definition", DEFINITION), definition, languages),
+    }
+}
+
+/// Likewise a hint of how something may be used.
+pub(super) fn hint(
+    what: &'static str,
+    code: &str,
+    hint: &Labels,
+    languages: &[Lang],
+) -> Result<(), CatalogueError> {
+    match hint.is_empty() {
+        true => Ok(()),
+        false => texts(what, code, ("use", DEFINITION), hint, languages),
     }
 }
 
@@ -170,6 +184,8 @@ pub(super) fn new_code(what: &'static str, code: &str) -> Result<(), CatalogueEr
 pub(super) fn field(catalogue: &Catalogue, field: &Field) -> Result<(), CatalogueError> {
     new_code("field", &field.code)?;
     label("field", &field.code, &field.label, &catalogue.languages)?;
+    hint("field", &field.code, &field.handling.hint, &catalogue.languages)?;
+    handling::check(field)?;
     let taken = |why: Message| CatalogueError::Taken { what: "field", code: field.code.clone(), why };
     let unfit = |wrong: Message| CatalogueError::Unfit { field: field.code.clone(), wrong };
     if !field.code.starts_with(|c: char| c.is_ascii_lowercase()) || field.code.contains('-') {

@@ -176,6 +176,7 @@ fn field(row: FieldRow, of: impl Fn(&str) -> Option<Kind>) -> Result<Field, Stri
         label: row.label,
         code: row.code,
         retired: false,
+        handling: Default::default(),
     })
 }
 

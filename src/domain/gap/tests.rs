@@ -133,9 +133,11 @@ fn a_form_of_what_was_seen_speaks_by_its_own_rule_and_is_as_old_as_the_hang_up()
         began: LOGGED.plus_seconds(-900),
         ended: LOGGED.plus_seconds(-600),
         seconds: 300,
+        is_part: false,
         is_inbound: true,
         number: Some("+390612345678".into()),
         title: None,
+        accounts: Vec::new(),
         perhaps: None,
     };
     let id = Id::new(LOGGED, [3; 10]);

@@ -19,6 +19,7 @@
 
 mod check;
 mod facts;
+mod fields;
 mod grammar;
 mod timing;
 mod tokens;

@@ -95,6 +95,7 @@ pub fn catalogue_with(second: u8) -> Catalogue {
             phase: Some(*phase),
             probability: if *code == "t2" { Some(second) } else { *probability },
             retired: false,
+            hint: Default::default(),
         });
         rows.picklists.push(Picklist {
             code: list.clone(),
@@ -113,6 +114,7 @@ pub fn catalogue_with(second: u8) -> Catalogue {
             flag: None,
             label: Labels::same("stage"),
             retired: false,
+            handling: Default::default(),
         });
     }
     Catalogue::new(rows).unwrap()

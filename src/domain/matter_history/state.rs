@@ -1,12 +1,14 @@
 //! What the calculations want of a matter's answers, read from their JSON without keeping the rest.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{
     Deserialize, Deserializer,
     de::{self, IgnoredAny, MapAccess, Visitor},
 };
 
-use crate::domain::{Id, Moment, Money, code};
+use crate::domain::{Id, Moment, Money, SeenBy, code};
 
 /// What a matter held after one of its revisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub struct MatterState {
     pub opened: Option<Moment>,
     /// Something that it held was erased since.
     pub is_erased: bool,
+    /// Fields that it has answers to which are not shown to who reads this, with whom they are shown to. Nothing that is kept has any.
+    pub withheld: BTreeMap<String, SeenBy>,
 }
 
 impl MatterState {
@@ -271,6 +275,7 @@ mod tests {
             code: "D-7".into(),
             opened: Some(Moment::from_millis(77)),
             is_erased: false,
+            withheld: BTreeMap::new(),
         };
         assert_eq!(state, want);
     }

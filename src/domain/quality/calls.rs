@@ -29,13 +29,13 @@ pub struct CallFigures {
 /// The figures of one person, or of all together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CallsOf {
-    /// Talks with known accounts that were logged, of those that are decided.
+    /// Talks with known accounts that were logged, of those that are decided; its interval is [`Share::interval`].
     pub logged: Share,
     /// Talks that may have been logged and may not, left out of it.
     pub undecided: u64,
     /// Talks of the last day, left out of it: there is still time.
     pub open: u64,
-    /// From the hang-up to the entry, the middle one, seconds.
+    /// From the hang-up to the entry, of sure pairs alone: the middle one, seconds.
     pub late_median: Option<i64>,
     /// Nine of ten were not later, seconds.
     pub late_p90: Option<i64>,
@@ -47,17 +47,17 @@ pub struct CallsOf {
     pub without_call: Share,
     /// Seconds talked with people outside.
     pub talked_seconds: i64,
-    /// Seconds logged.
+    /// Seconds logged; of a range the middle.
     pub logged_seconds: i64,
     /// Entries that do not tell how long it took.
     pub without_length: u64,
-    /// Callers missed, and those of them with whom somebody talked in time.
+    /// Callers missed, and those of them with whom somebody talked in time. For one person only calls that rang there alone.
     pub called_back: Share,
-    /// Of these, those whom we called.
+    /// Of these, those whom we called, not they us. For one person: whom this one called.
     pub called_back_by_us: u64,
     /// Missed callers who withheld their number.
     pub missed_withheld: u64,
-    /// From the first ring to the pick-up, the middle one, seconds.
+    /// From the first ring to the pick-up of inbound calls, the middle one, seconds.
     pub pick_up_seconds: Option<i64>,
     /// Seconds of presence.
     pub present_seconds: i64,

@@ -23,7 +23,7 @@ use super::{
     too_clean::{self, Clean, Mark},
     wilson,
 };
-use crate::domain::{GoalWeeks, KindCode, Moment, Role};
+use crate::domain::{GoalWeeks, KindCode, Moment, OwnGoalWeeks, Role};
 
 /// All figures of a file at one moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,6 +55,8 @@ pub struct Quality {
     pub running: Running,
     /// All together against the weekly goal they agreed on.
     pub goal: GoalWeeks,
+    /// Those who have a weekly goal of their own, or are proposed one.
+    pub own_goals: Vec<OwnGoalWeeks>,
     /// What the phone record tells; none where there is no record.
     pub calls: Option<CallFigures>,
 }
@@ -281,6 +283,7 @@ impl Tally<'_> {
             ahead,
             running,
             goal: GoalWeeks::default(),
+            own_goals: Vec::new(),
             calls: None,
         }
     }

@@ -68,6 +68,7 @@ impl Quality {
         if !self.is_whole_team {
             self.calls = self.calls.map(|calls| calls.of_one(login));
             self.people.retain(|person| person.login == login);
+            self.own_goals.retain(|one| one.goal.login == login);
             // It is reckoned from the entries of colleagues, and it is for a lead to ask about.
             self.people.iter_mut().for_each(|person| person.figures.conduct.clean.clear());
             // Signs of all less one's own are those of the colleagues.
