@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 /// What SQLite keeps there: its log, the memory its processes share, and the journal of old.
 pub const SQLITES: [&str; 3] = ["-wal", "-shm", "-journal"];
-/// What picklog keeps there: the lookup's index, the lock of who builds it, and the gate of those who write.
-const PICKLOGS: [&str; 3] = ["-lookup", "-lookup-lock", "-gate"];
+/// What picklog keeps there: the lookup's index, the lock of who builds it, the gate of those who write, and the list of who was erased.
+const PICKLOGS: [&str; 4] = ["-lookup", "-lookup-lock", "-gate", "-erased"];
 
 /// The name of a database with an ending.
 pub fn beside(database: &Path, ending: &str) -> PathBuf {

@@ -36,7 +36,8 @@ pub use folder::make_folders;
 pub use mapped::{Mapping, mend_cut, pass_on};
 pub use new_folder::{NewFolder, names_in};
 pub use open::{
-    look_at_own, open_beside, open_ordinary, open_own, open_stream, read_by_hand, read_most, read_text,
+    is_of_writers, look_at_own, open_beside, open_ordinary, open_own, open_stream, open_terminal,
+    read_by_hand, read_most, read_text,
 };
 pub use output::{Output, behind_links};
 pub use private_folder::{in_memory, open_private, own_folder, sweep_folder};

@@ -82,13 +82,23 @@ pub fn look_at_own(path: &Path) -> io::Result<File> {
 /// As [`open_own`]; also when it is from a stranger.
 pub fn open_beside(path: &Path, database: &Path) -> io::Result<File> {
     let file = open_own(path)?;
-    let (found, of) = (file.metadata()?, std::fs::metadata(database)?);
-    let is_groups = of.mode() & 0o020 != 0 && found.gid() == of.gid();
-    let owners = [0, geteuid().as_raw(), of.uid()];
-    if is_groups || of.mode() & 0o002 != 0 || owners.contains(&found.uid()) {
+    if is_from_writers(&file.metadata()?, database)? {
         return Ok(file);
     }
     refuse(message!("file-strangers", "it was made by somebody who may not write the database"))
+}
+
+/// Whether a file is an ordinary one from one of those who may write a database. It is not opened: it may be one in use.
+pub fn is_of_writers(path: &Path, database: &Path) -> bool {
+    let found = look_at_own(path).and_then(|file| file.metadata());
+    found.is_ok_and(|found| is_from_writers(&found, database).unwrap_or(false))
+}
+
+fn is_from_writers(found: &Metadata, database: &Path) -> io::Result<bool> {
+    let of = std::fs::metadata(database)?;
+    let is_groups = of.mode() & 0o020 != 0 && found.gid() == of.gid();
+    let owners = [0, geteuid().as_raw(), of.uid()];
+    Ok(is_groups || of.mode() & 0o002 != 0 || owners.contains(&found.uid()))
 }
 
 /// The bytes of a file opened here, of at most `most` bytes.
@@ -170,4 +180,13 @@ pub(super) fn ordinary(about: &Metadata) -> io::Result<()> {
 /// An error of picklog's own, in words that are translated.
 pub(super) fn refuse<T>(why: Message) -> io::Result<T> {
     Err(io::Error::other(why))
+}
+
+/// Opens the terminal that this process was started from, to ask there what must stand neither in arguments nor in the environment.
+///
+/// # Errors
+/// There is none.
+pub fn open_terminal() -> io::Result<File> {
+    let flags = OFlag::O_NOCTTY | OFlag::O_CLOEXEC;
+    OpenOptions::new().read(true).write(true).custom_flags(flags.bits()).open("/dev/tty")
 }

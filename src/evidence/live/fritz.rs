@@ -271,7 +271,7 @@ fn end(going: Going, seconds: u32, now: Moment, out: &mut Vec<Heard>) {
     match talks {
         Some((extension, _)) if is_machine(&extension) => {
             call.end = End::Machine;
-            out.push(Heard::Gone { call: key(&call), extension: String::new(), at: now });
+            out.push(gone(&call, String::new(), now));
         }
         Some((extension, from)) => {
             let to = from.plus_seconds(i64::from(seconds));
@@ -279,15 +279,19 @@ fn end(going: Going, seconds: u32, now: Moment, out: &mut Vec<Heard>) {
             call.end = End::Answered;
             talk(&mut call, &extension, (to > from).then_some(Span { from, to }));
             if call.is_external() {
-                out.push(Heard::Gone { call: key(&call), extension, at: now });
+                out.push(gone(&call, extension, now));
             }
         }
         None if call.direction == Direction::Inbound => {
-            out.push(Heard::Gone { call: key(&call), extension: String::new(), at: now });
+            out.push(gone(&call, String::new(), now));
         }
         None => {}
     }
     out.push(Heard::Ended(Box::new(call)));
+}
+
+fn gone(call: &Call, extension: String, at: Moment) -> Heard {
+    Heard::Gone { call: key(call), extension, at, is_unheard: false }
 }
 
 /// The box's answering machines have these extensions.

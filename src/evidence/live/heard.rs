@@ -45,6 +45,8 @@ pub enum Heard {
         extension: String,
         /// Since when.
         at: Moment,
+        /// Nobody heard it go: it was there at that time, when the connection was cut, and not afterwards.
+        is_unheard: bool,
     },
     /// A call is over.
     Ended(Box<Call>),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::{
     domain::{
         Moment,
-        quality::{Share, quantile},
+        quality::{CallsOf, quantile},
     },
     evidence::Span,
 };
@@ -44,65 +44,15 @@ pub struct Evidence<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figures {
     /// Of all together.
-    pub whole: FiguresOf,
+    pub whole: CallsOf,
     /// Of each operator who had a call, an entry or a presence.
-    pub by_operator: BTreeMap<i64, FiguresOf>,
-}
-
-/// The figures of one operator, or of all together.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FiguresOf {
-    /// Talks with known accounts that were logged, of those that are decided; its interval is [`Share::interval`].
-    pub logged: Share,
-    /// Talks with known accounts that may have been logged and may not: left out of `logged`.
-    pub undecided: u64,
-    /// Talks so shortly before `as_of` that there is still time, see [`Rules::open_s`]: left out of `logged`.
-    pub open: u64,
-    /// How long after the hang-up talks were entered.
-    pub lateness: Lateness,
-    /// Entries that no telephone saw, of those made where the record is whole.
-    pub without_call: Share,
-    /// Seconds talked with people outside.
-    pub talked_seconds: i64,
-    /// Seconds logged; of a range the middle.
-    pub logged_seconds: i64,
-    /// Entries that do not tell how long it took.
-    pub without_length: u64,
-    /// Callers missed, and those of them with whom somebody talked in time. For one operator only calls that rang there alone.
-    pub called_back: Share,
-    /// Of these, callers whom we called, not they us. For one operator: whom this one called.
-    pub called_back_by_us: u64,
-    /// Missed calls whose caller withheld the number.
-    pub missed_withheld: u64,
-    /// From the first ring to the pick-up of inbound calls, the middle one, seconds.
-    pub pick_up_seconds: Option<i64>,
-    /// Seconds of presence.
-    pub present_seconds: i64,
-    /// Calls in which a telephone of theirs rang or dialled.
-    pub calls_seen: u64,
-    /// Calls that they logged.
-    pub calls_logged: u64,
-    /// Whether the telephone record is whole in the period. Where it is not, the figures are a part.
-    pub is_whole: bool,
-}
-
-/// How long after the hang-up calls were entered. Of sure pairs alone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Lateness {
-    /// The middle one, seconds.
-    pub median_seconds: Option<i64>,
-    /// Nine of ten were not later, seconds.
-    pub p90_seconds: Option<i64>,
-    /// Entered within [`Rules::soon_s`].
-    pub soon: Share,
-    /// Entered on the same day.
-    pub same_day: Share,
+    pub by_operator: BTreeMap<i64, CallsOf>,
 }
 
 /// What is gathered before it is put in order.
 #[derive(Default)]
 struct Gathered {
-    figures: FiguresOf,
+    figures: CallsOf,
     late: Vec<i64>,
     pick_ups: Vec<i64>,
 }
@@ -178,17 +128,19 @@ impl Tally<'_> {
         let is_talk = call.is_talk(self.rules.talked_s);
         let is_open = self.as_of < call.hung_up.plus_seconds(self.rules.open_s);
         let is_asked = is_talk && !call.accounts.is_empty();
-        let late =
-            entry.filter(|_| is_talk && matches!(fate, Fate::Logged { is_sure: true, .. })).map(|entry| {
-                let is_same_day = entry.entered_at.local(self.rules.zone).date()
-                    <= call.hung_up.local(self.rules.zone).date();
-                (entry.entered_at.seconds_since(call.hung_up).max(0), is_same_day)
-            });
+        let late = entry.filter(|entry| {
+            !entry.is_imported && is_talk && matches!(fate, Fate::Logged { is_sure: true, .. })
+        });
+        let late = late.map(|entry| {
+            let is_same_day =
+                entry.entered_at.local(self.rules.zone).date() <= call.hung_up.local(self.rules.zone).date();
+            (entry.entered_at.seconds_since(call.hung_up).max(0), is_same_day)
+        });
         let pick_up = call.pick_up_seconds().filter(|_| call.is_inbound);
         let soon = self.rules.soon_s;
         self.count(operator, |all| {
             let figures = &mut all.figures;
-            figures.calls_seen += 1;
+            figures.seen += 1;
             figures.talked_seconds = figures.talked_seconds.saturating_add(call.talk_seconds.max(0));
             match fate {
                 _ if !is_asked => {}
@@ -199,8 +151,8 @@ impl Tally<'_> {
             }
             if let Some((seconds, is_same_day)) = late {
                 all.late.push(seconds);
-                figures.lateness.soon.count(seconds <= soon);
-                figures.lateness.same_day.count(is_same_day);
+                figures.soon.count(seconds <= soon);
+                figures.same_day.count(is_same_day);
             }
             all.pick_ups.extend(pick_up);
         });
@@ -214,13 +166,14 @@ impl Tally<'_> {
             }
         }
         for (entry, is_unseen) in evidence.logged.iter().zip(is_unseen) {
-            if !self.is_in(entry.at) {
+            // What came from elsewhere nobody entered here.
+            if !self.is_in(entry.at) || entry.is_imported {
                 continue;
             }
             let is_covered = evidence.coverage.holds(entry, self.rules);
             let length = entry.length_middle();
             self.count(Some(entry.operator), |all| {
-                all.figures.calls_logged += 1;
+                all.figures.entered += 1;
                 all.figures.without_length += u64::from(length.is_none());
                 all.figures.logged_seconds = all.figures.logged_seconds.saturating_add(length.unwrap_or(0));
                 if is_covered {
@@ -276,12 +229,11 @@ impl Tally<'_> {
     }
 }
 
-fn settle(mut gathered: Gathered) -> FiguresOf {
+fn settle(mut gathered: Gathered) -> CallsOf {
     gathered.late.sort_unstable();
     gathered.pick_ups.sort_unstable();
-    let lateness = &mut gathered.figures.lateness;
-    lateness.median_seconds = quantile(&gathered.late, 0.5);
-    lateness.p90_seconds = quantile(&gathered.late, 0.9);
+    gathered.figures.late_median = quantile(&gathered.late, 0.5);
+    gathered.figures.late_p90 = quantile(&gathered.late, 0.9);
     gathered.figures.pick_up_seconds = quantile(&gathered.pick_ups, 0.5);
     gathered.figures
 }

@@ -56,7 +56,8 @@ pub fn findings(
         .iter()
         .filter(|one| one.is_sure && seen.get(one.seen).is_some_and(is_asked))
         .map(|one| Finding::Unlogged { seen: one.seen });
-    let is_uncalled = |entry: &LoggedCall| coverage.holds(entry, rules) && is_due(entry.entered_at);
+    let is_uncalled =
+        |entry: &LoggedCall| !entry.is_imported && coverage.holds(entry, rules) && is_due(entry.entered_at);
     let unseen = pairing
         .unseen
         .iter()
@@ -79,8 +80,8 @@ pub fn findings(
 
 fn differs(call: &SeenCall, entry: &LoggedCall, pair: &Pair, more: i64, rules: &Rules) -> Option<Finding> {
     let is_try = entry.was_reached == Some(false) && !call.is_talk(rules.talked_s);
-    // Who took a call over has logged a part of it, or all of it.
-    if !pair.is_sure || !call.is_whole || is_try || call.operator != entry.operator {
+    // Who took a call over has logged a part of it, or all of it; what came from elsewhere is nobody's to answer for.
+    if entry.is_imported || !pair.is_sure || !call.is_whole || is_try || call.operator != entry.operator {
         return None;
     }
     let talked = call.talk_seconds;

@@ -28,6 +28,8 @@ pub struct LoggedCall {
     pub was_reached: Option<bool>,
     /// The channel id that picklog gave the call, if picklog dialled it.
     pub dialled_as: Option<String>,
+    /// It came from elsewhere: it says that a call was logged, and nothing of how its operator logs.
+    pub is_imported: bool,
 }
 
 impl LoggedCall {

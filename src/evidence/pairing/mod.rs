@@ -28,7 +28,7 @@ mod tries;
 
 pub use call_backs::{CallBack, call_backs};
 pub use coverage::{Coverage, WholeRecord};
-pub use figures::{Evidence, Figures, FiguresOf, Lateness, figures};
+pub use figures::{Evidence, Figures, figures};
 pub use findings::{Finding, findings};
 pub use logged::LoggedCall;
 pub use one_to_one::pair;
@@ -36,4 +36,5 @@ pub use pairs::{How, Pair, Pairing, Unlogged, Unseen};
 pub use presence::{Presence, PresentWithoutTelephone, present_without_telephone};
 pub use rules::Rules;
 pub use seen::{MissedCall, SeenCall, SeenParts, missed_of, seen_of};
+pub use span_list::union;
 pub use telephones::{OPEN, SystemRecord, Telephone, whole_of};

@@ -57,7 +57,7 @@ pub fn present_without_telephone(
         }
     }
     let mut entries: BTreeMap<i64, Vec<Moment>> = BTreeMap::new();
-    for call in logged {
+    for call in logged.iter().filter(|call| !call.is_imported) {
         entries.entry(call.operator).or_default().push(call.at);
     }
     calls.values_mut().chain(entries.values_mut()).for_each(|all| all.sort_unstable());

@@ -3,7 +3,7 @@
 use crate::{domain::Moment, evidence::Span};
 
 /// The union of spans, in order and without overlaps. Those that end before they begin are left out.
-pub(super) fn union(spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
+pub fn union(spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
     let mut ordered: Vec<Span> = spans.into_iter().filter(|span| span.from <= span.to).collect();
     ordered.sort_by_key(|span| (span.from, span.to));
     let mut joined: Vec<Span> = Vec::with_capacity(ordered.len());

@@ -96,6 +96,11 @@ impl Reader {
         self.counts
     }
 
+    /// How many rows came that wait for what comes after them: rows of an hour that was twice, and half a line.
+    pub fn waiting(&self) -> usize {
+        self.held.len() + usize::from(self.splitter.is_waiting())
+    }
+
     /// Takes more bytes and gives the rows that they complete. Half a line waits for the rest of it, unless `is_end` says
     /// that none comes.
     pub fn feed(&mut self, bytes: &[u8], is_end: bool) -> Vec<Row> {

@@ -71,6 +71,11 @@ impl Splitter {
         Splitter { shape, pending: String::new(), line: 1, is_skipping: false }
     }
 
+    /// Whether part of a record came, and the rest of it did not.
+    pub fn is_waiting(&self) -> bool {
+        !self.pending.trim().is_empty()
+    }
+
     /// Takes more text. `is_end` says that nothing follows: the last line needs no line end.
     pub fn take(&mut self, text: &str, is_end: bool, out: &mut Vec<Piece>) {
         self.pending.push_str(text);

@@ -69,7 +69,7 @@ impl Tracker {
             DialEnd::Answer => {}
             DialEnd::Busy if is_outside => self.tell_dial(uid, DialStep::FarBusy, at, out),
             _ if is_outside => {}
-            _ => self.tell_gone(uid, at, out),
+            _ => self.tell_gone(uid, at, false, out),
         }
     }
 
@@ -93,7 +93,7 @@ impl Tracker {
             && channel.extension().is_some()
         {
             // Another telephone takes the place of the one that rang: a pick-up. What that one did stays told.
-            self.tell_gone(uid, at, out);
+            self.tell_gone(uid, at, false, out);
             self.keep_ghost(&channel, at);
             renamed.since = at;
             renamed.rang = None;
@@ -130,7 +130,7 @@ impl Tracker {
         channel.cause = cause;
         let left = self.move_to(uid, None);
         self.settle_from(left.as_deref(), uid, at, out);
-        self.tell_gone(uid, at, out);
+        self.tell_gone(uid, at, false, out);
         self.tell_dial_ended(uid, cause, at, out);
         let Some(channel) = self.channels.get(uid) else { return };
         let (id, name) = (channel.call.clone(), channel.name.clone());

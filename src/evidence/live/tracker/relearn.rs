@@ -44,7 +44,7 @@ impl Tracker {
             channel.gone = Some(cut_at);
             let left = self.move_to(&uid, None);
             self.settle_from(left.as_deref(), &uid, cut_at, out);
-            self.tell_gone(&uid, cut_at, out);
+            self.tell_gone(&uid, cut_at, true, out);
         }
         let is_over = |id: &&String| {
             self.calls

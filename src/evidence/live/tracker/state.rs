@@ -266,13 +266,14 @@ impl Tracker {
     }
 
     /// Says that a telephone is no longer in a call, if it was said to be in it and no other channel of it is.
-    pub(super) fn tell_gone(&mut self, uid: &str, at: Moment, out: &mut Vec<Heard>) {
+    pub(super) fn tell_gone(&mut self, uid: &str, at: Moment, is_unheard: bool, out: &mut Vec<Heard>) {
         let Some((channel, call)) = self.channels.get(uid).zip(self.call_of(uid)) else { return };
         let Some(extension) = channel.extension().filter(|_| channel.is_told) else { return };
         let is_alive =
             |other: &Channel| other.uid != uid && other.is_told && other.extension() == Some(extension);
         if !self.channels_of(call).any(is_alive) {
-            out.push(Heard::Gone { call: Tracker::key(call), extension: extension.to_owned(), at });
+            let (call, extension) = (Tracker::key(call), extension.to_owned());
+            out.push(Heard::Gone { call, extension, at, is_unheard });
         }
         if let Some(channel) = self.channels.get_mut(uid) {
             channel.is_told = false;
@@ -296,7 +297,13 @@ impl Tracker {
             channels.iter().filter(|c| c.is_told).filter_map(Channel::extension).collect();
         let at = ended.unwrap_or(call.last_event);
         for extension in told {
-            out.push(Heard::Gone { call: Tracker::key(&call), extension: extension.to_owned(), at });
+            let is_unheard = ended.is_none();
+            out.push(Heard::Gone {
+                call: Tracker::key(&call),
+                extension: extension.to_owned(),
+                at,
+                is_unheard,
+            });
         }
         if self.ended.len() >= MOST_ENDED {
             self.ended.pop_front();

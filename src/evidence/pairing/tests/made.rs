@@ -314,6 +314,7 @@ impl Maker {
             is_inbound: (!is_bare && self.random.is(80)).then_some(seen.is_inbound),
             was_reached: (!is_bare && self.random.is(90)).then_some(is_reached),
             dialled_as: seen.dialled_as,
+            is_imported: false,
         });
     }
 
@@ -333,6 +334,7 @@ impl Maker {
             is_inbound: Some(self.random.is(30)),
             was_reached: Some(true),
             dialled_as: None,
+            is_imported: false,
         });
     }
 }

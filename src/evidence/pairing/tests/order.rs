@@ -74,6 +74,7 @@ prop_compose! {
             is_inbound,
             was_reached,
             dialled_as: dialled.map(|of| format!("picklog-{of}")),
+            is_imported: false,
         }
     }
 }

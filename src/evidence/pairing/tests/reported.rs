@@ -208,17 +208,36 @@ fn figures_count_what_is_sure() {
     let own = &found.by_operator[&1];
     assert_eq!(own, &found.whole);
     assert_eq!((own.logged, own.undecided, own.open), (Share { part: 2, whole: 3 }, 0, 0));
-    assert_eq!(own.lateness.median_seconds, Some(120));
-    assert_eq!(own.lateness.p90_seconds, Some(419 * 60));
-    assert_eq!((own.lateness.soon.part, own.lateness.same_day.part), (1, 2));
+    assert_eq!(own.late_median, Some(120));
+    assert_eq!(own.late_p90, Some(419 * 60));
+    assert_eq!((own.soon.part, own.same_day.part), (1, 2));
     assert_eq!((own.talked_seconds, own.logged_seconds, own.without_length), (370, 239, 1));
     assert_eq!(own.pick_up_seconds, Some(10));
-    assert_eq!((own.present_seconds, own.calls_seen, own.calls_logged), (480 * 60, 4, 3));
+    assert_eq!((own.present_seconds, own.seen, own.entered), (480 * 60, 4, 3));
     assert!(own.is_whole);
     // The last one may mean the unknown number.
     assert_eq!(own.without_call, Share { part: 0, whole: 3 });
     let without = figures_of(&seen[..3], &logged, &[]).whole.without_call;
     assert_eq!(without, Share { part: 1, whole: 3 });
+}
+
+#[test]
+fn what_was_imported_answers_for_a_call_and_is_held_against_nobody() {
+    let imported = |to, minute, entered| LoggedCall { is_imported: true, ..entry(to, minute, entered) };
+    let seen = [call(1, 0, 600)];
+    // The first is of the call, though it says another length; no telephone saw the second.
+    let logged = [LoggedCall { length_seconds: Some(60), ..imported(1, 0, 2000) }, imported(9, 400, 2000)];
+    let pairing = paired(&seen, &logged);
+    assert_eq!(told(&pairing), [(0, 0, true, vec![])]);
+    let asked = |logged: &[LoggedCall]| {
+        findings(&seen, logged, &paired(&seen, logged), &all_day(), at(3000), &Rules::default()).len()
+    };
+    assert_eq!(asked(&logged), 0);
+    let typed = logged.clone().map(|one| LoggedCall { is_imported: false, ..one });
+    assert_eq!(asked(&typed), 2, "of what somebody typed both are asked");
+    let own = figures_of(&seen, &logged, &[]).whole;
+    assert_eq!((own.logged, own.late_median, own.entered), (Share { part: 1, whole: 1 }, None, 0));
+    assert_eq!(own.without_call, Share::default());
 }
 
 #[test]
@@ -238,7 +257,7 @@ fn what_is_undecided_or_of_the_last_day_is_left_out_of_the_share() {
     let (later, soon) = (of(at(3000)), of(at(600)));
     assert_eq!((later.whole.logged, later.whole.undecided), (Share { part: 0, whole: 1 }, 1));
     assert_eq!((soon.whole.logged, soon.whole.open), (Share::default(), 2));
-    assert_eq!(later.by_operator[&1].calls_seen, 1, "of the shared line it is not known whose it was");
+    assert_eq!(later.by_operator[&1].seen, 1, "of the shared line it is not known whose it was");
     assert!(!later.whole.is_whole);
 }
 
