@@ -27,8 +27,9 @@ BEGIN
     ('meta', 'value'),
     ('user', 'uid, role, seq, head, name, retired'),
     ('picklist', 'place, label'),
-    ('item', 'place, label, definition, tone, stands_for, retired, means, phase, probability'),
-    ('field', 'place, kind, picklist, needed, default_word, ask, flag, label, retired, leads_to'),
+    ('item', 'place, label, definition, tone, stands_for, retired, means, phase, probability, hint'),
+    ('field', 'place, kind, picklist, needed, default_word, ask, flag, label, retired, leads_to, hint, class, exported,
+      seen_by'),
     ('consequence', 'place, sets'),
     ('kind', 'place, family, parent, label, key, facts, retired'),
     ('gap_rule', 'place, weight, kinds, speaks, label, retired'),
@@ -41,24 +42,31 @@ BEGIN
     ('distinct_pair', 'one, other'),
     ('snooze', 'subject, rule, field, owner, until, times'),
     ('filled', 'taken_back'),
-    ('op', 'undone'),
+    ('op', 'undone, inverse'),
+    ('revision', 'before, after, salts, leaves'),
+    ('erased', 'swept'),
+    ('retention_rule', 'entity, months, why'),
     ('import', 'added, updated, skipped, rejected, ended, undo_rev, undone_at, undone_by'),
     ('handover', 'ended_at, reached'),
     ('phone_line', 'until'),
     ('phone_site', 'region, prefixes'),
-    ('call_fact', 'body, salt'),
-    ('presence', 'login, who, salt'),
-    ('seen_meeting', 'body, salt'),
+    ('call_fact', 'body, salt, withdrawn'),
+    ('call_coverage', 'withdrawn'),
+    ('presence', 'login, who, salt, withdrawn'),
+    ('seen_meeting', 'body, salt, withdrawn'),
     ('seen_call', 'started, ended, direction, outside, body'),
     ('call_pair', 'login, seen, activity, how, is_sure, finding, at'),
     ('evidence_answer', 'taken_back'),
     ('incoming_call', 'state, phone, name, inbound, rang, talked, ended, changed, taken, shown'),
+    ('own_goal', 'state'),
     ('call_list', 'name, version, retired, state'),
     ('call_list_fill', 'reached, rev, begun, filled, looked'),
     ('call_list_member', 'account, state, place, rank, since, next_at, tries, outcome, is_agreed, has_left, why'),
     ('call_list_count', 'count'),
     ('call_lease', 'until'),
     ('call_served', 'answer'),
+    ('sealed_key', 'since, state'),
+    ('sealed', 'version, changed_at, state'),
     ('handover_batch', 'given_back')
   LOOP
     EXECUTE format('GRANT UPDATE (%s) ON picklog.%I TO %I', cols, tab, members);
@@ -66,7 +74,7 @@ BEGIN
   -- The one table that is there to be locked.
   EXECUTE format('GRANT UPDATE ON turn TO %I', members);
   EXECUTE format('GRANT DELETE ON meta, picklist, item, field, consequence, calendar, distinct_pair, draft, gap, snooze, contact_move,
-    seen_call, call_pair, incoming_call, call_list_member, call_lease
+    seen_call, call_pair, incoming_call, call_list_member, call_lease, sealed, sealed_reader, account_identity, former_code, retention_rule
     TO %I', members);
   -- A sequence gives its next number; what it gives next, nobody says.
   FOR tab IN SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'picklog'::regnamespace AND c.relkind = 'S' LOOP

@@ -18,7 +18,7 @@ END $$;
 -- History is only added to, in order.
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN RAISE EXCEPTION 'history is only added to' USING ERRCODE = 'integrity_constraint_violation'; END $$;
-CREATE TRIGGER revision_no_change BEFORE UPDATE OR DELETE ON revision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER revision_no_change BEFORE DELETE ON revision FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER revision_no_truncate BEFORE TRUNCATE ON revision EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER origin_no_change BEFORE UPDATE OR DELETE ON origin FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER origin_no_truncate BEFORE TRUNCATE ON origin EXECUTE FUNCTION refuse_change();
@@ -60,8 +60,8 @@ END $$;
 -- Whether they may write a revision about something else than a record. Of whom one of a user may be, its trigger says.
 CREATE OR REPLACE FUNCTION may_tell(entity text) RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = picklog, pg_temp AS $$
 BEGIN
-  RETURN CASE entity WHEN 'user' THEN true WHEN 'goal' THEN picklog.may('goal') WHEN 'list' THEN true WHEN 'handover' THEN picklog.may('hand-over')
-    WHEN 'merge' THEN picklog.may('merge')
+  RETURN CASE entity WHEN 'user' THEN true WHEN 'goal' THEN picklog.may('goal') WHEN 'list' THEN true WHEN 'own_goal' THEN true WHEN 'sealed' THEN true WHEN 'key' THEN true WHEN 'handover' THEN picklog.may('hand-over')
+    WHEN 'merge' THEN picklog.may('merge') WHEN 'erase' THEN picklog.may('erase') WHEN 'retention' THEN picklog.may('erase')
       WHEN 'line' THEN picklog.may('evidence') WHEN 'site' THEN picklog.may('evidence')
       -- Everybody brings in their own calendar; the tables say who may bring what.
       WHEN 'evidence' THEN true WHEN 'catalogue' THEN picklog.may('catalogue') OR picklog.may('picklists')
@@ -75,6 +75,30 @@ CREATE OR REPLACE FUNCTION refuse_member(what text) RETURNS void LANGUAGE plpgsq
 BEGIN
   IF NOT picklog.is_superuser() THEN PERFORM picklog.refuse(what); END IF;
 END $$;
+
+-- But for one thing: who may erase people blanks values, where their leaves are put down; of format 1, which has none, all as a whole.
+-- Whether a text is another one with values that became null, and nothing else.
+CREATE OR REPLACE FUNCTION is_blanked(was jsonb, now jsonb) RETURNS boolean LANGUAGE plpgsql IMMUTABLE SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF now = was OR jsonb_typeof(now) = 'null' THEN RETURN true; END IF;
+  IF jsonb_typeof(now) <> 'object' OR jsonb_typeof(was) <> 'object' THEN RETURN false; END IF;
+  RETURN NOT EXISTS (SELECT 1 FROM jsonb_each(now) n WHERE NOT jsonb_exists(was, n.key) OR NOT picklog.is_blanked(was -> n.key, n.value));
+END $$;
+CREATE OR REPLACE FUNCTION only_blanks() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF (NEW.rev, NEW.at, NEW.origin, NEW.seq, NEW.op, NEW.entity, NEW.record, NEW.change, NEW.hash, NEW.format, NEW.xid)
+      IS DISTINCT FROM (OLD.rev, OLD.at, OLD.origin, OLD.seq, OLD.op, OLD.entity, OLD.record, OLD.change, OLD.hash, OLD.format, OLD.xid)
+    OR (OLD.format = 2 AND length(NEW.salts) = length(NEW.leaves) AND NEW.leaves = coalesce(OLD.leaves, NEW.leaves)
+      OR OLD.format = 1 AND NEW.salts IS NULL AND NEW.leaves = ''::bytea) IS NOT TRUE
+    OR (NEW.before IS NULL) <> (OLD.before IS NULL)
+    OR NOT picklog.is_blanked(OLD.after::jsonb, NEW.after::jsonb)
+    OR NEW.before IS NOT NULL AND NOT picklog.is_blanked(OLD.before::jsonb, NEW.before::jsonb) THEN
+    RAISE EXCEPTION 'history is only added to' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF NOT picklog.may('erase') THEN PERFORM picklog.refuse('history is blanked by a lead or an admin'); END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER revision_only_blanks BEFORE UPDATE ON revision FOR EACH ROW EXECUTE FUNCTION only_blanks();
 
 CREATE OR REPLACE FUNCTION own_origin() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
@@ -230,7 +254,7 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER op_own BEFORE INSERT ON op FOR EACH ROW EXECUTE FUNCTION own_operation();
-CREATE TRIGGER op_kept BEFORE UPDATE ON op FOR EACH ROW EXECUTE FUNCTION own_row('login', 'undone');
+CREATE TRIGGER op_kept BEFORE UPDATE ON op FOR EACH ROW EXECUTE FUNCTION own_row('login', 'undone,inverse');
 -- An operation is taken back by its own login, a merge by whoever may merge; and it is not un-taken: doing it again is another one.
 CREATE OR REPLACE FUNCTION own_undo() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
@@ -282,7 +306,7 @@ BEGIN
 END $$;
 CREATE TRIGGER import_undone_by BEFORE UPDATE ON import FOR EACH ROW EXECUTE FUNCTION undone_by_self();
 
--- Records are merged, and the catalogue is changed, by whom RIGHTS name, and picklists also by leads where an admin lets them.
+-- Records are merged and people erased, and the catalogue is changed, by whom RIGHTS name, and picklists also by leads where an admin lets them.
 CREATE OR REPLACE FUNCTION by_right() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
   IF NOT picklog.may(TG_ARGV[0]) AND NOT (TG_ARGV[0] = 'picklists' AND picklog.may('merge')
@@ -295,6 +319,11 @@ CREATE TRIGGER record_by_right BEFORE UPDATE ON record FOR EACH ROW WHEN (NEW.me
   EXECUTE FUNCTION by_right('merge');
 CREATE TRIGGER picklist_by_right BEFORE INSERT OR UPDATE OR DELETE ON picklist FOR EACH ROW EXECUTE FUNCTION by_right('picklists');
 CREATE TRIGGER item_by_right BEFORE INSERT OR UPDATE OR DELETE ON item FOR EACH ROW EXECUTE FUNCTION by_right('picklists');
+CREATE TRIGGER op_forgets BEFORE UPDATE ON op FOR EACH ROW WHEN (NEW.inverse <> OLD.inverse) EXECUTE FUNCTION by_right('erase');
+CREATE TRIGGER erased_by_right BEFORE INSERT OR UPDATE ON erased FOR EACH ROW EXECUTE FUNCTION by_right('erase');
+CREATE TRIGGER retention_rule_by_right BEFORE INSERT OR UPDATE OR DELETE ON retention_rule FOR EACH ROW EXECUTE FUNCTION by_right('erase');
+CREATE TRIGGER account_identity_by_right BEFORE UPDATE OR DELETE ON account_identity FOR EACH ROW EXECUTE FUNCTION by_right('erase');
+CREATE TRIGGER former_code_by_right BEFORE UPDATE OR DELETE ON former_code FOR EACH ROW EXECUTE FUNCTION by_right('erase');
 CREATE TRIGGER field_by_right BEFORE INSERT OR UPDATE OR DELETE ON field FOR EACH ROW EXECUTE FUNCTION by_right('catalogue');
 CREATE TRIGGER kind_by_right BEFORE INSERT OR UPDATE OR DELETE ON kind FOR EACH ROW EXECUTE FUNCTION by_right('catalogue');
 CREATE TRIGGER gap_rule_by_right BEFORE INSERT OR UPDATE OR DELETE ON gap_rule FOR EACH ROW EXECUTE FUNCTION by_right('catalogue');
@@ -309,16 +338,17 @@ CREATE OR REPLACE FUNCTION kept_fact() RETURNS trigger LANGUAGE plpgsql SET sear
 DECLARE
   open_columns text[] := string_to_array(TG_ARGV[0], ',');
 BEGIN
-  IF to_jsonb(NEW) - open_columns <> to_jsonb(OLD) - open_columns OR NEW.salt IS NOT NULL AND to_jsonb(NEW) - 'login' <> to_jsonb(OLD) - 'login' THEN
+  IF to_jsonb(NEW) - open_columns <> to_jsonb(OLD) - open_columns
+      OR NEW.salt IS NOT NULL AND to_jsonb(NEW) - '{login,withdrawn}'::text[] <> to_jsonb(OLD) - '{login,withdrawn}'::text[] THEN
     PERFORM picklog.refuse_member(TG_TABLE_NAME || ': what was seen is not changed afterwards');
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER call_fact_kept BEFORE UPDATE ON call_fact FOR EACH ROW EXECUTE FUNCTION kept_fact('body,salt');
-CREATE TRIGGER presence_kept BEFORE UPDATE ON presence FOR EACH ROW EXECUTE FUNCTION kept_fact('login,who,salt');
-CREATE TRIGGER seen_meeting_kept BEFORE UPDATE ON seen_meeting FOR EACH ROW EXECUTE FUNCTION kept_fact('body,salt');
+CREATE TRIGGER call_fact_kept BEFORE UPDATE ON call_fact FOR EACH ROW EXECUTE FUNCTION kept_fact('body,salt,withdrawn');
+CREATE TRIGGER presence_kept BEFORE UPDATE ON presence FOR EACH ROW EXECUTE FUNCTION kept_fact('login,who,salt,withdrawn');
+CREATE TRIGGER seen_meeting_kept BEFORE UPDATE ON seen_meeting FOR EACH ROW EXECUTE FUNCTION kept_fact('body,salt,withdrawn');
 CREATE TRIGGER call_fact_by_right BEFORE INSERT OR UPDATE ON call_fact FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
-CREATE TRIGGER call_coverage_by_right BEFORE INSERT ON call_coverage FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
+CREATE TRIGGER call_coverage_by_right BEFORE INSERT OR UPDATE ON call_coverage FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
 CREATE TRIGGER presence_by_right BEFORE INSERT OR UPDATE ON presence FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
 CREATE TRIGGER seen_call_by_right BEFORE INSERT OR UPDATE OR DELETE ON seen_call FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
 CREATE TRIGGER phone_line_by_right BEFORE INSERT OR UPDATE ON phone_line FOR EACH ROW EXECUTE FUNCTION by_right('evidence');
@@ -339,6 +369,31 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER call_list_by_right BEFORE UPDATE ON call_list FOR EACH ROW EXECUTE FUNCTION lists_by_right();
+-- A person's goal is theirs and that of whoever may set goals; and what one of the two has proposed the other agrees to.
+CREATE OR REPLACE FUNCTION goal_together() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  was jsonb := CASE TG_OP WHEN 'UPDATE' THEN OLD.state::jsonb ELSE '{}'::jsonb END;
+  becomes jsonb := NEW.state::jsonb;
+  proposer text := was #>> '{proposed,by}';
+BEGIN
+  IF picklog.is_superuser() THEN RETURN NEW; END IF;
+  IF NEW.login <> session_user AND NOT picklog.may('goal') THEN
+    PERFORM picklog.refuse('nobody sets the goal of ' || NEW.login);
+  END IF;
+  IF TG_OP = 'UPDATE' AND NEW.login <> OLD.login OR becomes ->> 'login' IS DISTINCT FROM NEW.login
+      OR becomes #> '{proposed}' IS DISTINCT FROM was #> '{proposed}'
+        AND coalesce(becomes #>> '{proposed,by}', session_user) <> session_user THEN
+    PERFORM picklog.refuse('nobody proposes a goal in the name of another');
+  END IF;
+  IF becomes ->> 'weekly_goal' IS NOT NULL AND becomes ->> 'weekly_goal' IS DISTINCT FROM was ->> 'weekly_goal'
+      AND NOT (NEW.login = session_user AND picklog.may('goal'))
+      AND NOT coalesce(was #>> '{proposed,count}' = becomes ->> 'weekly_goal' AND proposer <> session_user
+        AND (proposer = NEW.login) = (NEW.login <> session_user), false) THEN
+    PERFORM picklog.refuse('a goal is agreed on by both');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER own_goal_together BEFORE INSERT OR UPDATE ON own_goal FOR EACH ROW EXECUTE FUNCTION goal_together();
 -- An account that somebody has in front stays theirs until its time has run out.
 CREATE OR REPLACE FUNCTION lease_runs() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
@@ -350,3 +405,48 @@ END $$;
 CREATE TRIGGER call_lease_runs BEFORE UPDATE OR DELETE ON call_lease FOR EACH ROW EXECUTE FUNCTION lease_runs();
 CREATE TRIGGER call_lease_own BEFORE INSERT ON call_lease FOR EACH ROW EXECUTE FUNCTION own_row('login');
 CREATE TRIGGER call_served_own BEFORE INSERT ON call_served FOR EACH ROW EXECUTE FUNCTION own_row('login');
+
+-- What is sealed is its owner's; who can open it may seal their own copy anew, and nothing else of it. A key is whose it says.
+CREATE OR REPLACE FUNCTION own_sealed() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF picklog.is_superuser() THEN RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END; END IF;
+  IF TG_OP = 'DELETE' THEN
+    IF OLD.owner <> session_user AND NOT picklog.may('erase') THEN PERFORM picklog.refuse('what is sealed is taken away by ' || OLD.owner); END IF;
+    RETURN OLD;
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.owner <> session_user OR NEW.state::jsonb ->> 'owner' IS DISTINCT FROM NEW.owner OR NEW.version <> 1 THEN
+      PERFORM picklog.refuse('nobody seals in the name of ' || NEW.owner);
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF NEW.version <> OLD.version + 1 OR NEW.state::jsonb - 'copies' <> OLD.state::jsonb - 'copies' THEN
+    PERFORM picklog.refuse('whose a sealed thing is and what it hangs on is not changed afterwards');
+  END IF;
+  IF OLD.owner <> session_user AND (NOT (OLD.state::jsonb -> 'copies') ? session_user::text
+      OR NOT (NEW.state::jsonb -> 'copies') ? session_user::text
+      OR NEW.state::jsonb #- ARRAY['copies', session_user::text] <> OLD.state::jsonb #- ARRAY['copies', session_user::text]) THEN
+    PERFORM picklog.refuse('others than ' || OLD.owner || ' seal nothing but their own copy anew');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER sealed_own BEFORE INSERT OR UPDATE OR DELETE ON sealed FOR EACH ROW EXECUTE FUNCTION own_sealed();
+CREATE OR REPLACE FUNCTION own_sealed_reader() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+DECLARE
+  what bytea := CASE TG_OP WHEN 'DELETE' THEN OLD.item ELSE NEW.item END;
+BEGIN
+  IF NOT picklog.is_superuser() AND NOT EXISTS (SELECT 1 FROM picklog.sealed s WHERE s.id = what AND s.owner = session_user)
+      AND NOT (TG_OP = 'DELETE' AND picklog.may('erase')) THEN
+    PERFORM picklog.refuse('who can open something sealed is for its owner to say');
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER sealed_reader_own BEFORE INSERT OR DELETE ON sealed_reader FOR EACH ROW EXECUTE FUNCTION own_sealed_reader();
+CREATE OR REPLACE FUNCTION own_key() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NOT picklog.is_superuser() AND (NEW.login <> session_user OR NEW.state::jsonb ->> 'login' IS DISTINCT FROM NEW.login) THEN
+    PERFORM picklog.refuse('a key is for its owner to make known');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER sealed_key_own BEFORE INSERT OR UPDATE ON sealed_key FOR EACH ROW EXECUTE FUNCTION own_key();

@@ -139,7 +139,7 @@ BEGIN
   IF NEW.entity IN ('account', 'contact', 'activity', 'matter') THEN
     is_done := EXISTS (SELECT 1 FROM picklog.revision r
       WHERE r.xid = pg_current_xact_id() AND (r.record, r.entity) = (NEW.record, NEW.entity) AND r.rev > NEW.rev);
-  ELSIF NEW.entity IN ('user', 'goal', 'handover', 'catalogue', 'line', 'site', 'list') THEN
+  ELSIF NEW.entity IN ('user', 'goal', 'handover', 'catalogue', 'line', 'site', 'list', 'own_goal', 'sealed', 'key') THEN
     state := NEW.after::jsonb;
     is_done := CASE
       WHEN NEW.entity = 'user' THEN EXISTS (SELECT 1 FROM picklog."user" u
@@ -152,6 +152,14 @@ BEGIN
       WHEN NEW.entity = 'list' THEN EXISTS (SELECT 1 FROM picklog.call_list l WHERE l.id = NEW.record
         AND (l.state = NEW.after OR EXISTS (SELECT 1 FROM picklog.revision r WHERE r.xid = pg_current_xact_id()
           AND (r.record, r.entity) = (NEW.record, NEW.entity) AND r.rev > NEW.rev)))
+      WHEN NEW.entity = 'own_goal' THEN EXISTS (SELECT 1 FROM picklog.own_goal g WHERE g.login = NEW.after::jsonb ->> 'login' AND g.state = NEW.after)
+      -- Of what is sealed the last word in a transaction is what stands, or that it was taken away.
+      WHEN NEW.entity = 'sealed' THEN EXISTS (SELECT 1 FROM picklog.revision r WHERE r.xid = pg_current_xact_id()
+          AND (r.record, r.entity) = (NEW.record, NEW.entity) AND r.rev > NEW.rev)
+        OR CASE NEW.change WHEN 'withdraw' THEN NOT EXISTS (SELECT 1 FROM picklog.sealed s WHERE s.id = NEW.record)
+          ELSE EXISTS (SELECT 1 FROM picklog.sealed s WHERE s.id = NEW.record AND s.state = NEW.after) END
+      WHEN NEW.entity = 'key' THEN EXISTS (SELECT 1 FROM picklog.sealed_key k, picklog.origin o WHERE k.id = NEW.record
+        AND k.state = NEW.after AND o.number = NEW.origin AND o.login = k.login)
       WHEN NEW.entity = 'line' THEN EXISTS (SELECT 1 FROM picklog.phone_line l WHERE l.id = NEW.record
         AND l.login = state ->> 'login' AND l.extension = state ->> 'extension')
       WHEN NEW.entity = 'site' THEN EXISTS (SELECT 1 FROM picklog.phone_site s WHERE s.system = state ->> 'system'
@@ -236,8 +244,33 @@ CREATE CONSTRAINT TRIGGER phone_line_told AFTER INSERT OR UPDATE ON phone_line D
   EXECUTE FUNCTION with_revision('line');
 CREATE CONSTRAINT TRIGGER phone_site_told AFTER INSERT OR UPDATE ON phone_site DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   EXECUTE FUNCTION with_revision('site');
+CREATE CONSTRAINT TRIGGER erased_told AFTER INSERT ON erased DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('erase');
+CREATE CONSTRAINT TRIGGER retention_rule_told AFTER INSERT OR UPDATE OR DELETE ON retention_rule DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('retention');
+CREATE CONSTRAINT TRIGGER op_forgets_told AFTER UPDATE ON op DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.inverse <> OLD.inverse) EXECUTE FUNCTION with_revision('erase');
+-- A revision is blanked together with the one that says so.
+CREATE OR REPLACE FUNCTION blanked_told() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM picklog.revision r WHERE r.xid = pg_current_xact_id() AND r.entity = 'erase'
+      AND r.after::jsonb -> 'revisions' @> to_jsonb(NEW.rev)) THEN
+    PERFORM picklog.refuse_silent('a revision is blanked together with the one that says so');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER revision_blanked AFTER UPDATE ON revision DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION blanked_told();
 CREATE CONSTRAINT TRIGGER call_list_told AFTER INSERT OR UPDATE ON call_list DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   EXECUTE FUNCTION with_revision('list');
+CREATE CONSTRAINT TRIGGER own_goal_told AFTER INSERT OR UPDATE ON own_goal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('own_goal');
+CREATE CONSTRAINT TRIGGER sealed_told AFTER INSERT OR UPDATE OR DELETE ON sealed DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('sealed');
+CREATE CONSTRAINT TRIGGER sealed_reader_told AFTER INSERT OR DELETE ON sealed_reader DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('sealed');
+CREATE CONSTRAINT TRIGGER sealed_key_told AFTER INSERT OR UPDATE ON sealed_key DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  EXECUTE FUNCTION with_revision('key');
 
 -- What machines saw comes in batches, each with a revision of this transaction that holds its digest.
 CREATE OR REPLACE FUNCTION in_batch() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
@@ -253,6 +286,23 @@ CREATE CONSTRAINT TRIGGER call_coverage_told AFTER INSERT ON call_coverage DEFER
 CREATE CONSTRAINT TRIGGER presence_told AFTER INSERT ON presence DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION in_batch();
 CREATE CONSTRAINT TRIGGER seen_meeting_told AFTER INSERT ON seen_meeting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   EXECUTE FUNCTION in_batch();
+-- What is taken back is taken back by a revision of this transaction, and never stands again.
+CREATE OR REPLACE FUNCTION withdrawn_told() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  IF OLD.withdrawn IS NOT NULL OR NOT EXISTS (SELECT 1 FROM picklog.revision WHERE rev = NEW.withdrawn
+      AND xid = pg_current_xact_id() AND entity = 'evidence' AND change = 'withdraw') THEN
+    PERFORM picklog.refuse_silent(TG_TABLE_NAME || ': what was seen is taken back together with the history');
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER call_fact_withdrawn AFTER UPDATE ON call_fact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.withdrawn IS DISTINCT FROM OLD.withdrawn) EXECUTE FUNCTION withdrawn_told();
+CREATE CONSTRAINT TRIGGER call_coverage_withdrawn AFTER UPDATE ON call_coverage DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.withdrawn IS DISTINCT FROM OLD.withdrawn) EXECUTE FUNCTION withdrawn_told();
+CREATE CONSTRAINT TRIGGER presence_withdrawn AFTER UPDATE ON presence DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.withdrawn IS DISTINCT FROM OLD.withdrawn) EXECUTE FUNCTION withdrawn_told();
+CREATE CONSTRAINT TRIGGER seen_meeting_withdrawn AFTER UPDATE ON seen_meeting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.withdrawn IS DISTINCT FROM OLD.withdrawn) EXECUTE FUNCTION withdrawn_told();
 
 -- What has no revision is changed together with an operation of this transaction, so that it is known who did it: another's gap,
 -- another's snooze, a pair told apart, an answer not counted any more, an operation taken back.

@@ -1,6 +1,6 @@
 //! Which engine a place belongs to: a connection string of PostgreSQL, or else a file of SQLite. Nobody above learns of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{
     postgres::{self, Postgres},
@@ -8,7 +8,7 @@ use super::{
     transfer::{self, Source},
 };
 use crate::{
-    domain::{Check, Lang, StoreError},
+    domain::{Check, Erased, Lang, StoreError},
     store::{
         Copied, InitPlan, Made, NewStore, OpenOptions, Restore, Stop, TableHeld, Transfer, Transferred,
         Upkeep, transfer::Progress,
@@ -86,6 +86,12 @@ pub fn restore(wanted: Restore<'_>) -> Result<Copied, StoreError> {
         true => <Postgres as Upkeep>::restore(wanted),
         false => <Sqlite as Upkeep>::restore(wanted),
     }
+}
+
+/// Who was erased since a backup was made, by what lists and files in some folders know of the file it is a copy of. Of a server's copy
+/// nobody knows but the server.
+pub fn erased_since(backup: &Path, folders: &[PathBuf]) -> Vec<Erased> {
+    if is_server(backup) { Vec::new() } else { sqlite::erased_beside::since(backup, folders) }
 }
 
 /// Copies everything from one place to another, of whichever engine.

@@ -9,9 +9,67 @@ use crate::evidence::{Call, Fact, Site, Span, calendar::CancelledMeeting, calend
 use super::Session;
 use crate::message;
 
+/// The import that a batch is part of: all of them are taken back together.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportOf<'a> {
+    /// One id for all batches of an import.
+    pub id: Id,
+    /// The file or the place it is of, as people call it.
+    pub source: &'a str,
+    /// The mail addresses that whoever brings a calendar in said are theirs.
+    pub me: &'a [String],
+}
+
+/// Of what evidence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EvidenceKind {
+    /// Calls.
+    Calls,
+    /// Log-ins and badges.
+    Presence,
+    /// Meetings of one's own calendar.
+    Meetings,
+}
+
+/// What was brought in at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceImport {
+    /// Its id.
+    pub id: Id,
+    /// Of what it is.
+    pub kind: EvidenceKind,
+    /// Who brought it in.
+    pub login: String,
+    /// When that began.
+    pub at: Moment,
+    /// The file or the place it is of; empty where nothing was said.
+    pub source: String,
+    /// How many rows came.
+    pub rows: u64,
+    /// The time that they speak of.
+    pub time: Option<(Moment, Moment)>,
+    /// How many of its rows still count.
+    pub standing: u64,
+    /// When it was taken back, and by whom; none while all of it counts.
+    pub withdrawn: Option<(Moment, String)>,
+}
+
+/// What a step of taking an import back did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// How many rows count no more.
+    pub rows: u64,
+    /// When the first of them begins.
+    pub since: Option<Moment>,
+    /// Whether more of the import is to be taken back.
+    pub is_more: bool,
+}
+
 /// Facts of calls for one short transaction.
 #[derive(Clone, Copy, Debug)]
 pub struct CallBatch<'a> {
+    /// The import it is part of; none for one by itself.
+    pub import: Option<ImportOf<'a>>,
     /// What sources said; some thousand at most.
     pub facts: &'a [Fact],
     /// In which times the record of a system is whole.
@@ -154,6 +212,12 @@ pub struct PlannedStep {
     pub mail: Option<String>,
     /// Where the account is.
     pub address: Option<String>,
+    /// The field of the account that says so.
+    pub address_field: Option<&'static str>,
+    /// The number is the contact's.
+    pub is_contacts_phone: bool,
+    /// Login of who owns the account; empty for nobody.
+    pub owner: String,
 }
 
 /// What is said of how numbers are read at a system.
@@ -210,6 +274,7 @@ pub trait EvidenceStore {
         &mut self,
         _session: &Session,
         _op: Id,
+        _import: Option<ImportOf<'_>>,
         _seen: &[PresenceSeen],
         _is_dry: bool,
     ) -> Result<PresenceBrought, StoreError> {
@@ -242,6 +307,7 @@ pub trait EvidenceStore {
         &mut self,
         _session: &Session,
         _op: Id,
+        _import: Option<ImportOf<'_>>,
         _meetings: &[SeenMeeting],
         _cancelled: &[CancelledMeeting],
         _is_dry: bool,
@@ -281,6 +347,33 @@ pub trait EvidenceStore {
     /// In which times the record of a system is whole.
     fn call_coverage(&mut self) -> Result<Vec<(String, Span)>, StoreError> {
         Err(none_kept())
+    }
+
+    /// What was brought in of a kind, the latest first, at most so many: calls and presence for those who may bring them, meetings of
+    /// one's own calendar.
+    fn evidence_imports(
+        &mut self,
+        _session: &Session,
+        _kind: EvidenceKind,
+        _most: usize,
+    ) -> Result<Vec<EvidenceImport>, StoreError> {
+        Err(none_kept())
+    }
+
+    /// The mail addresses that this login last said are theirs, when they brought a calendar in.
+    fn own_addresses(&mut self, _session: &Session) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    /// Takes the next part of an import back, in one short transaction: its rows stay as they came, and count for nothing. The same
+    /// file can come in again. For whoever may bring such in.
+    fn withdraw_import(&mut self, _session: &Session, _op: Id, _import: Id) -> Result<Withdrawn, StoreError> {
+        Err(none_kept())
+    }
+
+    /// The operation by which this login said what stands of what a machine saw, to be taken back; none where nothing was said.
+    fn said_by(&mut self, _session: &Session, _evidence: Id) -> Result<Option<Id>, StoreError> {
+        Ok(None)
     }
 
     /// Masks numbers that came more than seven days ago and belong to nobody, some at a time. For those who may.

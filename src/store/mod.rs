@@ -11,16 +11,19 @@ mod clock;
 mod copy;
 mod engine;
 mod engines;
+mod erasure;
 mod evidence;
 mod fail;
 mod hand_on;
 mod imported_by;
 mod logic;
 mod matters;
+mod need_to_know;
 mod open_options;
 pub mod postgres;
 mod requests;
 mod rows;
+mod sealed;
 mod snapshot;
 mod sql;
 pub mod sqlite;
@@ -29,16 +32,21 @@ mod transfer;
 mod upkeep;
 mod users;
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 pub use clock::{Clock, fresh_id, machine_clock};
 pub use copy::{Copied, CopyOptions, CopyStage, LastBackup, Stop};
 pub use engines::{
-    compare, init, init_plan, init_script, is_server, is_there, open, restore, shared_with, transfer,
+    compare, erased_since, init, init_plan, init_script, is_server, is_there, open, restore, shared_with,
+    transfer,
 };
+pub use erasure::ErasureStore;
 pub use evidence::{
-    Brought, CallBatch, CallsOf, EvidenceStore, Masked, MeetingFate, MeetingLine, PlannedStep,
-    PresenceBrought, PresenceLine, PresenceSeen, SeenCall, SiteLine,
+    Brought, CallBatch, CallsOf, EvidenceImport, EvidenceKind, EvidenceStore, ImportOf, Masked, MeetingFate,
+    MeetingLine, PlannedStep, PresenceBrought, PresenceLine, PresenceSeen, SeenCall, SiteLine, Withdrawn,
 };
 pub use hand_on::{HandOnStop, HandedOn, hand_on_all, index_handed_on};
 pub use imported_by::ImportedBy;
@@ -46,12 +54,14 @@ pub use matters::{
     AccuracyAt, AccuracyOf, CasesAt, CasesOf, ChangesBetween, ChangesOf, DealsOf, FindingsAt, ForecastAt,
     ForecastOf, MatterFiguresOf, MattersOf, NamedHistory, Which,
 };
+pub use need_to_know::{for_viewer, store_for_viewer};
 pub use open_options::{OpenOptions, UpgradeProgress};
 pub use requests::{
     Ack, Changed, FindRequest, GapsOf, Lost, OffersRequest, QualityAsOf, QualityOf, Reconciled, Recount,
     Session, named_alike,
 };
 pub use rows::{ImportRow, RowOutcome};
+pub use sealed::SealedStore;
 pub use snapshot::{SnapshotGap, SnapshotHead, SnapshotOf, SnapshotRecord, SnapshotRow, SnapshotVersion};
 pub use telephone::TelephoneStore;
 pub use transfer::{Missing, TableHeld, Transfer, Transferred};
@@ -63,8 +73,9 @@ use crate::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
         GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine,
         ImportLoss, ImportUndone, ListAnswer, ListFigures, ListLine, ListStep, Matter, MatterPage, MergeLine,
-        Moment, News, Opened, OwnMatters, PersonOpen, Resolved, Revision, RevisionFilter, Role, StoreError,
-        Subject, TeamDay, Verdict, Workload, Zone, matter_figures::MatterFigures, quality::Quality,
+        Moment, News, Opened, OwnGoalWeeks, OwnMatters, PersonOpen, Resolved, Revision, RevisionFilter, Role,
+        StoreError, Subject, TeamDay, Verdict, Viewer, Workload, Zone, matter_figures::MatterFigures,
+        quality::Quality,
     },
     message,
 };
@@ -73,7 +84,7 @@ use crate::{
 ///
 /// Every method may fail with any [`StoreError`]; a failed command has changed nothing, except that
 /// `OutcomeUnknown` leaves open whether it was done: the same `op` may be sent again.
-pub trait Store: EvidenceStore + TelephoneStore + Send {
+pub trait Store: ErasureStore + EvidenceStore + TelephoneStore + SealedStore + Send {
     /// A second handle on the same file, for another thread.
     fn another(&self) -> Result<Box<dyn Store>, StoreError>;
 
@@ -174,6 +185,11 @@ pub trait Store: EvidenceStore + TelephoneStore + Send {
     /// The file's catalogue; cheap when it has not changed.
     fn catalogue(&mut self) -> Result<Arc<Catalogue>, StoreError>;
 
+    /// The catalogue as it was read last, without asking for it; none where it was not.
+    fn known_catalogue(&mut self) -> Option<Arc<Catalogue>> {
+        None
+    }
+
     /// Accounts for what was typed, best first.
     fn find(&mut self, request: FindRequest<'_>) -> Result<Found, StoreError>;
 
@@ -188,8 +204,24 @@ pub trait Store: EvidenceStore + TelephoneStore + Send {
     /// The one account an id, a code or a query names.
     fn resolve(&mut self, text: &str, login: &str) -> Result<Resolved, StoreError>;
 
+    /// These accounts as a list to choose from; one that is not there any more is left out.
+    fn among(&mut self, accounts: &[Id], login: &str) -> Result<Found, StoreError> {
+        let mut hits = Vec::new();
+        for account in accounts {
+            if let Resolved::One(line) = self.resolve(&account.to_string(), login)? {
+                hits.push(*line);
+            }
+        }
+        Ok(Found { accounts: hits.len() as u64, hits, ..Found::default() })
+    }
+
     /// An account with everything about it. Denied when there is none.
     fn card(&mut self, account: Id, login: &str) -> Result<Card, StoreError>;
+
+    /// The same for the form of a call: numbers that are masked elsewhere are whole.
+    fn card_to_call(&mut self, account: Id, login: &str) -> Result<Card, StoreError> {
+        self.card(account, login)
+    }
 
     /// The card of the account a contact is at, with this contact alone and all that was logged with it, at whichever account.
     fn person(&mut self, contact: Id, login: &str) -> Result<Card, StoreError>;
@@ -308,6 +340,28 @@ pub trait Store: EvidenceStore + TelephoneStore + Send {
     /// What a session's user is in this file; see [`crate::domain::RIGHTS`] for what that allows.
     fn role(&mut self, session: &Session) -> Result<Role, StoreError>;
 
+    /// Who a session's user is to the rule of what is shown to whom.
+    fn viewer(&mut self, session: &Session) -> Result<Viewer, StoreError> {
+        let login = session.origin.login.clone();
+        Ok(Viewer { login, role: self.role(session)?, stands_in_for: Vec::new() })
+    }
+
+    /// Login of whose record it is, see [`crate::domain::record_owner`]; empty for nobody's.
+    fn owner_of(&mut self, _entity: Entity, _id: Id) -> Result<String, StoreError> {
+        Ok(String::new())
+    }
+
+    /// Who owns each account that somebody owns.
+    fn account_owners(&mut self) -> Result<HashMap<Id, String>, StoreError> {
+        Ok(HashMap::new())
+    }
+
+    /// How many answers of each field (`KIND.FIELD`) were withheld from whom the handle is for, of what was written out by
+    /// `each_account` and its sisters and [`Store::snapshot`] since this was asked last.
+    fn take_withheld(&mut self) -> BTreeMap<String, u64> {
+        BTreeMap::new()
+    }
+
     /// Whose work was handed to whom, the latest first, those that are over too.
     fn handovers(&mut self) -> Result<Vec<HandOver>, StoreError>;
 
@@ -335,6 +389,10 @@ pub trait Store: EvidenceStore + TelephoneStore + Send {
 
     /// The running week and the one before it against their goals.
     fn goal_weeks(&mut self, zone: Zone) -> Result<GoalWeeks, StoreError>;
+
+    /// The weekly goals of single persons that a session's user may see, each with their weeks: one's own, and those of all for whoever
+    /// sees the figures of colleagues.
+    fn own_goals(&mut self, session: &Session, zone: Zone) -> Result<Vec<OwnGoalWeeks>, StoreError>;
 
     /// All call lists with how they stand, those in use first.
     fn call_lists(&mut self) -> Result<Vec<ListLine>, StoreError>;

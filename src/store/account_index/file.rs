@@ -11,12 +11,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{building::Building, home::Kept};
 use crate::{
+    domain::system,
     files::Mapping,
     lookup::Index,
+    message,
     store::{
-        fail::Done,
+        fail::{Done, denied},
         sql::{
-            Db,
+            Db, erased,
             position::{self, Position},
         },
     },
@@ -34,6 +36,9 @@ pub(super) struct Source {
     identity: String,
     /// What vouches for the position.
     mark: Option<String>,
+    /// The last revision that erased an account.
+    #[serde(default)]
+    erased: u64,
 }
 
 impl Source {
@@ -41,7 +46,7 @@ impl Source {
     pub(super) fn read(db: &impl Db) -> Done<Source> {
         let position = position::here(db)?.position;
         let (identity, mark) = (position::identity(db)?, position::mark(db, &position)?);
-        Ok(Source { position, identity, mark })
+        Ok(Source { position, identity, mark, erased: last_erased(db)? })
     }
 
     /// Whether these are the tables it tells of, with the same past.
@@ -49,6 +54,33 @@ impl Source {
         Ok(self.mark.is_some()
             && self.identity == position::identity(db)?
             && self.mark == position::mark(db, &self.position)?)
+    }
+
+    /// Whether an account was erased since, of which it has the name still.
+    pub(super) fn holds_erased(&self, db: &impl Db) -> Done<bool> {
+        Ok(self.erased != last_erased(db)?)
+    }
+}
+
+/// The first version that knows who was erased.
+const ERASED: u32 = 17;
+
+fn last_erased(db: &impl Db) -> Done<u64> {
+    // A file on a disk that can only be read stays what it was.
+    if db.schema()? < ERASED { Ok(0) } else { erased::last_account(db) }
+}
+
+/// Takes the file of an index away, if there is one.
+pub(super) fn remove(kept: &Kept) -> Done<()> {
+    let Kept::File(file) = kept else { return Ok(()) };
+    match fs::remove_file(&file.index) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(denied(message!(
+            "sweep-index",
+            "{file} holds names of erased accounts and could not be removed: {why}",
+            file = file.index.as_path(),
+            why = system(&error)
+        ))),
+        _ => Ok(()),
     }
 }
 

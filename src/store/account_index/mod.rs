@@ -244,7 +244,14 @@ impl Seeker {
         // once, and has it read behind.
         let may_use = |mapped: &Mapped| home.keeps_index() || mapped.is_whole();
         match file::open(kept, &self.building).filter(may_use) {
-            Some(mapped) if mapped.source.is_of(db)? => Ok(Some(mapped)),
+            Some(mapped) if mapped.source.is_of(db)? => match mapped.source.holds_erased(db)? {
+                false => Ok(Some(mapped)),
+                true => {
+                    // Others build theirs anew; what cannot be removed is not used.
+                    let _ = file::remove(kept);
+                    Ok(None)
+                }
+            },
             _ => Ok(None),
         }
     }
@@ -279,4 +286,16 @@ pub(in crate::store) fn build<H: Home>(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Done<()> {
     build::build(db, &home.kept(db)?, building, progress)
+}
+
+/// Takes the index away, and builds it anew from what the tables hold now.
+pub(in crate::store) fn renew<H: Home>(
+    db: &H::Db,
+    home: &H,
+    building: &Building,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Done<()> {
+    let kept = home.kept(db)?;
+    file::remove(&kept)?;
+    build::build(db, &kept, building, progress)
 }

@@ -8,9 +8,10 @@ use crate::{
         calendar::{CancelledMeeting, SeenMeeting},
     },
     store::{
-        Brought, CallBatch, CallsOf, EvidenceStore, Masked, MeetingFate, MeetingLine, PlannedStep,
-        PresenceBrought, PresenceLine, PresenceSeen, SeenCall, Session, SiteLine, Store,
-        logic::evidence::{calls, list, masking, meetings, planned, presence, site},
+        Brought, CallBatch, CallsOf, EvidenceImport, EvidenceKind, EvidenceStore, ImportOf, Masked,
+        MeetingFate, MeetingLine, PlannedStep, PresenceBrought, PresenceLine, PresenceSeen, SeenCall,
+        Session, SiteLine, Store, Withdrawn,
+        logic::evidence::{calls, imports, list, masking, meetings, planned, presence, site},
         sql::{call_facts, call_pairs, phone_lines},
     },
 };
@@ -50,10 +51,11 @@ impl<E: Engine> EvidenceStore for E {
         &mut self,
         session: &Session,
         op: Id,
+        import: Option<ImportOf<'_>>,
         seen: &[PresenceSeen],
         is_dry: bool,
     ) -> Result<PresenceBrought, StoreError> {
-        presence::bring(self, (session, op), seen, is_dry)
+        presence::bring(self, (session, op), import, seen, is_dry)
     }
 
     fn name_presence(
@@ -79,11 +81,12 @@ impl<E: Engine> EvidenceStore for E {
         &mut self,
         session: &Session,
         op: Id,
+        import: Option<ImportOf<'_>>,
         seen: &[SeenMeeting],
         cancelled: &[CancelledMeeting],
         is_dry: bool,
     ) -> Result<Vec<MeetingFate>, StoreError> {
-        meetings::bring(self, (session, op), (seen, cancelled), is_dry)
+        meetings::bring(self, (session, op), import, (seen, cancelled), is_dry)
     }
 
     fn seen_meetings(&mut self, session: &Session) -> Result<Vec<MeetingLine>, StoreError> {
@@ -113,6 +116,27 @@ impl<E: Engine> EvidenceStore for E {
 
     fn call_coverage(&mut self) -> Result<Vec<(String, Span)>, StoreError> {
         self.read(call_facts::coverage)
+    }
+
+    fn evidence_imports(
+        &mut self,
+        session: &Session,
+        kind: EvidenceKind,
+        most: usize,
+    ) -> Result<Vec<EvidenceImport>, StoreError> {
+        self.read(|db| imports::list(db, session, kind, most))
+    }
+
+    fn own_addresses(&mut self, session: &Session) -> Result<Vec<String>, StoreError> {
+        self.read(|db| imports::own_addresses(db, &session.origin.login))
+    }
+
+    fn withdraw_import(&mut self, session: &Session, op: Id, import: Id) -> Result<Withdrawn, StoreError> {
+        imports::withdraw(self, (session, op), import)
+    }
+
+    fn said_by(&mut self, session: &Session, evidence: Id) -> Result<Option<Id>, StoreError> {
+        self.read(|db| call_pairs::said_by(db, evidence, &session.origin.login))
     }
 
     fn mask_numbers(&mut self, session: &Session, op: Id) -> Result<Masked, StoreError> {

@@ -73,5 +73,5 @@ fn answer<E: Engine>(
     waiting: Waiting,
 ) -> Found {
     let took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-    Found { hits, accounts, took_us, indexing: store.indexing(), waiting }
+    Found { hits, accounts, took_us, indexing: store.indexing(), waiting, private: Vec::new() }
 }

@@ -1,18 +1,20 @@
 //! What every engine does in one way: the methods of [`Store`], each handed to the rules that do it. An engine says in
 //! [`Engine`] what is its own, and is a [`Store`] by that.
 
+mod erasure;
 mod evidence;
 mod lookup;
 mod matter_figures;
 mod quality_figures;
 mod record_pages;
+mod sealed;
 mod store;
 mod telephone;
 
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    domain::{AccountLine, Catalogue, Entity, Id, Indexing, Moment, StoreError},
+    domain::{AccountLine, Catalogue, Entity, Erased, Id, Indexing, Moment, StoreError, Swept},
     store::{
         ImportRow, MatterFiguresOf, QualityAsOf, QualityOf, RowOutcome, Session, Stop,
         fail::Done,
@@ -87,6 +89,14 @@ pub(in crate::store) trait Engine: Transactions<Db: Views> + Send + Sized + 'sta
         matters: Option<MatterFiguresOf<'_>>,
         at: Moment,
     ) -> Result<QualityAsOf, StoreError>;
+
+    /// Clears away what is left of erased people outside of the rows, as far as this engine and this user can; what is left then.
+    /// Reports (done, total).
+    fn clear_leftovers(
+        &mut self,
+        erased: &[Erased],
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Swept, StoreError>;
 
     /// Why nothing may be saved into a store that can be read; none where it may.
     fn name_trouble(&self) -> Option<StoreError> {

@@ -1,13 +1,16 @@
 //! [`Store`] for whatever is an [`Engine`]: each method handed to the rules that do it.
 
-use std::sync::{Arc, atomic::Ordering};
+use std::{
+    collections::HashMap,
+    sync::{Arc, atomic::Ordering},
+};
 
 use super::{Engine, lookup, matter_figures, quality_figures, record_pages};
 use crate::store::{
     logic::{
         actor, apply, audit, call_lists, card, duplicates, export, gaplist, goal, handover, handover_choices,
-        handover_records, import, item_usage, matters, news, permissions, person_card, reconcile, revision,
-        snapshot, team_day, transactions::Keep,
+        handover_records, import, item_usage, matters, news, own_goal, owner, permissions, person_card,
+        reconcile, revision, snapshot, team_day, transactions::Keep,
     },
     sql::{self, Views, catalogue, draft, handovers, import_log, operation_log, user_table},
 };
@@ -16,9 +19,9 @@ use crate::{
         Account, Activity, Card, Catalogue, ChainEnd, Command, Contact, Draft, Duplicates, Entity, Found,
         GapList, Goal, GoalWeek, GoalWeeks, HandOver, HandOverChoices, HandOverStep, Head, Id, ImportLine,
         ImportLoss, ImportUndone, ListAnswer, ListFigures, ListLine, ListStep, Matter, MatterPage, MergeLine,
-        Moment, News, Opened, OwnMatters, PersonOpen, Resolved, Revision, RevisionFilter, Right, Role,
-        StoreError, Subject, TeamDay, Verdict, Workload, Zone, matter_figures::MatterFigures,
-        quality::Quality,
+        Moment, News, Opened, OwnGoalWeeks, OwnMatters, PersonOpen, Resolved, Revision, RevisionFilter,
+        Right, Role, StoreError, Subject, TeamDay, Verdict, Viewer, Workload, Zone,
+        matter_figures::MatterFigures, quality::Quality,
     },
     store::{
         AccuracyAt, AccuracyOf, Ack, CasesAt, CasesOf, Changed, ChangesBetween, ChangesOf, DealsOf,
@@ -116,6 +119,10 @@ impl<E: Engine> Store for E {
         let found = self.read(|conn| catalogue::load(conn, &mut cache));
         *self.cache() = cache;
         found
+    }
+
+    fn known_catalogue(&mut self) -> Option<Arc<Catalogue>> {
+        self.cache().as_ref().map(|(_, catalogue)| Arc::clone(catalogue))
     }
 
     fn find(&mut self, request: FindRequest<'_>) -> Result<Found, StoreError> {
@@ -290,6 +297,19 @@ impl<E: Engine> Store for E {
         self.read(|conn| permissions::role_of(conn, &session.origin))
     }
 
+    fn viewer(&mut self, session: &Session) -> Result<Viewer, StoreError> {
+        let now = self.now();
+        self.read(|conn| owner::viewer(conn, &session.origin, now))
+    }
+
+    fn owner_of(&mut self, entity: Entity, id: Id) -> Result<String, StoreError> {
+        self.read(|conn| owner::of_id(conn, entity, id))
+    }
+
+    fn account_owners(&mut self) -> Result<HashMap<Id, String>, StoreError> {
+        self.read(owner::of_accounts)
+    }
+
     fn goal(&mut self) -> Result<Option<Goal>, StoreError> {
         self.read(goal::latest)
     }
@@ -336,6 +356,18 @@ impl<E: Engine> Store for E {
 
     fn hand_on(&mut self, session: &Session, op: Id, from: &str) -> Result<Option<HandOverStep>, StoreError> {
         handover_records::step(self, session, op, from)
+    }
+
+    fn own_goals(&mut self, session: &Session, zone: Zone) -> Result<Vec<OwnGoalWeeks>, StoreError> {
+        let now = self.now();
+        self.read(|conn| {
+            let role = permissions::role_of(conn, &session.origin)?;
+            let mut all = own_goal::weeks(conn, zone, now)?;
+            if !role.may(Right::AllFigures) {
+                all.retain(|one| one.goal.login == session.origin.login);
+            }
+            Ok(all)
+        })
     }
 
     fn call_lists(&mut self) -> Result<Vec<ListLine>, StoreError> {

@@ -3,7 +3,7 @@
 use super::Engine;
 use crate::{
     domain::{CallNow, CallerAt, Id, Incoming, StoreError},
-    store::{Session, Store, TelephoneStore, logic::calls_now},
+    store::{Session, Store, TelephoneStore, logic::calls_now, sql::calls_now as rows},
 };
 
 impl<E: Engine> TelephoneStore for E {
@@ -12,11 +12,11 @@ impl<E: Engine> TelephoneStore for E {
     }
 
     fn take_call(&mut self, session: &Session, system: &str, call: &str, by: Id) -> Result<bool, StoreError> {
-        calls_now::take(self, session, (system, call), by)
+        calls_now::claim(self, session, (system, call), by, rows::take)
     }
 
     fn show_call(&mut self, session: &Session, system: &str, call: &str, by: Id) -> Result<bool, StoreError> {
-        calls_now::show(self, session, (system, call), by)
+        calls_now::claim(self, session, (system, call), by, rows::show)
     }
 
     fn incoming(&mut self, login: &str) -> Result<Vec<Incoming>, StoreError> {

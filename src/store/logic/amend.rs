@@ -275,11 +275,13 @@ fn state(catalogue: &Catalogue, amendment: &Amendment) -> Option<String> {
         | Amendment::RetireItem { picklist, item: code, .. }
         | Amendment::RateItem { picklist, item: code, .. }
         | Amendment::TargetItem { picklist, item: code, .. }
+        | Amendment::HintItem { picklist, item: code, .. }
         | Amendment::RemoveItem { picklist, item: code } => item(picklist, code),
         Amendment::AddField { field: one, .. } => field(one.of, &one.code),
         Amendment::LabelField { of, field: code, .. }
         | Amendment::NeedField { of, field: code, .. }
         | Amendment::MoveField { of, field: code, .. }
+        | Amendment::HandleField { of, field: code, .. }
         | Amendment::RetireField { of, field: code, .. }
         | Amendment::RemoveField { of, field: code } => field(*of, code),
         Amendment::AddKind(new) => kind(new.row.code),

@@ -9,15 +9,15 @@ use crate::store::{
         amend,
         audit::seal,
         beside::{self, Beside, look_ahead},
-        call_lists, check, contact_move, edit,
+        call_lists, check, contact_move, edit, erasing,
         evidence::lines,
         evidence_answers,
         existing_record::{Already, already, make},
         gaps, goal, handover, ids, leads, marks, merge, operations,
         outcome::{Outcome, created},
-        permissions, recount,
+        own_goal, permissions, recount,
         revision::alone,
-        snooze, stage_move, take_over,
+        sealed, snooze, stage_move, take_over,
         transactions::{Keep, Transactions},
         undo,
         unit_of_work::Work,
@@ -240,6 +240,16 @@ fn perform(
             let kind = if changed { goal::ENTITY } else { "again" };
             Ok(Outcome { kind, subject: None, version: 0, answers: false })
         }
+        Command::ProposeGoal { login, count } => {
+            let changed = own_goal::propose(work, login, *count)?;
+            let kind = if changed { own_goal::ENTITY } else { "again" };
+            Ok(Outcome { kind, subject: None, version: 0, answers: false })
+        }
+        Command::AnswerGoal { login, count, is_agreed } => {
+            let changed = own_goal::answer(work, (login, *count), *is_agreed)?;
+            let kind = if changed { own_goal::ENTITY } else { "again" };
+            Ok(Outcome { kind, subject: None, version: 0, answers: false })
+        }
         Command::MakeList(list) => {
             let made = call_lists::make(work, list)?;
             let kind = if made { call_lists::ENTITY } else { "again" };
@@ -253,6 +263,16 @@ fn perform(
             Some(version) => Ok(Outcome { kind: call_lists::ENTITY, subject: None, version, answers: false }),
             None => Ok(Outcome { kind: "again", subject: None, version: 0, answers: false }),
         },
+        Command::SetKey { key } => {
+            let kind = if sealed::set(work, key)? { sealed::KEY } else { "again" };
+            Ok(Outcome { kind, subject: None, version: 0, answers: false })
+        }
+        Command::PutSealed(put) => Ok(sealed_outcome(sealed::put(work, put, expected)?)),
+        Command::RekeySealed { id, copy } => Ok(sealed_outcome(sealed::rekey(work, *id, copy)?)),
+        Command::RemoveSealed { id } => {
+            sealed::remove(work, *id, expected)?;
+            Ok(sealed_outcome(Some(0)))
+        }
         Command::SeparateIds => {
             ids::separate(work)?;
             Ok(Outcome { kind: "ids", subject: None, version: 0, answers: false })
@@ -286,12 +306,21 @@ fn perform(
             let kind = if changed { lines::SITE } else { "again" };
             Ok(Outcome { kind, subject: None, version: 0, answers: false })
         }
+        Command::Erase(asked) => erasing::erase(work, asked),
+        Command::SetRetention(rule) => erasing::retention::set(work, rule),
+        Command::EndRetention { code } => erasing::retention::end(work, code),
         Command::ChangeUser { login, change } => {
             let changed = users::change(work, login, change)?;
             let kind = if changed { "user" } else { "again" };
             Ok(Outcome { kind, subject: None, version: 0, answers: false })
         }
     }
+}
+
+/// What came of a change of something sealed; its version now, none where nothing is different.
+fn sealed_outcome(version: Option<u64>) -> Outcome {
+    let kind = if version.is_some() { sealed::ENTITY } else { "again" };
+    Outcome { kind, subject: None, version: version.unwrap_or(0), answers: false }
 }
 
 fn gaps_now(

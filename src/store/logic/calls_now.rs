@@ -63,33 +63,19 @@ pub(in crate::store) fn put(
     })
 }
 
-/// A screen takes one of its own login's calls. Says whether it was the first.
-pub(in crate::store) fn take(
-    store: &mut impl Transactions,
+/// A screen takes one of its own login's calls, or at rest lets its form come up by itself, as `claim` says. Says whether it was the first.
+pub(in crate::store) fn claim<S: Transactions>(
+    store: &mut S,
     session: &Session,
     (system, call): (&str, &str),
     by: Id,
+    claim: impl Fn(&S::Db, (&str, &str, &str), Id, i64) -> Done<bool>,
 ) -> Result<bool, StoreError> {
     store.check_writable()?;
     store.write(|db, _| {
         permissions::allow_beside(db, &session.origin)?;
         let changed = calls_now::next_change(db)?;
-        Ok((calls_now::take(db, (&session.origin.login, system, call), by, changed)?, Keep::Yes))
-    })
-}
-
-/// A screen at rest lets the form of one of its own login's calls come up. Says whether it was the first.
-pub(in crate::store) fn show(
-    store: &mut impl Transactions,
-    session: &Session,
-    (system, call): (&str, &str),
-    by: Id,
-) -> Result<bool, StoreError> {
-    store.check_writable()?;
-    store.write(|db, _| {
-        permissions::allow_beside(db, &session.origin)?;
-        let changed = calls_now::next_change(db)?;
-        Ok((calls_now::show(db, (&session.origin.login, system, call), by, changed)?, Keep::Yes))
+        Ok((claim(db, (&session.origin.login, system, call), by, changed)?, Keep::Yes))
     })
 }
 

@@ -4,7 +4,7 @@ use crate::store::sql::Db;
 
 use crate::domain::{
     Answer, Answers, Catalogue, Entity, Family, Field, FieldKind, Id, ImplausibleTime, Kind, KindCode,
-    LONGEST_PHONE, Misread, Phone, clean, code, phone_too_long, text_too_long,
+    LONGEST_PHONE, Misread, Phone, clean, code, is_stand_in, phone_too_long, text_too_long,
 };
 use crate::message;
 use crate::store::fail::{Done, Fail, denied};
@@ -54,6 +54,16 @@ pub(in crate::store) fn one(
         return Err(denied(message!(
             "store-field-retired",
             "{code}: this field is retired and takes no answers any more",
+            code = code
+        )));
+    }
+    let is_given_back = matches!(answer, Answer::Text(_) | Answer::Phone(_) | Answer::Withheld(_))
+        && field.handling.is_restricted()
+        && answer.text().is_some_and(is_stand_in);
+    if is_given_back {
+        return Err(denied(message!(
+            "store-stand-in",
+            "{code}: this stands in the place of an answer that is not shown: leave it as it is, or give another answer",
             code = code
         )));
     }

@@ -10,6 +10,7 @@ use crate::store::{
         existing_record::conflict,
         gaps, marks,
         outcome::{Outcome, created},
+        owner,
         unit_of_work::Work,
     },
     sql::{
@@ -30,6 +31,7 @@ pub(in crate::store) fn edit(
     if expected.is_some_and(|seen| seen != before.version) {
         return Err(conflict(before));
     }
+    owner::allow_change(work.conn, (work.catalogue, work.origin, work.now), &before, patch)?;
     let (form, account) = (before.form(), Some(before.account));
     let mut answers = before.answers.clone();
     for (field, answer) in patch {

@@ -9,6 +9,7 @@ use crate::store::fail::Done;
 use crate::store::logic::{
     evidence::{batch, lines},
     revision::Snapshot,
+    sealed,
 };
 use crate::store::sql::{
     Db, draft,
@@ -105,6 +106,7 @@ fn records(db: &impl Db, after: &Position, items: &mut Vec<NewsItem>) -> Done<bo
                 None => return Ok(Some(false)),
             },
             None if entity == "user" => NewsOf::Users,
+            None if [sealed::ENTITY, sealed::KEY].contains(&entity) => NewsOf::Sealed,
             // What machines saw no screen shows by itself: what follows from it are forms.
             None if [batch::ENTITY, lines::LINE, lines::SITE].contains(&entity) => return Ok(None),
             None => NewsOf::Gaps,

@@ -19,7 +19,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::Origin;
-use crate::store::logic::leaves::{GONE, Leaf, split};
+use crate::store::logic::leaves::{GONE, Leaf, Place, split};
 
 /// The format of new revisions.
 pub(in crate::store) const FORMAT: u32 = 2;
@@ -140,12 +140,7 @@ impl StateHasher {
                         false => return None,
                     },
                     Salt::There(salt) => {
-                        self.leaf.clear();
-                        self.leaf.extend_from_slice(&salt);
-                        self.leaf.extend_from_slice(&[side, leaf.place as u8]);
-                        part(&mut self.leaf, code);
-                        self.leaf.extend_from_slice(value);
-                        let hash = Sha256::digest(&self.leaf);
+                        let hash = leaf_hash(&mut self.leaf, &salt, (side, leaf.place), code, value);
                         if salts.leaf(number).is_some_and(|kept| kept != hash.as_slice()) {
                             return None;
                         }
@@ -157,6 +152,107 @@ impl StateHasher {
         }
         salts.are_of(number).then_some(())
     }
+}
+
+/// The hash of one leaf. `hashed` is what it is put together in.
+fn leaf_hash(
+    hashed: &mut Vec<u8>,
+    salt: &[u8],
+    (side, place): (u8, Place),
+    code: &[u8],
+    value: &[u8],
+) -> [u8; WIDTH] {
+    hashed.clear();
+    hashed.extend_from_slice(salt);
+    hashed.extend_from_slice(&[side, place as u8]);
+    part(hashed, code);
+    hashed.extend_from_slice(value);
+    Sha256::digest(&hashed).into()
+}
+
+/// A row of which some values are blanked.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::store) struct Blanked {
+    pub before: Option<String>,
+    pub after: String,
+    /// The salts of what is left; none of format 1.
+    pub salts: Option<Vec<u8>>,
+    /// Empty of format 1.
+    pub leaves: Vec<u8>,
+}
+
+/// A row without the values that go, by place, code and value; none where nothing goes that has not gone already. An error for
+/// a row that fits no hash: that is found by a check, and is left as it is.
+pub(in crate::store) fn blank(
+    state: &State<'_>,
+    mut goes: impl FnMut(Place, &str, &str) -> bool,
+) -> Option<Result<Blanked, ()>> {
+    let mut is_any = false;
+    let mut find = |text: &str| {
+        let mut leaves = Vec::new();
+        split(text.as_bytes(), &mut leaves);
+        let leaves = leaves.into_iter().map(|leaf| {
+            let (code, value) = (&text[leaf.code.clone()], &text[leaf.value.clone()]);
+            let is_gone = value.as_bytes() != GONE && goes(leaf.place, code, value);
+            is_any |= is_gone;
+            (leaf, is_gone)
+        });
+        leaves.collect::<Vec<_>>()
+    };
+    let (before, after) = match (state.before.map(str::from_utf8).transpose(), str::from_utf8(state.after)) {
+        (Ok(before), Ok(after)) => (before, after),
+        _ => return Some(Err(())),
+    };
+    let sides = [before.map(&mut find).unwrap_or_default(), find(after)];
+    if !is_any {
+        return None;
+    }
+    let without = |text: &str, leaves: &[(Leaf, bool)]| {
+        let mut text = text.to_owned();
+        for (leaf, _) in leaves.iter().rev().filter(|(_, is_gone)| *is_gone) {
+            text.replace_range(leaf.value.clone(), "null");
+        }
+        text
+    };
+    let texts = (before.map(|text| without(text, &sides[0])), without(after, &sides[1]));
+    if state.format == 1 {
+        return Some(Ok(Blanked { before: texts.0, after: texts.1, salts: None, leaves: Vec::new() }));
+    }
+    let (mut salts, mut leaves) = (Vec::new(), Vec::new());
+    let mut put_down = || {
+        let known = Salts::of(state)?;
+        let (mut number, mut hashed) = (0, Vec::new());
+        for (side, (text, found)) in (0..).zip([(before.unwrap_or_default(), &sides[0]), (after, &sides[1])])
+        {
+            for (leaf, is_gone) in found {
+                match known.at(number)? {
+                    Salt::Gone(left) => {
+                        salts.extend_from_slice(NO_SALT);
+                        leaves.extend_from_slice(left);
+                    }
+                    Salt::There(salt) => {
+                        salts.extend_from_slice(if *is_gone { NO_SALT } else { &salt });
+                        let (code, value) = (text.get(leaf.code.clone())?, text.get(leaf.value.clone())?);
+                        let hash = leaf_hash(
+                            &mut hashed,
+                            &salt,
+                            (side, leaf.place),
+                            code.as_bytes(),
+                            value.as_bytes(),
+                        );
+                        leaves.extend_from_slice(&hash);
+                    }
+                }
+                number += 1;
+            }
+        }
+        known.are_of(number).then_some(())
+    };
+    let is_put_down = put_down();
+    Some(match is_put_down {
+        Some(()) => Ok(Blanked { before: texts.0, after: texts.1, salts: Some(salts), leaves }),
+        None => Err(()),
+    })
 }
 
 /// The salts of a row.

@@ -5,8 +5,8 @@ use crate::message;
 use crate::store::fail::{Done, Fail, denied, odd};
 use crate::store::{
     logic::{
-        call_lists, contact_move, evidence, evidence_answers, import, merge, operations, permissions,
-        reconcile,
+        call_lists, contact_move, erasing, evidence, evidence_answers, import, merge, operations, own_goal,
+        permissions, reconcile, sealed,
         undo_steps::edit_back,
         unit_of_work::{Inverse, Work},
         unmerge::Unmerge,
@@ -50,6 +50,7 @@ pub(in crate::store) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<U
         "catalogue",
         "role",
         "goal",
+        own_goal::ENTITY,
         "recount",
         "unmerge",
         "ids",
@@ -60,6 +61,10 @@ pub(in crate::store) fn undo(work: &mut Work<'_, impl Db>, target: Id) -> Done<U
         evidence::lines::LINE,
         evidence::lines::SITE,
         call_lists::ENTITY,
+        sealed::ENTITY,
+        sealed::KEY,
+        erasing::ENTITY,
+        erasing::retention::ENTITY,
     ];
     if never.contains(&op.kind.as_str()) {
         return Err(denied(message!(

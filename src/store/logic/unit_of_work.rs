@@ -178,6 +178,39 @@ impl<'a, D: Db> Work<'a, D> {
         self.change(before, Record { id, ..before.clone() }, Change::NewId)
     }
 
+    /// Takes what a person is known by out of a record, which is taken back where it is theirs. Its revision says which answers went and
+    /// not what they were.
+    pub(in crate::store) fn erase(&mut self, before: &Record, left: Answers) -> Done<()> {
+        self.alone_for(before.entity)?;
+        let is_theirs = before.entity.family() == Family::Party;
+        let change = if is_theirs && !before.withdrawn { Change::Withdraw } else { Change::Edit };
+        if before.entity == Entity::Account && !before.withdrawn {
+            self.accounts_more -= 1;
+        }
+        let were = before.answers.iter().map(|(field, answer)| {
+            let value =
+                left.get(field).map_or(Ok(serde_json::Value::Null), |_| serde_json::to_value(answer))?;
+            Ok((field.to_owned(), value))
+        });
+        let were: serde_json::Map<String, serde_json::Value> =
+            were.collect::<Result<_, serde_json::Error>>()?;
+        let old = snapshot(before, &serde_json::to_string(&were)?)?;
+        let json = serde_json::to_string(&left)?;
+        let mut after = Record { answers: left, ..before.clone() };
+        after.withdrawn |= is_theirs;
+        let new = snapshot(&after, &json)?;
+        after.version += 1;
+        after.changed_at = self.now;
+        after.changed_by.clone_from(&self.origin.login);
+        after.rev = self.ledger.write(
+            self.conn,
+            &Entry { entity: after.entity.code(), record: after.id, change, before: Some(&old), after: &new },
+        )?;
+        record_columns::update(self.conn, &after, &json)?;
+        self.dirty.made = None;
+        self.dirty.note(self.conn, Some(before), &after)
+    }
+
     /// What others read of accounts and contacts on the way, such as who bears a name, must not change while they do.
     fn alone_for(&self, entity: Entity) -> Done<()> {
         if entity.family() == Family::Party { alone(self.conn) } else { Ok(()) }

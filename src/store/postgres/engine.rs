@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::{Postgres, connection::Connection, lookup::OfServer, schema, temporary_copy};
+use super::{Postgres, connection::Connection, lookup::OfServer, schema, sweep, temporary_copy};
 use crate::{
-    domain::{Entity, Id, Indexing, Moment, Origin, Run, StoreError},
+    domain::{Entity, Erased, Id, Indexing, Moment, Origin, Run, StoreError, Swept},
     store::{
         ImportRow, MatterFiguresOf, OpenOptions, QualityAsOf, QualityOf, RowOutcome, Session, Stop, Store,
         account_index::At,
@@ -113,6 +113,14 @@ impl Engine for Postgres {
         at: Moment,
     ) -> Result<QualityAsOf, StoreError> {
         temporary_copy::quality_as_of(self, session, (of, matters), at)
+    }
+
+    fn clear_leftovers(
+        &mut self,
+        erased: &[Erased],
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Swept, StoreError> {
+        sweep::clear(self, erased, progress)
     }
 
     fn identify(&mut self, mut session: Session) -> Result<Session, StoreError> {

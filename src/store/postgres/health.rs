@@ -8,7 +8,11 @@ use super::{
 use crate::{
     domain::{Check, CheckState, Finding, Message, StoreError},
     message,
-    store::{Store, account_index, logic::transactions::Transactions, sql::Db},
+    store::{
+        Store, account_index,
+        logic::{erasing::retention, transactions::Transactions},
+        sql::{Db, catalogue, erased as sql_erased},
+    },
 };
 
 /// How far the clocks of a server and of a machine may be apart, milliseconds.
@@ -56,7 +60,48 @@ pub(super) fn health(store: &mut Postgres) -> Vec<Check> {
         clock(&said, store.now().millis()),
         lookup(store),
         trigrams(store),
+        erased(store),
     ]
+}
+
+/// Whether anything is left of people who were erased, and whether people are kept longer than the rules say.
+fn erased(store: &mut Postgres) -> Check {
+    let (now, zone) = store.clock();
+    let asked = store.read(|db| {
+        let catalogue = catalogue::read(db)?;
+        let due = retention::count(db, &catalogue, (now, zone))?;
+        Ok((sql_erased::count_unswept(db)?, due, sql_erased::all(db)?.len() as u64))
+    });
+    match asked {
+        Err(trouble) => check("erased", CheckState::Fail, trouble.message(), ""),
+        Ok((0, 0, count)) => {
+            let found = message!(
+                "server-erased",
+                "erased records of people: {count}; what the server's log and backups hold is its admin's",
+                count = count
+            );
+            check("erased", CheckState::Ok, found, "")
+        }
+        Ok((0, due, _)) => check(
+            "erased",
+            CheckState::Warn,
+            message!("doctor-retention", "people kept longer than the rules say: {count}", count = due),
+            message!(
+                "doctor-retention-mend",
+                "picklog retention run lists them; a lead or an admin erases them with --yes"
+            ),
+        ),
+        Ok((count, _, _)) => check(
+            "erased",
+            CheckState::Warn,
+            message!(
+                "server-unswept",
+                "erased records of people: {count}; rows of before may still lie in pages of the tables",
+                count = count
+            ),
+            message!("doctor-unswept-mend", "picklog person sweep goes on with it"),
+        ),
+    }
 }
 
 /// The lookup's index in this user's cache folder.

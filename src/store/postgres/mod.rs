@@ -27,6 +27,7 @@ mod socket;
 mod standing;
 mod statement;
 mod stream;
+mod sweep;
 mod temporary_copy;
 mod tls;
 mod transactions;

@@ -66,9 +66,12 @@ const POLICIES: &[(&str, &[(Command, Rows)])] = {
     ];
     &[
         ("origin", &[(Select, All), (Insert, Own("login"))]),
-        ("revision", &[(Select, All), (Insert, Told)]),
-        // A merge is taken back by whoever may merge.
-        ("op", &[(Select, All), (Insert, Own("login")), (Update, OwnOr("login", MERGES))]),
+        ("revision", &[(Select, All), (Insert, Told), (Update, With(Right::Erase))]),
+        // A merge is taken back by whoever may merge; what would bring back a person is forgotten by whoever may erase.
+        (
+            "op",
+            &[(Select, All), (Insert, Own("login")), (Update, OwnOr("login", &[Right::Merge, Right::Erase]))],
+        ),
         ("filled", &[(Select, All), (Insert, Own("owner")), (Update, OwnOr("owner", MERGES))]),
         // Forms go along where records are merged.
         (
@@ -76,8 +79,8 @@ const POLICIES: &[(&str, &[(Command, Rows)])] = {
             &[
                 (Select, All),
                 (Insert, OwnOr("actor", MERGES)),
-                (Update, OwnOr("actor", MERGES)),
-                (Delete, OwnOr("actor", MERGES)),
+                (Update, OwnOr("actor", &[Right::Merge, Right::Erase])),
+                (Delete, OwnOr("actor", &[Right::Merge, Right::Erase])),
             ],
         ),
         (
@@ -114,7 +117,7 @@ const POLICIES: &[(&str, &[(Command, Rows)])] = {
         ("phone_site", &[(Select, All), (Insert, With(Right::Evidence)), (Update, With(Right::Evidence))]),
         // What people said of what was seen, and what is worked out from it, goes along with facts: masking and undoing.
         ("call_fact", &[(Select, All), (Insert, With(Right::Evidence)), (Update, With(Right::Evidence))]),
-        ("call_coverage", &[(Select, All), (Insert, With(Right::Evidence))]),
+        ("call_coverage", &[(Select, All), (Insert, With(Right::Evidence)), (Update, With(Right::Evidence))]),
         ("presence", &[(Select, All), (Insert, With(Right::Evidence)), (Update, With(Right::Evidence))]),
         ("seen_call", ALL_EVIDENCE),
         (
@@ -131,6 +134,27 @@ const POLICIES: &[(&str, &[(Command, Rows)])] = {
                 (Delete, OwnOr("login", &[Right::Evidence])),
             ],
         ),
+        (
+            "own_goal",
+            &[
+                (Select, All),
+                (Insert, OwnOr("login", &[Right::Goal])),
+                (Update, OwnOr("login", &[Right::Goal])),
+            ],
+        ),
+        // What a person is known by beside their records goes with them.
+        ("account_identity", &[(Select, All), (Insert, All), (Delete, With(Right::Erase))]),
+        ("former_code", &[(Select, All), (Insert, All), (Delete, With(Right::Erase))]),
+        ("erased", &[(Select, All), (Insert, With(Right::Erase)), (Update, With(Right::Erase))]),
+        (
+            "retention_rule",
+            &[
+                (Select, All),
+                (Insert, With(Right::Erase)),
+                (Update, With(Right::Erase)),
+                (Delete, With(Right::Erase)),
+            ],
+        ),
         ("call_list", &[(Select, All), (Insert, Own("maker")), (Update, OwnOr("maker", &[Right::Lists]))]),
         // Where accounts of a list stand follows from what was logged: whoever is served works it out.
         ("call_list_fill", &[(Select, All), (Insert, All), (Update, All)]),
@@ -141,6 +165,19 @@ const POLICIES: &[(&str, &[(Command, Rows)])] = {
         // Nobody takes an account in somebody else's name; one that has run out is anybody's, see the guards.
         ("call_lease", &[(Select, All), (Insert, Own("login")), (Update, All), (Delete, All)]),
         ("call_served", &[(Select, All), (Insert, Own("login")), (Update, All)]),
+        // What is sealed is bytes to everybody but its readers. Whose it is, and who can open it, everybody sees.
+        ("sealed_key", &[(Select, All), (Insert, Own("login")), (Update, Own("login"))]),
+        // A reader seals their own copy anew; see the guards.
+        (
+            "sealed",
+            &[
+                (Select, All),
+                (Insert, Own("owner")),
+                (Update, All),
+                (Delete, OwnOr("owner", &[Right::Erase])),
+            ],
+        ),
+        ("sealed_reader", &[(Select, All), (Insert, All), (Delete, All)]),
         (
             "incoming_call",
             &[

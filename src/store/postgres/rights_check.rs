@@ -40,10 +40,13 @@ pub(super) const TOO_MUCH: &str = "SELECT c.relname::text FROM pg_class c JOIN p
       JOIN pg_roles m ON m.rolname = regexp_replace(pg_get_userbyid(n.nspowner)::text, '_owner$', '') || '_members'
     WHERE n.nspname = 'picklog' AND c.relkind = 'r' AND (has_table_privilege(m.oid, c.oid, 'TRUNCATE')
       OR has_table_privilege(m.oid, c.oid, 'TRIGGER')
-      OR c.relname IN ('revision', 'origin', 'seal', 'import_batch', 'role_right', 'founder', 'namespace')
+      OR c.relname = 'revision' AND (has_table_privilege(m.oid, c.oid, 'DELETE') OR EXISTS (SELECT 1 FROM pg_attribute a
+          WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.attname NOT IN ('before', 'after', 'salts', 'leaves')
+            AND has_column_privilege(m.oid, c.oid, a.attnum, 'UPDATE')))
+      OR c.relname IN ('origin', 'seal', 'import_batch', 'role_right', 'founder', 'namespace')
         AND (has_table_privilege(m.oid, c.oid, 'DELETE') OR has_any_column_privilege(m.oid, c.oid, 'UPDATE'))
       OR c.relname IN ('role_right', 'founder', 'namespace', 'turn') AND has_any_column_privilege(m.oid, c.oid, 'INSERT')
-      OR c.relname IN ('record', 'op', 'user') AND has_table_privilege(m.oid, c.oid, 'DELETE')
+      OR c.relname IN ('record', 'op', 'user', 'erased') AND has_table_privilege(m.oid, c.oid, 'DELETE')
       OR c.relname <> 'turn' AND has_table_privilege(m.oid, c.oid, 'UPDATE')) ORDER BY 1";
 
 /// Asks.

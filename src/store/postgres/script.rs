@@ -21,6 +21,8 @@ const STEPS: &[(u32, &str)] = &[
     (14, include_str!("../../../migrations/postgres/0014_measures.sql")),
     (15, include_str!("../../../migrations/postgres/0015_evidence.sql")),
     (16, include_str!("../../../migrations/postgres/0016_call_lists.sql")),
+    (17, include_str!("../../../migrations/postgres/0017_need_to_know.sql")),
+    (18, include_str!("../../../migrations/postgres/0018_lists_and_lines.sql")),
 ];
 
 const ROLES: &str = include_str!("../../../migrations/postgres/roles.sql");

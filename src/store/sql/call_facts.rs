@@ -21,9 +21,12 @@ pub(in crate::store) struct FactRow {
     pub fact: Fact,
     pub salt: Option<Vec<u8>>,
     pub leaf: Vec<u8>,
+    /// The revision that took it back.
+    pub withdrawn: Option<u64>,
 }
 
-const FACTS: &str = "SELECT number, batch, system, call, key, source, at, body, salt, leaf FROM call_fact";
+const FACTS: &str =
+    "SELECT number, batch, system, call, key, source, at, body, salt, leaf, withdrawn FROM call_fact";
 
 fn fact_row(row: &dyn Row) -> Done<FactRow> {
     let source: &str = row.get(5)?;
@@ -36,7 +39,14 @@ fn fact_row(row: &dyn Row) -> Done<FactRow> {
         at: row.get(6)?,
         body: row.get(7)?,
     };
-    Ok(FactRow { number: row.get(0)?, batch: row.get(1)?, fact, salt: row.get(8)?, leaf: row.get(9)? })
+    Ok(FactRow {
+        number: row.get(0)?,
+        batch: row.get(1)?,
+        fact,
+        salt: row.get(8)?,
+        leaf: row.get(9)?,
+        withdrawn: row.get(10)?,
+    })
 }
 
 /// The word that stands for a value in the file: the one it has in JSON.
@@ -65,7 +75,10 @@ pub(in crate::store) fn known_keys(
     system: &str,
     keys: &[&str],
 ) -> Done<HashMap<String, Moment>> {
-    let sql = format!("SELECT key, at FROM call_fact WHERE system = ?1 AND key IN ({})", places(2));
+    let sql = format!(
+        "SELECT key, at FROM call_fact WHERE system = ?1 AND key IN ({}) AND withdrawn IS NULL",
+        places(2)
+    );
     let mut known = HashMap::new();
     for some in keys.chunks(ASKED) {
         db.each(&sql, &asked(system, some), |row| {
@@ -78,7 +91,10 @@ pub(in crate::store) fn known_keys(
 
 /// The facts of these calls of a system, in the order they came.
 pub(in crate::store) fn of_calls(db: &impl Db, system: &str, calls: &[&str]) -> Done<Vec<FactRow>> {
-    let sql = format!("{FACTS} WHERE system = ?1 AND call IN ({}) ORDER BY number", places(2));
+    let sql = format!(
+        "{FACTS} WHERE system = ?1 AND call IN ({}) AND withdrawn IS NULL ORDER BY number",
+        places(2)
+    );
     let mut found = Vec::new();
     for some in calls.chunks(ASKED) {
         found.extend(db.all(&sql, &asked(system, some), fact_row)?);
@@ -86,9 +102,46 @@ pub(in crate::store) fn of_calls(db: &impl Db, system: &str, calls: &[&str]) -> 
     Ok(found)
 }
 
-/// Facts behind a number, in their order, at most so many.
+/// Facts behind a number, in their order, at most so many; those that were taken back, too.
 pub(in crate::store) fn after(db: &impl Db, number: i64, most: usize) -> Done<Vec<FactRow>> {
     db.all(&format!("{FACTS} WHERE number > ?1 ORDER BY number LIMIT ?2"), values![number, most], fact_row)
+}
+
+/// The same of a store in which nothing can be taken back yet.
+pub(in crate::store) fn after_before_18(db: &impl Db, number: i64, most: usize) -> Done<Vec<FactRow>> {
+    let sql = format!("{} WHERE number > ?1 ORDER BY number LIMIT ?2", FACTS.replace("withdrawn", "NULL"));
+    db.all(&sql, values![number, most], fact_row)
+}
+
+/// Whether any fact ever came, taken back or not.
+pub(in crate::store) fn is_any(db: &impl Db) -> Done<bool> {
+    db.has("SELECT 1 FROM call_fact LIMIT 1", &[])
+}
+
+/// Takes what a batch brought back, by a revision; the calls it spoke of.
+pub(in crate::store) fn withdraw(db: &impl Db, batch: u64, rev: u64) -> Done<Vec<(String, String)>> {
+    let of = db.all(
+        "SELECT DISTINCT system, call FROM call_fact WHERE batch = ?1 AND withdrawn IS NULL",
+        values![batch],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    for table in ["call_fact", "call_coverage"] {
+        let sql = format!("UPDATE {table} SET withdrawn = ?2 WHERE batch = ?1 AND withdrawn IS NULL");
+        db.run(&sql, values![batch, rev])?;
+    }
+    Ok(of)
+}
+
+/// What a revision took back stands again, in a copy that is put back to an earlier moment; the calls it speaks of.
+pub(in crate::store) fn stand_again(db: &impl Db, rev: u64) -> Done<Vec<(String, String)>> {
+    let of =
+        db.all("SELECT DISTINCT system, call FROM call_fact WHERE withdrawn = ?1", values![rev], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    for table in ["call_fact", "call_coverage"] {
+        db.run(&format!("UPDATE {table} SET withdrawn = NULL WHERE withdrawn = ?1"), values![rev])?;
+    }
+    Ok(of)
 }
 
 /// Adds a fact of a batch.
@@ -107,15 +160,14 @@ pub(in crate::store) fn mask(db: &impl Db, number: i64, body: &str) -> Done<()> 
 
 /// In which times the record of a system is whole, by system and time; as the batches brought them.
 pub(in crate::store) fn coverage(db: &impl Db) -> Done<Vec<(String, Span)>> {
-    db.all("SELECT system, since, until FROM call_coverage ORDER BY system, since, until", &[], |row| {
-        Ok((row.get(0)?, Span { from: row.get(1)?, to: row.get(2)? }))
-    })
+    let sql = "SELECT system, since, until FROM call_coverage WHERE withdrawn IS NULL ORDER BY system, since, until";
+    db.all(sql, &[], |row| Ok((row.get(0)?, Span { from: row.get(1)?, to: row.get(2)? })))
 }
 
 /// Whether one row says that a system's record is whole in all of a time.
 pub(in crate::store) fn is_covered(db: &impl Db, system: &str, span: Span) -> Done<bool> {
     db.has(
-        "SELECT 1 FROM call_coverage WHERE system = ?1 AND since <= ?2 AND until >= ?3",
+        "SELECT 1 FROM call_coverage WHERE system = ?1 AND since <= ?2 AND until >= ?3 AND withdrawn IS NULL",
         values![system, span.from, span.to],
     )
 }
@@ -193,7 +245,9 @@ pub(in crate::store) fn names_after(
     (system, call): (&str, &str),
     most: usize,
 ) -> Done<Vec<(String, String)>> {
-    let sql = "SELECT DISTINCT system, call FROM call_fact WHERE (system, call) > (?1, ?2) ORDER BY system, call LIMIT ?3";
+    let sql =
+        "SELECT DISTINCT system, call FROM call_fact WHERE (system, call) > (?1, ?2) AND withdrawn IS NULL
+        ORDER BY system, call LIMIT ?3";
     db.all(sql, values![system, call, most], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 

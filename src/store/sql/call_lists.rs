@@ -53,12 +53,22 @@ pub(in crate::store) fn add(db: &impl Db, list: &ListRow, rev: u64, now: Moment)
     )
 }
 
-/// Writes a changed list over the old one.
-pub(in crate::store) fn update(db: &impl Db, list: &ListRow) -> Done<()> {
-    db.run(
-        "UPDATE call_list SET name = ?2, version = ?3, retired = ?4, state = ?5 WHERE id = ?1",
+/// Writes a changed list over the old one. Says whether it did: somebody may have written another one over it meanwhile.
+pub(in crate::store) fn update(db: &impl Db, list: &ListRow) -> Done<bool> {
+    let written = db.changed(
+        "UPDATE call_list SET name = ?2, version = ?3, retired = ?4, state = ?5 WHERE id = ?1 AND version = ?3 - 1",
         values![list.id, list.name, list.version, list.is_retired, list.state],
-    )
+    )?;
+    Ok(written > 0)
+}
+
+/// What a list was before its last change, as history keeps it; none inside where that change made it.
+pub(in crate::store) fn before_last(db: &impl Db, list: Id) -> Done<Option<Option<String>>> {
+    // CROSS JOIN has SQLite begin with the operations, of which few are of lists.
+    let sql = "SELECT r.before FROM op o CROSS JOIN revision r
+        WHERE r.rev BETWEEN o.first_rev AND o.rev AND o.kind = 'list' AND r.entity = 'list' AND r.record = ?1
+        ORDER BY r.rev DESC LIMIT 1";
+    db.one(sql, values![list], |row| row.get(0))
 }
 
 /// How far the accounts of the file have been looked through for a list.

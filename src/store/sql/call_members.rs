@@ -35,11 +35,13 @@ pub(in crate::store) struct Member {
     pub is_agreed: bool,
     pub has_left: bool,
     pub why: Option<String>,
+    /// The how-manieth it was of those that were named, from 0; none on a list by a rule.
+    pub given: Option<u64>,
 }
 
 const COLUMNS: &str =
     "SELECT m.number, m.account, m.state, m.place, m.rank, m.since, m.next_at, m.tries, m.outcome,
-    m.is_agreed, m.has_left, m.why FROM call_list_member m";
+    m.is_agreed, m.has_left, m.why, m.given FROM call_list_member m";
 
 fn from_row(row: &dyn Row) -> Done<Member> {
     Ok(Member {
@@ -55,6 +57,7 @@ fn from_row(row: &dyn Row) -> Done<Member> {
         is_agreed: row.get(9)?,
         has_left: row.get(10)?,
         why: row.get(11)?,
+        given: row.get(12)?,
     })
 }
 
@@ -67,6 +70,12 @@ pub(in crate::store) fn of_account(db: &impl Db, list: Id, account: i64) -> Done
 pub(in crate::store) fn between(db: &impl Db, list: Id, (first, last): (i64, i64)) -> Done<Vec<Member>> {
     let sql = format!("{COLUMNS} WHERE m.list = ?1 AND m.account BETWEEN ?2 AND ?3");
     db.all(&sql, values![list, first, last], from_row)
+}
+
+/// The rows of accounts after a row number, in order, so many at most.
+pub(in crate::store) fn after(db: &impl Db, list: Id, account: i64, most: i64) -> Done<Vec<Member>> {
+    let sql = format!("{COLUMNS} WHERE m.list = ?1 AND m.account > ?2 ORDER BY m.account LIMIT ?3");
+    db.all(&sql, values![list, account, most], from_row)
 }
 
 /// Writes a row: a new one, or over the old one. Says whether it did: somebody may have written the same one meanwhile.
@@ -84,15 +93,17 @@ pub(in crate::store) fn put(db: &impl Db, list: Id, was: Option<&Member>, member
         is_agreed,
         has_left,
         why,
+        given,
     } = member;
     let Some(was) = was else {
         let sql = "INSERT INTO call_list_member (list, account, state, place, rank, since, next_at, tries, outcome, is_agreed,
-              has_left, why)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING";
+              has_left, why, given)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO NOTHING";
         let written = db.changed(
             sql,
             values![
-                list, account, state, place, rank, since, next_at, tries, outcome, is_agreed, has_left, why
+                list, account, state, place, rank, since, next_at, tries, outcome, is_agreed, has_left, why,
+                given
             ],
         )?;
         return Ok(written > 0);

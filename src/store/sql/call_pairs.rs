@@ -70,6 +70,20 @@ pub(in crate::store) fn finding(db: &impl Db, activity: Id) -> Done<Option<Strin
     db.one(sql, values![activity], |row| row.get(0))
 }
 
+/// The activities of which the telephone tells something by a call.
+pub(in crate::store) fn told_by(db: &impl Db, system: &str, call: &str) -> Done<Vec<Id>> {
+    let sql = "SELECT p.activity FROM call_pair p JOIN seen_call c ON c.number = p.seen
+        WHERE c.system = ?1 AND c.call = ?2 AND p.activity IS NOT NULL AND p.finding IS NOT NULL ORDER BY p.number";
+    db.all(sql, values![system, call], |row| row.get(0))
+}
+
+/// The operation by which a login said what stands of this.
+pub(in crate::store) fn said_by(db: &impl Db, evidence: Id, login: &str) -> Done<Option<Id>> {
+    let sql = "SELECT op FROM evidence_answer WHERE evidence = ?1 AND login = ?2 AND taken_back IS NULL
+        ORDER BY at DESC LIMIT 1";
+    db.one(sql, values![evidence, login], |row| row.get(0))
+}
+
 /// What somebody said of what was seen.
 pub(in crate::store) struct Answered {
     /// The id of the form that was offered.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use crate::domain::{
-    Ask, Catalogue, CatalogueRows, Consequence, Entity, Fact, Family, Field, FieldDefault, FieldKind,
-    GapRule, Item, Kind, KindCode, Lang, Meaning, Moment, Phase, Picklist, RecordKind, Rule, Set, Tone,
-    Trigger,
+    Ask, Catalogue, CatalogueRows, Class, Consequence, Entity, Fact, Family, Field, FieldDefault, FieldKind,
+    GapRule, Handling, Item, Kind, KindCode, Lang, Meaning, Moment, Phase, Picklist, RecordKind, Rule,
+    SeenBy, Set, Tone, Trigger,
     cases::WorkCalendar,
     deals::{NoThreshold, Thresholds},
     default_catalogue,
@@ -156,9 +156,13 @@ fn picklists(db: &impl Db, newer: bool) -> Done<Vec<Picklist>> {
 
 fn items(db: &impl Db, list: &str, newer: bool) -> Done<Vec<Item>> {
     let mut items = Vec::new();
+    let hints = db.schema()? >= HANDLING;
+    let hint = if hints { "hint" } else { "'{}' AS hint" };
     db.each(
-        "SELECT place, code, label, definition, tone, stands_for, retired, means, phase, probability FROM item
-         WHERE picklist = ?1",
+        &format!(
+            "SELECT place, code, label, definition, tone, stands_for, retired, means, phase, probability, {hint}
+             FROM item WHERE picklist = ?1"
+        ),
         values![list],
         |row| {
             let tone: String = row.named("tone")?;
@@ -180,6 +184,7 @@ fn items(db: &impl Db, list: &str, newer: bool) -> Done<Vec<Item>> {
                 phase: phase.as_deref().and_then(Phase::from_code),
                 probability: row.named("probability")?,
                 retired: row.named("retired")?,
+                hint: json(row, "hint")?,
             };
             items.push((place, item));
             Ok(())
@@ -192,10 +197,15 @@ fn items(db: &impl Db, list: &str, newer: bool) -> Done<Vec<Item>> {
 
 fn fields(db: &impl Db, newer: bool, of: &impl Fn(&str) -> Option<Kind>) -> Done<Vec<Field>> {
     let mut fields = Vec::new();
-    let sql =
-        "SELECT entity, code, kind, picklist, needed, default_word, ask, flag, label, retired, leads_to FROM field
-         ORDER BY place, code";
-    db.each(sql, &[], |row| {
+    let handled = match db.schema()? >= HANDLING {
+        true => "hint, class, exported, seen_by",
+        false => "'{}' AS hint, CAST(NULL AS TEXT) AS class, 1 AS exported, 'everyone' AS seen_by",
+    };
+    let sql = format!(
+        "SELECT entity, code, kind, picklist, needed, default_word, ask, flag, label, retired, leads_to, {handled}
+         FROM field ORDER BY place, code"
+    );
+    db.each(&sql, &[], |row| {
         let word = |column: &str| row.named::<String>(column);
         let (entity, kind, ask, needed) = (word("entity")?, word("kind")?, word("ask")?, word("needed")?);
         let leads_to: Option<String> = row.named("leads_to")?;
@@ -222,10 +232,27 @@ fn fields(db: &impl Db, newer: bool, of: &impl Fn(&str) -> Option<Kind>) -> Done
             flag: row.named("flag")?,
             label: json(row, "label")?,
             retired: row.named("retired")?,
+            handling: handling(row, newer)?,
         });
         Ok(())
     })?;
     Ok(fields)
+}
+
+/// How a field's answers are to be handled. What a newer picklog calls otherwise is shown to nobody but the owner.
+fn handling(row: &dyn Row, newer: bool) -> Done<Handling> {
+    let (class, seen_by): (Option<String>, String) = (row.named("class")?, row.named("seen_by")?);
+    let known = class.as_deref().map(|word| Class::from_code(word).ok_or_else(|| unknown("class", word)));
+    Ok(Handling {
+        hint: json(row, "hint")?,
+        class: known.transpose().or_else(|odd| if newer { Ok(None) } else { Err(odd) })?,
+        is_exported: row.named("exported")?,
+        seen_by: match SeenBy::from_code(&seen_by) {
+            Some(seen_by) => seen_by,
+            None if newer => SeenBy::Owner,
+            None => return Err(unknown("seen_by", &seen_by)),
+        },
+    })
 }
 
 /// The table's rows by which deals are judged. What it has no row of is as in a new file: a file that can only be read may be
@@ -254,6 +281,9 @@ fn calendars(db: &impl Db) -> Done<Vec<WorkCalendar>> {
         Ok(serde_json::from_str(row.get(0)?)?)
     })
 }
+
+/// The version whose tables say how answers are to be handled.
+const HANDLING: u32 = 17;
 
 /// The version whose tables have thresholds and calendars.
 const MEASURES: u32 = 14;

@@ -1,6 +1,8 @@
 //! Records page by page, as they are written out, and which of them changed.
 
-use crate::domain::{Entity, Moment};
+use std::collections::HashMap;
+
+use crate::domain::{Entity, Id, Moment};
 use crate::store::fail::Done;
 use crate::store::{
     Changed,
@@ -42,4 +44,14 @@ pub(in crate::store) fn changes(db: &impl Db, rev: u64, limit: usize) -> Done<Ve
         Ok(())
     })?;
     Ok(found)
+}
+
+/// Who owns each account that somebody owns.
+pub(in crate::store) fn account_owners(db: &impl Db) -> Done<HashMap<Id, String>> {
+    let mut owners = HashMap::new();
+    db.each("SELECT id, owner FROM record WHERE entity = 'account' AND owner <> ''", &[], |row| {
+        owners.insert(row.get(0)?, row.get(1)?);
+        Ok(())
+    })?;
+    Ok(owners)
 }

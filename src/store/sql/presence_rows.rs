@@ -20,9 +20,12 @@ pub(in crate::store) struct PresenceRow {
     pub key: String,
     pub salt: Option<Vec<u8>>,
     pub leaf: Vec<u8>,
+    /// The revision that took it back.
+    pub withdrawn: Option<u64>,
 }
 
-const PRESENCE: &str = "SELECT batch, login, who, kind, place, since, until, key, salt, leaf FROM presence";
+const PRESENCE: &str =
+    "SELECT batch, login, who, kind, place, since, until, key, salt, leaf, withdrawn FROM presence";
 
 fn presence_row(row: &dyn Row) -> Done<PresenceRow> {
     Ok(PresenceRow {
@@ -36,12 +39,13 @@ fn presence_row(row: &dyn Row) -> Done<PresenceRow> {
         key: row.get(7)?,
         salt: row.get(8)?,
         leaf: row.get(9)?,
+        withdrawn: row.get(10)?,
     })
 }
 
 /// Whether a key is there.
 pub(in crate::store) fn has_presence(db: &impl Db, key: &str) -> Done<bool> {
-    db.has("SELECT 1 FROM presence WHERE key = ?1", values![key])
+    db.has("SELECT 1 FROM presence WHERE key = ?1 AND withdrawn IS NULL", values![key])
 }
 
 /// Adds a row.
@@ -58,16 +62,24 @@ pub(in crate::store) fn add_presence(db: &impl Db, row: &PresenceRow) -> Done<()
 
 /// Rows that begin in a time, by their beginning.
 pub(in crate::store) fn presence(db: &impl Db, since: Moment, until: Moment) -> Done<Vec<PresenceRow>> {
-    let sql = format!("{PRESENCE} WHERE since >= ?1 AND since < ?2 ORDER BY since, number");
+    let sql =
+        format!("{PRESENCE} WHERE since >= ?1 AND since < ?2 AND withdrawn IS NULL ORDER BY since, number");
     db.all(&sql, values![since, until], presence_row)
 }
 
-/// Reads all rows in the order they came.
+/// Reads all rows in the order they came, those taken back too. `can_withdraw`: it is of a version in which that can be.
 pub(in crate::store) fn each_presence(
     db: &impl Db,
+    can_withdraw: bool,
     mut take: impl FnMut(PresenceRow) -> Done<()>,
 ) -> Done<()> {
-    db.each(&format!("{PRESENCE} ORDER BY number"), &[], |row| take(presence_row(row)?))
+    let sql = columns(PRESENCE, can_withdraw);
+    db.each(&format!("{sql} ORDER BY number"), &[], |row| take(presence_row(row)?))
+}
+
+/// The columns of rows as a version has them.
+fn columns(all: &str, can_withdraw: bool) -> String {
+    if can_withdraw { all.to_owned() } else { all.replace("withdrawn", "NULL") }
 }
 
 /// Names with the login that they are known to mean.
@@ -96,9 +108,12 @@ pub(in crate::store) struct MeetingRow {
     pub body: String,
     pub salt: Option<Vec<u8>>,
     pub leaf: Vec<u8>,
+    /// The revision that took it back.
+    pub withdrawn: Option<u64>,
 }
 
-const MEETINGS: &str = "SELECT number, batch, login, key, since, until, body, salt, leaf FROM seen_meeting";
+const MEETINGS: &str =
+    "SELECT number, batch, login, key, since, until, body, salt, leaf, withdrawn FROM seen_meeting";
 
 fn meeting_row(row: &dyn Row) -> Done<MeetingRow> {
     Ok(MeetingRow {
@@ -111,6 +126,7 @@ fn meeting_row(row: &dyn Row) -> Done<MeetingRow> {
         body: row.get(6)?,
         salt: row.get(7)?,
         leaf: row.get(8)?,
+        withdrawn: row.get(9)?,
     })
 }
 
@@ -125,7 +141,7 @@ pub(in crate::store) fn add_meeting(db: &impl Db, row: &MeetingRow) -> Done<()> 
 
 /// The last row of each key of a login's calendar, by its beginning.
 pub(in crate::store) fn latest_meetings(db: &impl Db, login: &str) -> Done<Vec<MeetingRow>> {
-    let sql = format!("{MEETINGS} WHERE login = ?1 ORDER BY number DESC");
+    let sql = format!("{MEETINGS} WHERE login = ?1 AND withdrawn IS NULL ORDER BY number DESC");
     let mut seen = HashSet::new();
     let mut latest = Vec::new();
     db.each(&sql, values![login], |row| {
@@ -139,19 +155,41 @@ pub(in crate::store) fn latest_meetings(db: &impl Db, login: &str) -> Done<Vec<M
     Ok(latest)
 }
 
-/// Whether there is any meeting.
+/// Whether there is any meeting, taken back or not.
 pub(in crate::store) fn is_any_meeting(db: &impl Db) -> Done<bool> {
     db.has("SELECT 1 FROM seen_meeting LIMIT 1", &[])
 }
 
-/// Logins whose calendars were brought in.
+/// Logins whose calendars were brought in, though all of it was taken back.
 pub(in crate::store) fn calendars(db: &impl Db) -> Done<Vec<String>> {
     db.all("SELECT DISTINCT login FROM seen_meeting ORDER BY login", &[], |row| row.get(0))
 }
 
-/// Reads all rows in the order they came.
-pub(in crate::store) fn each_meeting(db: &impl Db, mut take: impl FnMut(MeetingRow) -> Done<()>) -> Done<()> {
-    db.each(&format!("{MEETINGS} ORDER BY number"), &[], |row| take(meeting_row(row)?))
+/// Reads all rows in the order they came, as [`each_presence`] does.
+pub(in crate::store) fn each_meeting(
+    db: &impl Db,
+    can_withdraw: bool,
+    mut take: impl FnMut(MeetingRow) -> Done<()>,
+) -> Done<()> {
+    let sql = columns(MEETINGS, can_withdraw);
+    db.each(&format!("{sql} ORDER BY number"), &[], |row| take(meeting_row(row)?))
+}
+
+/// Takes what a batch brought back, by a revision.
+pub(in crate::store) fn withdraw(db: &impl Db, batch: u64, rev: u64) -> Done<()> {
+    for table in ["presence", "seen_meeting"] {
+        let sql = format!("UPDATE {table} SET withdrawn = ?2 WHERE batch = ?1 AND withdrawn IS NULL");
+        db.run(&sql, values![batch, rev])?;
+    }
+    Ok(())
+}
+
+/// What a revision took back stands again, in a copy that is put back to an earlier moment.
+pub(in crate::store) fn stand_again(db: &impl Db, rev: u64) -> Done<()> {
+    for table in ["presence", "seen_meeting"] {
+        db.run(&format!("UPDATE {table} SET withdrawn = NULL WHERE withdrawn = ?1"), values![rev])?;
+    }
+    Ok(())
 }
 
 /// Takes away what a batch brought.

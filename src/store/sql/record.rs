@@ -1,11 +1,14 @@
 //! Records in their table. All are read into one form, [`Record`], and written from it.
 
-use crate::store::fail::{Done, denied, odd};
+use crate::store::fail::{Done, Fail, denied, odd};
 use crate::{
     domain::{Account, Activity, Answers, Contact, Entity, Id, Kind, KindCode, Matter, Moment, code},
     message,
-    store::sql::{Db, Dialect, Row, ToValue, Value, values},
+    store::sql::{Db, Dialect, Row, ToValue, Value, erased, values},
 };
+
+/// The first version that knows who was erased.
+const ERASED: u32 = 17;
 
 /// What only an activity or a matter has: its kind, and who entered it, where and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -196,9 +199,10 @@ pub(in crate::store) fn survivor(db: &impl Db, record: &Record) -> Done<Option<R
 pub(in crate::store) fn live(db: &impl Db, entity: Entity, id: Id) -> Done<Record> {
     match by_id(db, entity, id)? {
         Some(record) if !record.withdrawn => Ok(record),
-        Some(record) => survivor(db, &record)?.ok_or_else(|| {
-            denied(message!("store-taken-back", "this {entity} was taken back", entity = entity.code()))
-        }),
+        Some(record) => match survivor(db, &record)? {
+            Some(on) => Ok(on),
+            None => Err(gone(db, &record)?),
+        },
         None => Err(denied(message!(
             "store-no-record",
             "there is no {entity} {id}",
@@ -206,6 +210,24 @@ pub(in crate::store) fn live(db: &impl Db, entity: Entity, id: Id) -> Done<Recor
             id = id.to_string()
         ))),
     }
+}
+
+/// What is said of a record that was taken back, or erased.
+fn gone(db: &impl Db, record: &Record) -> Done<Fail> {
+    let entity = record.entity.code();
+    // A file on a disk that can only be read stays what it was.
+    let erased = if db.schema()? < ERASED { None } else { erased::find(db, record.id)? };
+    Ok(denied(match erased {
+        None => message!("store-taken-back", "this {entity} was taken back", entity = entity),
+        Some(found) => {
+            message!(
+                "store-erased",
+                "this {entity} was erased on {day}",
+                entity = entity,
+                day = found.at.day()
+            )
+        }
+    }))
 }
 
 /// All records of a condition with one number in it.

@@ -52,12 +52,14 @@ impl Pages {
     /// The same without what only the hash needs: `after` is there only for what is no record, `before` only where it says which
     /// id a record had or which account a contact left, and the hash is empty.
     pub(in crate::store) fn told(db: &impl Db) -> Done<Pages> {
-        let leaves =
-            if db.schema()? < FORMATS { "NULL" } else { "CASE WHEN leaves IS NULL THEN NULL ELSE '' END" };
+        let (format, leaves) = match db.schema()? < FORMATS {
+            true => ("1", "NULL"),
+            false => ("format", "CASE WHEN leaves IS NULL THEN NULL ELSE '' END"),
+        };
         Ok(Pages::of(&format!(
             "rev, at, origin, seq, op, entity, record, change, CASE WHEN change IN ('new_id', 'move') THEN before END,
-         CASE WHEN entity IN ('user', 'namespace', 'merge', 'distinct', 'erase', 'handover', 'goal', 'line', 'site', 'list') THEN after ELSE '' END,
-         '', 1, NULL, {leaves}"
+         CASE WHEN entity IN ('user', 'namespace', 'merge', 'distinct', 'erase', 'retention', 'handover', 'goal', 'own_goal', 'line', 'site', 'list', 'sealed', 'key') THEN after ELSE '' END,
+         '', {format}, NULL, {leaves}"
         )))
     }
 

@@ -1,7 +1,7 @@
 //! The catalogue into its tables: the default one into a new file, and rows an admin adds.
 
 use crate::domain::{
-    Catalogue, Field, GapRule, Kind, Phase, Picklist, RecordKind, deals::Thresholds, default_catalogue,
+    Catalogue, Class, Field, GapRule, Kind, Phase, Picklist, RecordKind, deals::Thresholds, default_catalogue,
 };
 use crate::store::fail::Done;
 use crate::store::sql::{Db, values};
@@ -107,8 +107,8 @@ pub(in crate::store) fn write_picklist(db: &impl Db, list: &Picklist, place: i64
     for (place, item) in (0i64..).zip(&list.items) {
         db.run(
             "INSERT INTO item (picklist, code, place, label, definition, tone, stands_for, retired, means, phase,
-               probability)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+               probability, hint)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             values![
                 list.code,
                 item.code,
@@ -120,7 +120,8 @@ pub(in crate::store) fn write_picklist(db: &impl Db, list: &Picklist, place: i64
                 item.retired,
                 serde_json::to_string(&item.means)?,
                 item.phase.map(Phase::code),
-                item.probability.map(i64::from)
+                item.probability.map(i64::from),
+                serde_json::to_string(&item.hint)?
             ],
         )?;
     }
@@ -182,9 +183,10 @@ pub(in crate::store) fn write_field(
     place: i64,
     catalogue: &Catalogue,
 ) -> Done<()> {
+    let handling = &field.handling;
     db.run("INSERT INTO field (entity, code, place, kind, picklist, needed, default_word, ask, flag, label, retired,
-           leads_to)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", values![
+           leads_to, hint, class, exported, seen_by)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)", values![
             catalogue.scope(field.of),
             field.code,
             place,
@@ -196,7 +198,11 @@ pub(in crate::store) fn write_field(
             field.flag,
             serde_json::to_string(&field.label)?,
             field.retired,
-            field.to.map(|to| catalogue.scope(to))
+            field.to.map(|to| catalogue.scope(to)),
+            serde_json::to_string(&handling.hint)?,
+            handling.class.map(Class::code),
+            handling.is_exported,
+            handling.seen_by.code()
         ])?;
     Ok(())
 }

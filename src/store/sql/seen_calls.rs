@@ -30,11 +30,6 @@ pub(in crate::store) struct Holder {
     pub contact: Option<Id>,
 }
 
-/// Whether there is any record of calls: the one question that is asked where there is no telephone.
-pub(in crate::store) fn is_any(db: &impl Db) -> Done<bool> {
-    db.has("SELECT 1 FROM seen_call LIMIT 1", &[])
-}
-
 /// When the first call began of which there is a record.
 pub(in crate::store) fn first(db: &impl Db) -> Done<Option<Moment>> {
     db.one("SELECT started FROM seen_call ORDER BY started LIMIT 1", &[], |row| row.get(0))
@@ -50,7 +45,8 @@ pub(in crate::store) fn since(db: &impl Db, from: Moment) -> Done<Vec<SeenRow>> 
 
 /// In which times the record of which system is whole, those that end after a moment.
 pub(in crate::store) fn coverage(db: &impl Db, from: Moment) -> Done<Vec<(String, Span)>> {
-    let sql = "SELECT system, since, until FROM call_coverage WHERE until > ?1 ORDER BY system, since";
+    let sql = "SELECT system, since, until FROM call_coverage WHERE until > ?1 AND withdrawn IS NULL
+        ORDER BY system, since";
     db.all(sql, values![from], |row| Ok((row.get(0)?, Span { from: row.get(1)?, to: row.get(2)? })))
 }
 
@@ -59,7 +55,8 @@ pub(in crate::store) fn used(db: &impl Db, from: Moment) -> Done<BTreeMap<String
     let mut found: BTreeMap<String, Span> = BTreeMap::new();
     for sql in [
         "SELECT system, MIN(started), MAX(started) FROM seen_call WHERE started >= ?1 GROUP BY system",
-        "SELECT system, MIN(since), MAX(until) FROM call_coverage WHERE until > ?1 GROUP BY system",
+        "SELECT system, MIN(since), MAX(until) FROM call_coverage WHERE until > ?1 AND withdrawn IS NULL
+         GROUP BY system",
     ] {
         db.each(sql, values![from], |row| {
             let span = Span { from: row.get(1)?, to: row.get(2)? };

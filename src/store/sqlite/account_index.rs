@@ -76,6 +76,12 @@ pub(super) fn build(
     account_index::build(conn, &home, &Building::default(), progress).map_err(|fail| fail.tell(path))
 }
 
+/// Takes the index away and builds it anew from what the tables hold now.
+pub(super) fn renew(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let home = BesideFile::new(path.to_owned(), OpenOptions::default());
+    account_index::renew(conn, &home, &Building::default(), &mut |_, _| ()).map_err(|fail| fail.tell(path))
+}
+
 /// How the index stands, for `doctor`. Reads all of it.
 pub(super) fn check(conn: &Connection, path: &Path) -> Done<Check> {
     account_index::check_index(conn, &BesideFile::new(path.to_owned(), OpenOptions::default()))

@@ -11,11 +11,11 @@ use crate::store::{
     sql::{Db, catalogue},
     sqlite::{
         OpenOptions, Sqlite, account_index, account_index::AtFile, dry_run_copy, import_batch,
-        in_place::InPlace, migrate, scratch,
+        in_place::InPlace, migrate, scratch, sweep,
     },
 };
 use crate::{
-    domain::{Entity, Id, Indexing, Moment, StoreError},
+    domain::{Entity, Erased, Id, Indexing, Moment, StoreError, Swept},
     store::{ImportRow, MatterFiguresOf, QualityAsOf, QualityOf, RowOutcome, Session, Stop},
 };
 
@@ -102,6 +102,14 @@ impl Engine for Sqlite {
         at: Moment,
     ) -> Result<QualityAsOf, StoreError> {
         scratch::quality_as_of(self, session, (of, matters), at)
+    }
+
+    fn clear_leftovers(
+        &mut self,
+        erased: &[Erased],
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Swept, StoreError> {
+        sweep::clear(self, erased, progress)
     }
 
     fn name_trouble(&self) -> Option<StoreError> {

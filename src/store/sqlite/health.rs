@@ -11,7 +11,7 @@ use crate::store::{
     logic::{audit, ids},
     sql::catalogue,
     sqlite::{
-        Sqlite,
+        Sqlite, erased_check,
         health_check::{check, first_fault},
         in_place::InPlace,
         last_backup, migrate,
@@ -50,6 +50,7 @@ pub(super) fn health(store: &mut Sqlite) -> Vec<Check> {
     let now = (store.options.clock)();
     checks.push(told("backup", surroundings_check::last_backup(conn, now)));
     checks.push(told("clock", surroundings_check::clock(conn, now)));
+    checks.push(told("erased", erased_check::check(conn, path, (now, store.options.zone))));
     name_backup(conn, &mut checks);
     checks
 }

@@ -47,6 +47,8 @@ const STEPS: &[&str] = &[
     include_str!("../../../migrations/0014_measures.sql"),
     include_str!("../../../migrations/0015_evidence.sql"),
     include_str!("../../../migrations/0016_call_lists.sql"),
+    include_str!("../../../migrations/0017_need_to_know.sql"),
+    include_str!("../../../migrations/0018_lists_and_lines.sql"),
 ];
 
 /// The version this program writes.

@@ -38,6 +38,7 @@ const SMALL: &[&str] = &[
     "recount",
     "handover",
     "h",
+    "erased",
 ];
 
 /// What parts of statements are called. No table has such a name.

@@ -9,14 +9,17 @@ use crate::{
     domain::{Entity, Finding, Id, PhoneLine, Right, Role, code},
     store::{
         logic::{
+            erasing::{register, retention},
             evidence::lines::{LineState, SiteState},
             goal,
             handover::State,
             namespace,
+            sealed::{KeyState, State as SealedState},
         },
         sql::{
-            Db, audited_records, call_lists, contact_moves, handovers, merges,
+            Db, audited_records, call_lists, contact_moves, erased, handovers, merges, own_goal,
             phone_lines::{self, SiteRow},
+            sealed,
             user_chains::{self, AuditedUser},
             user_namespace,
         },
@@ -29,10 +32,29 @@ const MERGES: u32 = 2;
 const HANDOVERS: u32 = 10;
 /// The first version in which there are call lists.
 const LISTS: u32 = 16;
+/// The first version in which single persons have goals.
+const OWN_GOALS: u32 = 18;
+/// The first version in which something is sealed.
+const SEALED: u32 = 17;
+/// The first version in which people are erased.
+const ERASED: u32 = 17;
 /// The first version in which contacts go to another account.
 const MOVES: u32 = 11;
 /// The first version that keeps what machines saw.
 pub(super) const EVIDENCE: u32 = 15;
+/// The first version in which that can be taken back.
+const WITHDRAWN: u32 = 18;
+
+/// Something sealed as the tables have it.
+struct SealedAsItIs {
+    owner: String,
+    /// JSON.
+    state: String,
+    /// Who can open it, in order.
+    readers: Vec<String>,
+    /// The id of what it hangs on.
+    on: Id,
+}
 
 /// The tables as they were at one moment.
 pub(super) struct Tables {
@@ -48,16 +70,28 @@ pub(super) struct Tables {
     contact_moves: BTreeMap<u64, (Id, Id)>,
     /// Call lists: name and JSON of each.
     lists: BTreeMap<Id, (String, String)>,
+    /// What is sealed: owner, JSON, and who can open it, of each.
+    sealed: BTreeMap<Id, SealedAsItIs>,
+    /// Public keys: login and JSON, under the id history has each by.
+    keys: BTreeMap<Id, (String, String)>,
     /// The counter of accounts.
     accounts: i64,
     /// The weekly goal of all.
     goal: Option<u32>,
+    /// The weekly goals of single persons: JSON of each, by login.
+    own_goals: BTreeMap<String, String>,
+    /// Who was erased, each with the revision that says so.
+    erased: register::Told,
+    /// For how long people are kept, by code.
+    retention: BTreeMap<String, retention::State>,
     /// Who sat at which telephone.
     lines: BTreeMap<Id, LineState>,
     /// How numbers are read at systems.
     sites: BTreeMap<String, SiteState>,
     /// Whether it is of a version that keeps evidence.
     pub has_evidence: bool,
+    /// Whether it is of one in which that can be taken back.
+    pub can_withdraw: bool,
 }
 
 impl Tables {
@@ -84,7 +118,25 @@ impl Tables {
             true => BTreeMap::new(),
             false => call_lists::all(db)?.into_iter().map(|row| (row.id, (row.name, row.state))).collect(),
         };
+        let (sealed, keys) = match version < SEALED {
+            true => Default::default(),
+            false => sealed_tables(db)?,
+        };
         let goal = goal::now(db)?;
+        let own_goals = match version < OWN_GOALS {
+            true => BTreeMap::new(),
+            false => own_goal::all(db)?.into_iter().collect(),
+        };
+        let (erased, retention) = match version < ERASED {
+            true => Default::default(),
+            false => (
+                erased::all(db)?.into_iter().map(|one| (one.record, one.rev)).collect(),
+                erased::rules(db)?
+                    .iter()
+                    .map(|rule| (rule.code.clone(), retention::State::of(rule)))
+                    .collect(),
+            ),
+        };
         let has_evidence = version >= EVIDENCE;
         let (lines, sites) = if has_evidence {
             let line = |line: PhoneLine| (line.id, LineState::of(&line));
@@ -104,11 +156,17 @@ impl Tables {
             contact_moves,
             handovers,
             lists,
+            sealed,
+            keys,
             accounts,
             goal,
+            own_goals,
+            erased,
+            retention,
             lines,
             sites,
             has_evidence,
+            can_withdraw: version >= WITHDRAWN,
         })
     }
 
@@ -129,6 +187,19 @@ impl Tables {
         if self.goal != trail.goal {
             findings.push(Finding::GoalChanged);
         }
+        let logins: BTreeSet<&String> = self.own_goals.keys().chain(trail.own_goals.keys()).collect();
+        for login in
+            logins.into_iter().filter(|login| self.own_goals.get(*login) != trail.own_goals.get(*login))
+        {
+            findings.push(Finding::OwnGoalChanged { login: login.clone() });
+        }
+        let keys: BTreeSet<&Id> = self.erased.keys().chain(trail.erased_people.keys()).collect();
+        let is_other = |id: &&Id| self.erased.get(*id) != trail.erased_people.get(*id);
+        findings.extend(keys.into_iter().filter(is_other).map(|id| Finding::ErasedChanged { id: *id }));
+        let keys: BTreeSet<&String> = self.retention.keys().chain(trail.retention.keys()).collect();
+        let is_other = |name: &&String| self.retention.get(*name) != trail.retention.get(*name);
+        let told = keys.into_iter().filter(is_other);
+        findings.extend(told.map(|name| Finding::RetentionChanged { name: name.clone() }));
         let keys: BTreeSet<&Id> = self.lists.keys().chain(trail.lists.keys()).collect();
         for id in keys {
             let (there, told) = (self.lists.get(id), trail.lists.get(id));
@@ -137,6 +208,7 @@ impl Tables {
                 findings.push(Finding::ListChanged { id: *id, name });
             }
         }
+        findings.extend(self.check_sealed(trail));
         let keys: BTreeSet<&Id> = self.handovers.keys().chain(trail.handovers.keys()).collect();
         for id in keys.into_iter().filter(|id| self.handovers.get(id) != trail.handovers.get(id)) {
             let told = trail.handovers.get(id).or_else(|| self.handovers.get(id));
@@ -173,6 +245,50 @@ impl Tables {
             }
         }
         Ok(findings)
+    }
+
+    /// What is sealed, who can open it, and the public keys, held against the history.
+    fn check_sealed(&self, trail: &Trail) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let ids: BTreeSet<&Id> = self.sealed.keys().chain(trail.sealed.keys()).collect();
+        for id in ids {
+            let (there, told) = (self.sealed.get(id), trail.sealed.get(id));
+            let is_same = match (there, told) {
+                (Some(there), Some(told)) => {
+                    // A record may have been given another id since.
+                    let is_there = |record: Id| {
+                        record == there.on
+                            || trail.moved.iter().any(|moved| moved.old == record && moved.new == there.on)
+                    };
+                    let says = |state: SealedState| {
+                        state.owner == there.owner
+                            && state.readers() == there.readers
+                            && is_there(state.record)
+                    };
+                    there.state.as_bytes() == told.as_slice()
+                        && SealedState::read(&there.state).is_ok_and(says)
+                }
+                (there, told) => there.is_none() && told.is_none(),
+            };
+            if !is_same {
+                let owner = there.map(|there| there.owner.clone()).unwrap_or_default();
+                findings.push(Finding::SealedChanged { id: *id, owner });
+            }
+        }
+        let ids: BTreeSet<&Id> = self.keys.keys().chain(trail.keys.keys()).collect();
+        for id in ids {
+            let (there, told) = (self.keys.get(id), trail.keys.get(id));
+            let says = there.map(|(_, state)| state.as_bytes());
+            let is_theirs = there
+                .is_none_or(|(login, state)| KeyState::read(state).is_ok_and(|state| state.login == *login));
+            if says != told.map(Vec::as_slice) || !is_theirs {
+                let of_told = told.and_then(|told| serde_json::from_slice::<KeyState>(told).ok());
+                let login = there.map(|(login, _)| login.clone());
+                let login = login.or(of_told.map(|state| state.login)).unwrap_or_default();
+                findings.push(Finding::KeyChanged { login });
+            }
+        }
+        findings
     }
 
     /// Whether a login may erase what is held of a person, by the role it has now.
@@ -225,6 +341,26 @@ impl Tables {
         });
         first == Some(row.since) && !has_rival
     }
+}
+
+/// What is sealed, by its ids, and public keys, each with its login and under the id history has it by.
+type SealedTables = (BTreeMap<Id, SealedAsItIs>, BTreeMap<Id, (String, String)>);
+
+fn sealed_tables(db: &impl Db) -> Done<SealedTables> {
+    let places: BTreeMap<Id, Id> = sealed::places(db)?.into_iter().collect();
+    let mut items = BTreeMap::new();
+    for row in sealed::all(db)? {
+        let on = places.get(&row.id).copied().unwrap_or(row.id);
+        let (owner, state, readers) = (row.owner, row.state, Vec::new());
+        items.insert(row.id, SealedAsItIs { owner, state, readers, on });
+    }
+    for (id, login) in sealed::all_readers(db)? {
+        if let Some(item) = items.get_mut(&id) {
+            item.readers.push(login);
+        }
+    }
+    let keys = sealed::keys(db)?.into_iter().map(|row| (row.id, (row.login, row.state))).collect();
+    Ok((items, keys))
 }
 
 /// A record's name; empty where it has none or is not there.

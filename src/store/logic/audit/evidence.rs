@@ -27,17 +27,31 @@ struct Found {
 struct Check<'t> {
     batches: &'t BTreeMap<u64, State>,
     found: HashMap<u64, Found>,
-    /// Masked rows by number, as they are now.
+    /// Masked facts by number, as they are now.
     masked: BTreeMap<i64, String>,
+    /// Likewise meetings.
+    meetings: BTreeMap<i64, String>,
     findings: Vec<Finding>,
+    /// Batches that were taken back, by the revisions that say so.
+    withdrawn: HashMap<u64, u64>,
     /// The last revision the trail knows: rows of later batches are left alone.
     last: u64,
 }
 
 impl Check<'_> {
-    /// Takes one row; `hashed` is what its leaf is made of, none where it was masked.
-    fn row(&mut self, batch: u64, (system, key): (&str, &str), hashed: Option<(&[u8], &str)>, told: &[u8]) {
+    /// Takes one row; `hashed` is what its leaf is made of, none where it was masked. `withdrawn`: the revision that took it back.
+    fn row(
+        &mut self,
+        (batch, withdrawn): (u64, Option<u64>),
+        (system, key): (&str, &str),
+        hashed: Option<(&[u8], &str)>,
+        told: &[u8],
+    ) {
         if batch > self.last {
+            return;
+        }
+        // A row that counts, or does not, against what history says is none of its batch.
+        if withdrawn.filter(|rev| *rev <= self.last) != self.withdrawn.get(&batch).copied() {
             return;
         }
         let is_changed = hashed.is_some_and(|(salt, body)| leaf(salt, system, key, body) != told);
@@ -56,7 +70,7 @@ impl Check<'_> {
     /// Holds what was found of each batch against its digest.
     fn batches(&mut self) {
         let mut found = std::mem::take(&mut self.found);
-        for (rev, state) in self.batches.iter().filter(|(_, state)| state.what != What::Masked) {
+        for (rev, state) in self.batches.iter().filter(|(_, state)| state.what.brings()) {
             let there = found.remove(rev).unwrap_or_default();
             let rows = there.rows;
             if rows != state.facts || hex(&there.leaves.finalize()) != state.digest {
@@ -90,6 +104,7 @@ impl Check<'_> {
                 self.findings.push(Finding::EvidenceDiffers { rev, there, written: state.facts });
             }
         }
+        self.masked_meetings(later);
         let strays = self.masked.keys().filter(|number| !told.contains(number)).count() as u64;
         if strays > 0 {
             self.findings.push(Finding::EvidenceBlanked { rows: strays });
@@ -97,25 +112,61 @@ impl Check<'_> {
     }
 }
 
+impl Check<'_> {
+    /// Holds masked meetings against the last revision that masked each.
+    fn masked_meetings(&mut self, later: &[State]) {
+        let (mut told, mut changed) = (BTreeMap::<i64, (Option<u64>, &str)>::new(), BTreeMap::new());
+        let states = self.batches.iter().map(|(rev, state)| (Some(*rev), state));
+        for (rev, state) in states.chain(later.iter().map(|state| (None, state))) {
+            told.extend(state.meetings.iter().map(|(number, digest)| (*number, (rev, digest.as_str()))));
+        }
+        let mut strays = 0;
+        for (number, body) in &self.meetings {
+            match told.get(number) {
+                Some((_, digest)) if masking::body_digest(body) == *digest => {}
+                // One that was masked again while rows were read was read before.
+                Some((None, _)) => {}
+                Some((Some(rev), _)) => *changed.entry(*rev).or_insert(0_u64) += 1,
+                None => strays += 1,
+            }
+        }
+        let differs =
+            changed.into_iter().map(|(rev, rows)| Finding::EvidenceDiffers { rev, there: 0, written: rows });
+        self.findings.extend(differs);
+        if strays > 0 {
+            self.findings.push(Finding::EvidenceBlanked { rows: strays });
+        }
+    }
+}
+
 /// What of the evidence is not as the history says; `last` is the last revision of the trail.
-pub(super) fn check(db: &impl Db, trail: &Trail, last: u64) -> Done<Vec<Finding>> {
+/// `can_withdraw`: the store is of a version in which evidence can be taken back.
+pub(super) fn check(db: &impl Db, trail: &Trail, last: u64, can_withdraw: bool) -> Done<Vec<Finding>> {
+    let withdrawn = trail.batches.iter().filter(|(_, state)| state.what == What::Withdrawn);
     let mut check = Check {
+        withdrawn: withdrawn.filter_map(|(rev, state)| Some((state.batch?, *rev))).collect(),
         batches: &trail.batches,
         found: HashMap::new(),
         masked: BTreeMap::new(),
+        meetings: BTreeMap::new(),
         findings: Vec::new(),
         last,
     };
     let mut number = 0;
     loop {
-        let page = call_facts::after(db, number, PAGE)?;
+        let page = match can_withdraw {
+            true => call_facts::after(db, number, PAGE)?,
+            false => call_facts::after_before_18(db, number, PAGE)?,
+        };
         for row in &page {
             let name = (row.fact.system.as_str(), row.fact.key.as_str());
             match &row.salt {
-                Some(salt) => check.row(row.batch, name, Some((salt, &row.fact.body)), &row.leaf),
+                Some(salt) => {
+                    check.row((row.batch, row.withdrawn), name, Some((salt, &row.fact.body)), &row.leaf)
+                }
                 None => {
                     check.masked.insert(row.number, row.fact.body.clone());
-                    check.row(row.batch, name, None, &row.leaf);
+                    check.row((row.batch, row.withdrawn), name, None, &row.leaf);
                 }
             }
         }
@@ -123,20 +174,27 @@ pub(super) fn check(db: &impl Db, trail: &Trail, last: u64) -> Done<Vec<Finding>
         onward("call_fact", number, end.number)?;
         number = end.number;
     }
-    presence_rows::each_presence(db, |row| {
+    presence_rows::each_presence(db, can_withdraw, |row| {
         let hashed = presence::hashed(&row)?;
         let salt = row.salt.as_deref().unwrap_or_default();
-        check.row(row.batch, ("", &row.key), Some((salt, &hashed)), &row.leaf);
+        check.row((row.batch, row.withdrawn), ("", &row.key), Some((salt, &hashed)), &row.leaf);
         Ok(())
     })?;
-    presence_rows::each_meeting(db, |row| {
-        let salt = row.salt.as_deref().unwrap_or_default();
+    presence_rows::each_meeting(db, can_withdraw, |row| {
         let name = (row.login.as_str(), row.key.as_str());
-        check.row(row.batch, name, Some((salt, &meetings::hashed(&row))), &row.leaf);
+        match &row.salt {
+            Some(salt) => {
+                check.row((row.batch, row.withdrawn), name, Some((salt, &meetings::hashed(&row))), &row.leaf)
+            }
+            None => {
+                check.meetings.insert(row.number, row.body.clone());
+                check.row((row.batch, row.withdrawn), name, None, &row.leaf);
+            }
+        }
         Ok(())
     })?;
     check.batches();
-    let later: Vec<State> = match check.masked.is_empty() {
+    let later: Vec<State> = match check.masked.is_empty() && check.meetings.is_empty() {
         true => Vec::new(),
         false => revisions::told_after(db, last, crate::store::logic::evidence::batch::ENTITY)?
             .iter()

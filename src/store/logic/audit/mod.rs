@@ -16,6 +16,7 @@ mod record_history;
 mod records;
 pub(in crate::store) mod seal;
 mod trail;
+mod trail_erased;
 mod verify;
 
 pub(in crate::store) use heads::{ends, head};

@@ -134,6 +134,7 @@ impl Operations {
             "catalogue",
             "role",
             "goal",
+            "own_goal",
             "handover",
             "list",
         ];
@@ -172,6 +173,7 @@ impl Operations {
             "catalogue" => run.entity == b"catalogue",
             "role" => run.entity == b"user",
             "goal" => run.entity == b"goal",
+            "own_goal" => run.entity == b"own_goal",
             "handover" => run.entity == b"handover",
             "list" => run.entity == b"list",
             "ids" => run.change == b"new_id",

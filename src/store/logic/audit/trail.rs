@@ -1,13 +1,14 @@
 //! What the history says of the tables beside it: who is a user and what, which record was merged into which, which two
 //! were told apart, which record got another id, and what each revision did to a record.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Deserialize;
 
 use crate::{
     domain::{Entity, Finding, Id, Right, Role},
     store::logic::{
+        erasing::{register, retention},
         evidence::{
             batch::State as Batch,
             lines::{LineState, SiteState},
@@ -15,7 +16,9 @@ use crate::{
         goal,
         handover::State,
         kept_state::{KeptMerge, KeptUser},
+        own_goal,
         revision_hash::Parts,
+        sealed::KeyState,
     },
 };
 
@@ -79,8 +82,14 @@ pub(super) struct Trail {
     pub handovers: BTreeMap<Id, (State, String)>,
     /// Call lists, as the last change of each says.
     pub lists: BTreeMap<Id, Vec<u8>>,
+    /// What is sealed, as the last change of each says; none where it was taken away.
+    pub sealed: BTreeMap<Id, Vec<u8>>,
+    /// Public keys likewise, under the id history has each by.
+    pub keys: BTreeMap<Id, Vec<u8>>,
     /// The weekly goal of all.
     pub goal: Option<u32>,
+    /// The weekly goals of single persons, as the last change of each says, by login.
+    pub own_goals: BTreeMap<String, String>,
     /// Who sat at which telephone.
     pub lines: BTreeMap<Id, LineState>,
     /// How numbers are read at systems, by their names.
@@ -90,11 +99,19 @@ pub(super) struct Trail {
     /// Roles that were given by somebody who might not.
     pub forbidden: Vec<Finding>,
     /// Revisions of which something was erased, each with its login.
-    blanked: BTreeMap<u64, String>,
+    pub(super) blanked: BTreeMap<u64, String>,
+    /// Those of format 1 among them: their hash fits no more.
+    pub(super) blanked_whole: BTreeSet<u64>,
+    /// Revisions of format 1 that somebody blanked as a whole who might.
+    pub(super) erased_whole: HashSet<u64>,
+    /// Who was erased, each with the revision that says so first.
+    pub erased_people: register::Told,
+    /// For how long people are kept, by code.
+    pub retention: BTreeMap<String, retention::State>,
     /// Revisions of which somebody erased something who might by the role that a revision gave them.
-    erased: HashSet<u64>,
+    pub(super) erased: HashSet<u64>,
     /// Likewise by somebody whom no revision gave a role, as in files begun before enrolment was one.
-    erased_by: Vec<(String, Vec<u64>)>,
+    pub(super) erased_by: Vec<(String, Vec<u64>)>,
 }
 
 #[derive(Deserialize)]
@@ -107,12 +124,6 @@ struct Pair {
     entity: Option<String>,
     one: Id,
     other: Id,
-}
-
-/// Revisions of which something was erased.
-#[derive(Deserialize)]
-struct Erase {
-    revisions: Vec<u64>,
 }
 
 /// Where a contact was.
@@ -169,10 +180,21 @@ impl Trail {
         }
         if parts.leaves.is_some() {
             self.blanked.insert(parts.rev, parts.origin.login.clone());
+            if parts.format == 1 {
+                self.blanked_whole.insert(parts.rev);
+            }
         }
         match parts.entity {
             b"user" => self.user(parts),
             b"erase" => self.erase(parts),
+            b"retention" => {
+                if let Ok(state) = serde_json::from_slice::<retention::State>(parts.after) {
+                    match state.months {
+                        Some(_) => drop(self.retention.insert(state.code.clone(), state)),
+                        None => drop(self.retention.remove(&state.code)),
+                    }
+                }
+            }
             b"handover" => {
                 let state = serde_json::from_slice(parts.after).ok();
                 if let (Some(id), Some(state)) = (Id::from_bytes(parts.record), state) {
@@ -186,9 +208,24 @@ impl Trail {
                     self.lists.insert(id, parts.after.to_vec());
                 }
             }
+            b"sealed" => {
+                if let Some(id) = Id::from_bytes(parts.record) {
+                    match parts.change {
+                        b"withdraw" => drop(self.sealed.remove(&id)),
+                        _ => drop(self.sealed.insert(id, parts.after.to_vec())),
+                    }
+                }
+            }
+            b"key" => self.key(parts),
             b"goal" => {
                 let state = serde_json::from_slice::<goal::State>(parts.after);
                 self.goal = state.ok().and_then(|state| state.weekly_goal);
+            }
+            b"own_goal" => {
+                let state = serde_json::from_slice::<own_goal::State>(parts.after);
+                if let (Ok(state), Ok(text)) = (state, std::str::from_utf8(parts.after)) {
+                    self.own_goals.insert(state.login, text.to_owned());
+                }
             }
             b"line" => {
                 let state = serde_json::from_slice(parts.after).ok();
@@ -227,6 +264,15 @@ impl Trail {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A key is its owner's to say: one that anybody else put in the history is a claim that is not theirs to make.
+    fn key(&mut self, parts: &Parts<'_>) {
+        let state = serde_json::from_slice::<KeyState>(parts.after).ok();
+        let is_own = state.is_some_and(|state| state.login == parts.origin.login);
+        if let (true, Some(id)) = (is_own, Id::from_bytes(parts.record)) {
+            self.keys.insert(id, parts.after.to_vec());
         }
     }
 
@@ -269,30 +315,6 @@ impl Trail {
             None => !self.is_enrolling,
         };
         is_as_it_was || parts.origin.is_root() || has_right()
-    }
-
-    /// Counts only by the role its login had then, and only for what was written before.
-    fn erase(&mut self, parts: &Parts<'_>) {
-        let Ok(Erase { mut revisions }) = serde_json::from_slice(parts.after) else { return };
-        revisions.retain(|rev| *rev < parts.rev);
-        let login = &parts.origin.login;
-        match self.users.get(login).and_then(|member| member.role.as_deref()) {
-            Some(role) if Role::from_code(role).is_some_and(|role| role.may(Right::Erase)) => {
-                self.erased.extend(revisions);
-            }
-            None if !self.is_enrolling => self.erased_by.push((login.clone(), revisions)),
-            _ => {}
-        }
-    }
-
-    /// Revisions of which something is gone that nobody erased who might. `may_erase` says whether a login may by the table
-    /// of users.
-    pub fn unexplained(&self, may_erase: impl Fn(&str) -> bool) -> Vec<Finding> {
-        let by_table = self.erased_by.iter().filter(|(login, _)| may_erase(login));
-        let by_table: HashSet<u64> = by_table.flat_map(|(_, revisions)| revisions).copied().collect();
-        let is_erased = |rev: &u64| self.erased.contains(rev) || by_table.contains(rev);
-        let blanked = self.blanked.iter().filter(|(rev, _)| !is_erased(rev));
-        blanked.map(|(rev, login)| Finding::Blanked { rev: *rev, login: login.clone() }).collect()
     }
 
     fn merge(&mut self, parts: &Parts<'_>) {

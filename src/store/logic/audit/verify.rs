@@ -91,6 +91,7 @@ pub(in crate::store) fn verify(db: &mut impl Views, kept: &[Head], progress: Pro
     posts.end(db, &walk)?;
     let is_sealed = posts.findings.is_empty();
     findings.append(&mut posts.findings);
+    let unchecked = excuse_erased(db, &mut walk, &now)?;
     let is_whole = judge(db, &mut walk, &misfits, &now.users, &mut findings)? && is_sealed;
     let (mut records_there, mut shared) = (0, Vec::new());
     if let Some(WalkTold { touches, mut trail, mut operations }) = walk.told.take() {
@@ -111,7 +112,7 @@ pub(in crate::store) fn verify(db: &mut impl Views, kept: &[Head], progress: Pro
                 progress(now.rev + (now.rev * done).checked_div(all).unwrap_or(0), total);
             })?;
         if now.tables.has_evidence && is_whole {
-            findings.extend(evidence::check(db, &trail, now.rev)?);
+            findings.extend(evidence::check(db, &trail, now.rev, now.tables.can_withdraw)?);
         }
         // By now the trail also knows what was erased since the check began.
         findings.extend(trail.unexplained(|login| now.tables.may_erase(login)));
@@ -120,6 +121,7 @@ pub(in crate::store) fn verify(db: &mut impl Views, kept: &[Head], progress: Pro
     shared.truncate(Verdict::LISTED);
     Ok(Verdict {
         revisions: walk.passed,
+        unchecked,
         logins: walk.heads.len() as u64,
         seals: posts.seals,
         records: records_there,
@@ -156,12 +158,13 @@ pub(in crate::store) fn since_last_seal(db: &mut impl Views) -> Done<(u64, Vec<F
     let (mut walk, misfits) = run(db, walk, &mut posts, now.rev, &mut |_| ())?;
     findings.append(&mut posts.findings);
     let is_sealed = findings.is_empty();
-    let is_whole = judge(db, &mut walk, &misfits, &now.users, &mut findings)? && is_sealed;
     let (mut trail, mut operations) = (Trail::default(), Operations::begin(now.last_op));
     chain::each(db, 0, now.rev, &mut |parts| {
         trail.take(parts);
         operations.step(db, parts)
     })?;
+    walk.excused.extend(trail.unchecked(|login| now.tables.may_erase(login)));
+    let is_whole = judge(db, &mut walk, &misfits, &now.users, &mut findings)? && is_sealed;
     findings.extend(now.tables.check(db, &trail)?);
     if !trail.unexplained(|login| now.tables.may_erase(login)).is_empty() {
         // Perhaps it was erased since the check began.
@@ -178,6 +181,23 @@ pub(in crate::store) fn since_last_seal(db: &mut impl Views) -> Done<(u64, Vec<F
         findings.extend(operations::check_undone(db)?);
     }
     Ok((walk.passed, findings))
+}
+
+/// Takes it that revisions fit which cannot be checked any more as somebody blanked them who might; how many there are.
+fn excuse_erased(db: &impl Db, walk: &mut Walk, now: &Now) -> Done<u64> {
+    let Some(told) = walk.told.as_mut().filter(|told| told.trail.has_unchecked()) else { return Ok(0) };
+    // Perhaps some were blanked since the check began.
+    let last = last_rev(db)?;
+    chain::each(db, now.rev, last, &mut |parts| {
+        if parts.entity == b"erase" {
+            told.trail.take(parts);
+        }
+        Ok(())
+    })?;
+    let unchecked = told.trail.unchecked(|login| now.tables.may_erase(login));
+    let count = unchecked.len() as u64;
+    walk.excused.extend(unchecked);
+    Ok(count)
 }
 
 /// Walks up to a revision.

@@ -27,6 +27,8 @@ pub(super) struct Looking<'a> {
     pub zone: Zone,
     /// Numbers of places that were looked up.
     places: HashMap<String, i64>,
+    /// The list was changed, or is looked through for the first time: what its rule says now is no news of any account.
+    pub is_changed: bool,
     /// How many accounts were named so far, for the order in which they were.
     pub named: u64,
 }
@@ -35,7 +37,7 @@ impl<'a> Looking<'a> {
     /// For a list, now.
     pub fn new(catalogue: &'a Catalogue, list: &'a CallList, (now, zone): (Moment, Zone)) -> Looking<'a> {
         let never = CallList::never();
-        Looking { catalogue, list, never, now, zone, places: HashMap::new(), named: 0 }
+        Looking { catalogue, list, never, now, zone, places: HashMap::new(), is_changed: false, named: 0 }
     }
 
     /// Whether what was logged has to be read of accounts that are not on the list.
@@ -59,7 +61,8 @@ impl<'a> Looking<'a> {
         }
         let place = place_of(account);
         let why = self.why_not(db, account, &facts, &place)?;
-        let rank = self.rank(account, &facts);
+        let given = is_named.then_some(self.named);
+        let rank = self.rank(account, &facts, given);
         self.named += 1;
         Ok(Some(Member {
             number: 0,
@@ -74,6 +77,7 @@ impl<'a> Looking<'a> {
             is_agreed: false,
             has_left: false,
             why: why.map(|why| why.code().to_owned()),
+            given,
         }))
     }
 
@@ -134,9 +138,12 @@ impl<'a> Looking<'a> {
             let facts = CallFacts::of(self.catalogue, calls.iter());
             if is_live && !self.holds(account, &facts) {
                 is.has_left = true;
+            } else if self.is_changed {
+                // Whoever was reached by the rule of before is not called again because there is another one.
+                is.has_left = false;
             } else if is.has_left {
                 // It was reached, the rule did not hold for a while, and holds again: it comes onto the list anew.
-                let rank = self.rank(account, &facts);
+                let rank = self.rank(account, &facts, is.given);
                 let fresh = Member { has_left: false, tries: 0, outcome: None, is_agreed: false, ..is };
                 is = Member { state: READY, since: self.now, rank, ..fresh };
             }
@@ -150,6 +157,8 @@ impl<'a> Looking<'a> {
             return Ok(out(is, NotServed::Left));
         }
         let all = CallFacts::of(self.catalogue, calls.iter());
+        // What is due, its name or the order of the list may be another one by now.
+        is.rank = self.rank(account, &all, is.given);
         if let Some(why) = self.why_not(db, account, &all, &place)? {
             return Ok(out(is, why));
         }
@@ -204,14 +213,14 @@ impl<'a> Looking<'a> {
     }
 
     /// Its place in the list's order, as text that sorts so.
-    fn rank(&self, account: &Record, facts: &CallFacts) -> String {
+    fn rank(&self, account: &Record, facts: &CallFacts, given: Option<u64>) -> String {
         let number = |at: Option<Moment>, none: u64| at.map_or(none, |at| at.millis().max(0).unsigned_abs());
         let oldest = format!("{:016x}", number(facts.last_call, 0));
         match self.list.order {
             ListOrder::Due => format!("{:016x}{oldest}", number(facts.due, u64::MAX)),
             ListOrder::Oldest => oldest,
             ListOrder::Name => sort_key(account.answers.text(code::NAME)).chars().take(NAME).collect(),
-            ListOrder::Given => format!("{:016x}", self.named),
+            ListOrder::Given => format!("{:016x}", given.unwrap_or(self.named)),
             ListOrder::Random => {
                 use sha2::{Digest, Sha256};
                 let mut hash = Sha256::new();

@@ -2,21 +2,20 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::{
-    Answers, CallList, Change, Entity, Id, LONGEST_LIST_NAME, ListChange, Right, StoreError, is_unprintable,
-};
+use crate::domain::{Answers, CallList, Change, Entity, Id, ListChange, Right, StoreError};
 use crate::message;
 use crate::store::fail::{Done, Fail, denied};
 use crate::store::logic::{
     call_lists::{
         ENTITY,
         assess::Looking,
+        edit::{before_last, check_limit, check_name, edited, look_anew, stand_otherwise},
         known,
         put::Changes,
         state::{State, list_of},
     },
     known_user::known as known_user,
-    permissions,
+    owner, permissions,
     revision::Entry,
     unit_of_work::Work,
 };
@@ -41,16 +40,14 @@ pub(in crate::store) fn make(work: &mut Work<'_, impl Db>, list: &CallList) -> D
         };
     }
     let name = list.name.trim().to_owned();
-    check_name(work.conn, &name)?;
+    check_name(work.conn, &name, None)?;
     check_workers(work, &list.workers)?;
-    if list.limit == Some(0) {
-        return Err(denied(message!(
-            "store-list-limit",
-            "a list of no accounts is none: give a limit from 1"
-        )));
-    }
+    check_limit(list.limit)?;
     let rule = list.rule.clone().map(|rule| rule.checked(work.catalogue)).transpose();
     let rule = rule.map_err(denied)?;
+    if let Some(rule) = &rule {
+        owner::allow_rule(work.conn, (work.catalogue, work.origin, work.now), rule)?;
+    }
     list.recall.check(work.catalogue).map_err(denied)?;
     let list = CallList {
         name,
@@ -107,7 +104,13 @@ pub(in crate::store) fn add(work: &mut Work<'_, impl Db>, id: Id, accounts: &[Id
     state.digest = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     changes.finish(work.conn)?;
     let after = ListRow { state: serde_json::to_string(&state)?, ..changed(&before) };
-    call_lists::update(work.conn, &after)?;
+    if !call_lists::update(work.conn, &after)? {
+        return Err(denied(message!(
+            "store-list-changed",
+            "somebody changed the list `{name}` just now: put the accounts on it again",
+            name = &list.name
+        )));
+    }
     write(work, Some(&before), &after)?;
     Ok(added)
 }
@@ -122,31 +125,47 @@ pub(in crate::store) fn change(
     let before = known::row(work.conn, id)?;
     let list = list_of(&before)?;
     may_change(work, &list)?;
-    let mut state = State::read(&before)?;
-    match change {
+    let was = State::read(&before)?;
+    let mut state = match change {
         ListChange::Assign(workers) => {
             check_workers(work, workers)?;
-            state.workers.clone_from(workers);
+            State { workers: workers.clone(), ..was.clone() }
         }
         ListChange::Retire(is_retired) => {
             if !is_retired && list.is_retired {
-                check_name(work.conn, &list.name)?;
+                check_name(work.conn, &list.name, Some(id))?;
             }
-            state.retired = *is_retired;
+            State { retired: *is_retired, ..was.clone() }
         }
-    }
-    let text = serde_json::to_string(&state)?;
-    if text == before.state {
+        ListChange::Edit(edit) => edited(work, (&list, was.clone()), edit)?,
+        ListChange::TakeBack => {
+            let state = before_last(work, &list, &was)?;
+            if state.workers != was.workers {
+                check_workers(work, &state.workers)?;
+            }
+            State { by: was.by.clone(), ..state }
+        }
+    };
+    if state == was {
         return Ok(None);
     }
+    let conflict = |row: &ListRow| -> Done<Option<u64>> {
+        let (who, theirs) = (State::read(row)?.by, Box::new(Answers::default()));
+        Err(Fail::Told(StoreError::Conflict { who, version: row.version, theirs }))
+    };
     if expected.is_some_and(|version| version != before.version) {
-        let (who, theirs) = (State::read(&before)?.by, Box::new(Answers::default()));
-        return Err(Fail::Told(StoreError::Conflict { who, version: before.version, theirs }));
+        return conflict(&before);
     }
     state.by.clone_from(&work.origin.login);
     let text = serde_json::to_string(&state)?;
-    let after = ListRow { state: text, is_retired: state.retired, ..changed(&before) };
-    call_lists::update(work.conn, &after)?;
+    let after =
+        ListRow { name: state.name.clone(), state: text, is_retired: state.retired, ..changed(&before) };
+    if !call_lists::update(work.conn, &after)? {
+        return conflict(&known::row(work.conn, id)?);
+    }
+    if stand_otherwise(&was, &state) {
+        look_anew(work.conn, &list, work.now)?;
+    }
     write(work, Some(&before), &after)?;
     Ok(Some(after.version))
 }
@@ -187,29 +206,6 @@ fn may_change(work: &Work<'_, impl Db>, list: &CallList) -> Done<()> {
     match list.maker == work.origin.login {
         true => Ok(()),
         false => permissions::allow(work.conn, work.origin, Right::Lists),
-    }
-}
-
-/// Lists in use are told apart by their names.
-fn check_name(db: &impl Db, name: &str) -> Done<()> {
-    let length = name.chars().count();
-    if length == 0 || length > LONGEST_LIST_NAME || name.chars().any(is_unprintable) {
-        return Err(denied(message!(
-            "store-list-name",
-            "a list has a name of 1 to {most} letters, and nothing that cannot be shown",
-            most = LONGEST_LIST_NAME as u64
-        )));
-    }
-    let same = crate::domain::same_text(name);
-    let is_taken =
-        call_lists::all(db)?.iter().any(|row| !row.is_retired && crate::domain::same_text(&row.name) == same);
-    match is_taken {
-        true => Err(denied(message!(
-            "store-list-taken",
-            "there is a list `{name}` already: give this one another name, or retire that one",
-            name = name
-        ))),
-        false => Ok(()),
     }
 }
 

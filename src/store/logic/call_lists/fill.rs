@@ -55,6 +55,7 @@ pub(in crate::store) fn step<S: Transactions>(
                 fill.rev = last_rev(db)?;
             }
         }
+        looking.is_changed = fill.filled.is_none();
         let step = match fill.begun {
             Some(_) => Some(page(db, &mut looking, &mut changes, &mut fill)?),
             None => changed(db, &mut looking, &mut changes, &mut fill)?,
@@ -83,6 +84,10 @@ pub(super) fn is_pass_due(list: &CallList, fill: &Fill, now: Moment) -> bool {
 
 /// The next accounts of a pass.
 fn page(db: &impl Db, looking: &mut Looking<'_>, changes: &mut Changes, fill: &mut Fill) -> Done<ListStep> {
+    let list = looking.list;
+    if list.rule.is_none() || list.is_fixed && fill.filled.is_some() {
+        return own_page(db, looking, changes, fill);
+    }
     let accounts = call_members::accounts_after(db, fill.reached, ACCOUNTS)?;
     let total = record::last(db, Entity::Account)?.unsigned_abs();
     let mut found = 0;
@@ -97,6 +102,28 @@ fn page(db: &impl Db, looking: &mut Looking<'_>, changes: &mut Changes, fill: &m
         (fill.begun, fill.filled) = (None, Some(looking.now));
     }
     Ok(ListStep { done: fill.reached.unsigned_abs(), total, found })
+}
+
+/// The next accounts of a list that keeps those it has, after it was changed.
+fn own_page(
+    db: &impl Db,
+    looking: &mut Looking<'_>,
+    changes: &mut Changes,
+    fill: &mut Fill,
+) -> Done<ListStep> {
+    let members = call_members::after(db, looking.list.id, fill.reached, ACCOUNTS)?;
+    for was in &members {
+        let is = looking.again(db, was)?;
+        changes.put(db, Some(was), &is)?;
+        fill.reached = was.account;
+    }
+    trim(db, looking.list, changes)?;
+    let total = record::last(db, Entity::Account)?.unsigned_abs();
+    let is_over = (members.len() as i64) < ACCOUNTS;
+    if is_over {
+        (fill.begun, fill.filled) = (None, Some(looking.now));
+    }
+    Ok(ListStep { done: if is_over { total } else { fill.reached.unsigned_abs() }, total, found: 0 })
 }
 
 fn look_at(

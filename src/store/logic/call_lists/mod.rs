@@ -4,6 +4,7 @@
 
 mod assess;
 mod change;
+mod edit;
 mod figures;
 mod fill;
 mod known;

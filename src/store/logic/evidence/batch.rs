@@ -1,13 +1,15 @@
 //! One batch of evidence: a short transaction that writes what is new, with one revision that holds the digest of it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::domain::{Change, Id, Moment, Right, StoreError};
+use crate::domain::{Change, Id, Moment, Right, StoreError, clean_capped};
 use crate::store::fail::Done;
 use crate::store::sql::op_context::{OpContext, Writes};
 use crate::store::{
-    Session,
+    ImportOf, Session,
     logic::{
         audit::seal,
         ids, operations, permissions,
@@ -33,6 +35,15 @@ pub(in crate::store) enum What {
     Meetings,
     /// Nothing new: numbers of facts were masked.
     Masked,
+    /// Nothing new: a batch was taken back.
+    Withdrawn,
+}
+
+impl What {
+    /// Whether rows came with it.
+    pub fn brings(self) -> bool {
+        matches!(self, What::Calls | What::Presence | What::Meetings)
+    }
 }
 
 /// What the revision of a batch says.
@@ -51,10 +62,45 @@ pub(in crate::store) struct State {
     /// The rows that were masked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<i64>,
+    /// The meetings that were masked, each with the SHA-256 of what is left; the last one to mask a meeting counts.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub meetings: BTreeMap<i64, String>,
     /// The times in which it says that the record of a system is whole.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub whole: Vec<(String, Moment, Moment)>,
+    /// The file or the place it is of, as people call it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// The mail addresses of whoever brought a calendar in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub me: Vec<String>,
+    /// The batch that was taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<u64>,
 }
+
+impl State {
+    /// Of a batch that speaks of a time, with its leaves.
+    pub fn of(what: What, leaves: Leaves, time: (Option<Moment>, Option<Moment>)) -> State {
+        let (facts, digest) = leaves.end();
+        State {
+            what,
+            facts,
+            from: time.0,
+            to: time.1,
+            digest,
+            numbers: Vec::new(),
+            meetings: BTreeMap::new(),
+            whole: Vec::new(),
+            source: String::new(),
+            me: Vec::new(),
+            batch: None,
+        }
+    }
+}
+
+/// The longest name of a source, characters.
+const LONGEST_SOURCE: usize = 300;
 
 /// What is new in a batch, as it is hashed.
 pub(in crate::store) struct Leaves {
@@ -103,12 +149,20 @@ pub(in crate::store) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Writes the revision of a batch; its number.
-pub(super) fn write_revision(work: &mut Work<'_, impl Db>, state: &State) -> Done<u64> {
-    let after = serde_json::to_string(state)?;
-    let record: Id = work.op;
-    let entry = Entry { entity: ENTITY, record, change: Change::Create, before: None, after: &after };
-    work.ledger.write(work.conn, &entry)
+/// Writes the revision of a batch that came with an import, or by itself; its number.
+pub(in crate::store) fn write_revision(
+    work: &mut Work<'_, impl Db>,
+    import: Option<ImportOf<'_>>,
+    mut state: State,
+) -> Done<u64> {
+    let record: Id = import.map_or(work.op, |import| import.id);
+    if let Some(import) = import {
+        state.source = clean_capped(import.source, LONGEST_SOURCE);
+        state.me = import.me.to_vec();
+    }
+    let change = if state.what == What::Withdrawn { Change::Withdraw } else { Change::Create };
+    let after = serde_json::to_string(&state)?;
+    work.ledger.write(work.conn, &Entry { entity: ENTITY, record, change, before: None, after: &after })
 }
 
 /// Brings a batch in. `write` says what became of it and whether anything is new; where nothing is, or `is_dry`, nothing is kept. A

@@ -6,13 +6,14 @@ use super::{
     batch::{self, Leaves, State, What},
     list, site,
 };
-use crate::domain::{Id, Moment, PhoneLine, Right, StoreError};
-use crate::evidence::{Call, Fact, Span, records::assemble};
+use crate::domain::{Entity, Id, Moment, PhoneLine, Right, StoreError};
+use crate::evidence::{Call, Fact, Span, pairing::union, records::assemble};
+use crate::message;
 use crate::store::{
-    Brought, CallBatch, Session,
-    fail::Done,
+    Brought, CallBatch, ImportOf, Session,
+    fail::{Done, denied},
     logic::{transactions::Transactions, unit_of_work::Work},
-    sql::{Db, call_facts, phone_lines},
+    sql::{Db, call_facts, call_pairs, phone_lines, record},
 };
 
 /// Brings facts in, and assembles the calls they speak of.
@@ -29,10 +30,12 @@ fn write(work: &mut Work<'_, impl Db>, given: &CallBatch<'_>) -> Done<(Brought, 
     let (is_new, otherwise) = new_ones(work.conn, given.facts)?;
     let new: Vec<&Fact> =
         given.facts.iter().zip(&is_new).filter(|(_, new)| **new).map(|(fact, _)| fact).collect();
+    // Of rows that are there with another time nobody knows which is right: nothing is said of when that record is whole.
+    let claims = if otherwise.0 == 0 { claims(given.whole)? } else { Vec::new() };
     let mut whole = Vec::new();
-    for (system, span) in given.whole {
-        if !call_facts::is_covered(work.conn, system, *span)? {
-            whole.push((system.clone(), *span));
+    for (system, span) in claims {
+        if !call_facts::is_covered(work.conn, &system, span)? {
+            whole.push((system, span));
         }
     }
     let calls: BTreeMap<&str, BTreeSet<&str>> = new.iter().fold(BTreeMap::new(), |mut calls, fact| {
@@ -48,16 +51,36 @@ fn write(work: &mut Work<'_, impl Db>, given: &CallBatch<'_>) -> Done<(Brought, 
     if new.is_empty() && whole.is_empty() {
         return Ok((brought, false));
     }
-    let rev = write_facts(work, &new, &whole)?;
+    let rev = write_facts(work, given.import, &new, &whole)?;
     for (system, span) in &whole {
         call_facts::add_coverage(work.conn, rev, system, *span)?;
     }
     let lines = phone_lines::all(work.conn)?;
     for (system, calls) in calls {
         let assembled = assemble_calls(work.conn, system, &calls.into_iter().collect::<Vec<_>>())?;
-        tell(&mut brought, &assembled, &lines);
+        untell(work, &assembled.untold)?;
+        tell(&mut brought, &assembled.calls, &lines);
     }
     Ok((brought, true))
+}
+
+/// The times in which a record is said to be whole, by system, in order and without overlaps.
+fn claims(given: &[(String, Span)]) -> Done<Vec<(String, Span)>> {
+    let mut by_system = BTreeMap::<&str, Vec<Span>>::new();
+    for (system, span) in given {
+        if span.from > span.to {
+            return Err(denied(message!(
+                "store-coverage-backwards",
+                "the record of {system} is said to be whole up to a time before it begins: give times whose end is not before their beginning",
+                system = system
+            )));
+        }
+        by_system.entry(system).or_default().push(*span);
+    }
+    let joined = by_system.into_iter().map(|(system, spans)| (system, union(spans)));
+    Ok(joined
+        .flat_map(|(system, spans)| spans.into_iter().map(move |span| (system.to_owned(), span)))
+        .collect())
 }
 
 /// How many facts are there with another time, and of the first of them the time it has and the one that is given.
@@ -94,21 +117,19 @@ fn new_ones(db: &impl Db, facts: &[Fact]) -> Done<(Vec<bool>, Otherwise)> {
 }
 
 /// Writes new facts with their revision; its number.
-fn write_facts(work: &mut Work<'_, impl Db>, new: &[&Fact], whole: &[(String, Span)]) -> Done<u64> {
+fn write_facts(
+    work: &mut Work<'_, impl Db>,
+    import: Option<ImportOf<'_>>,
+    new: &[&Fact],
+    whole: &[(String, Span)],
+) -> Done<u64> {
     let mut leaves = Leaves::new(work.conn.random()?);
     let rows: Vec<(Vec<u8>, Vec<u8>)> =
         new.iter().map(|fact| leaves.next(&fact.system, &fact.key, &fact.body)).collect();
-    let (facts, digest) = leaves.end();
-    let state = State {
-        what: What::Calls,
-        facts,
-        from: new.iter().map(|fact| fact.at).min(),
-        to: new.iter().map(|fact| fact.at).max(),
-        digest,
-        numbers: Vec::new(),
-        whole: whole.iter().map(|(system, span)| (system.clone(), span.from, span.to)).collect(),
-    };
-    let rev = batch::write_revision(work, &state)?;
+    let time = (new.iter().map(|fact| fact.at).min(), new.iter().map(|fact| fact.at).max());
+    let whole = whole.iter().map(|(system, span)| (system.clone(), span.from, span.to)).collect();
+    let state = State { whole, ..State::of(What::Calls, leaves, time) };
+    let rev = batch::write_revision(work, import, state)?;
     for (fact, (salt, leaf)) in new.iter().zip(&rows) {
         call_facts::add(work.conn, rev, fact, salt, leaf)?;
     }
@@ -127,8 +148,27 @@ fn tell(brought: &mut Brought, calls: &[Call], lines: &[PhoneLine]) {
     }
 }
 
+/// Calls as they were worked out anew.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Assembled {
+    pub calls: Vec<Call>,
+    /// Activities of which the telephone told something by a call that is none any more.
+    pub untold: Vec<Id>,
+}
+
+/// The gaps of activities are looked at of which the telephone tells nothing any more.
+pub(super) fn untell(work: &mut Work<'_, impl Db>, activities: &[Id]) -> Done<()> {
+    for activity in activities {
+        if let Some(number) = record::number_of(work.conn, Entity::Activity, *activity)? {
+            work.dirty.activities.insert(number);
+            work.dirty.told.insert(number, None);
+        }
+    }
+    Ok(())
+}
+
 /// Works calls of a system out anew from all their facts.
-pub(in crate::store) fn assemble_calls(db: &impl Db, system: &str, calls: &[&str]) -> Done<Vec<Call>> {
+pub(in crate::store) fn assemble_calls(db: &impl Db, system: &str, calls: &[&str]) -> Done<Assembled> {
     let facts: Vec<Fact> = call_facts::of_calls(db, system, calls)?.into_iter().map(|row| row.fact).collect();
     let site = site::of(db, system)?;
     let mut left: BTreeSet<&str> = calls.iter().copied().collect();
@@ -138,8 +178,12 @@ pub(in crate::store) fn assemble_calls(db: &impl Db, system: &str, calls: &[&str
         call_facts::put_call(db, call)?;
     }
     // What its facts say is no call any more, or never was one.
-    left.into_iter().try_for_each(|call| call_facts::remove_call(db, system, call))?;
-    Ok(assembled)
+    let mut untold = Vec::new();
+    for call in left {
+        untold.extend(call_pairs::told_by(db, system, call)?);
+        call_facts::remove_call(db, system, call)?;
+    }
+    Ok(Assembled { calls: assembled, untold })
 }
 
 /// How many calls are assembled anew in one transaction.
@@ -160,7 +204,8 @@ pub(in crate::store) fn reassemble<S: Transactions>(
             by_system.entry(system).or_default().push(call);
         }
         for (system, calls) in by_system {
-            assemble_calls(work.conn, system, &calls)?;
+            let assembled = assemble_calls(work.conn, system, &calls)?;
+            untell(work, &assembled.untold)?;
         }
         let last = names.last().cloned();
         let is_done = last.is_some();

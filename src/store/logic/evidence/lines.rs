@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Change, Id, IdSource, LineAsked, LineSteps, LineTrouble, Moment, PhoneLine, clean};
+use crate::domain::{
+    Change, Id, IdSource, LineAsked, LineSteps, LineTrouble, Moment, PhoneLine, clean, clean_capped,
+    is_phone_region,
+};
 use crate::message;
 use crate::store::fail::{Done, Fail, denied};
 use crate::store::{
@@ -126,10 +129,11 @@ fn refused(work: &Work<'_, impl Db>, asked: &LineAsked<'_>, trouble: LineTrouble
             "the line of {login} would end before it begins: give an end later than its beginning",
             login = asked.login
         ),
-        LineTrouble::Taken(PhoneLine { login, extension, since, until, .. }) => match until {
+        LineTrouble::Taken(PhoneLine { login, extension, system, since, until, .. }) => match until {
             Some(until) => message!(
                 "store-line-taken",
-                "{extension} is the telephone of {login} from {since} until {until}: give times outside of that, or end that one sooner with 'picklog users line {login} {extension} --until DATE'",
+                "{extension} is the telephone of {login} from {since} until {until}: give times outside of that, or end that one sooner with 'picklog users line {login} {extension}{of} --until DATE'",
+                of = if system.is_empty() { String::new() } else { format!(" --system {system}") },
                 extension = extension,
                 login = login,
                 since = when(since),
@@ -154,12 +158,11 @@ pub(in crate::store) fn set_site(
     prefixes: &[String],
 ) -> Done<bool> {
     check_name(system, false)?;
-    let is_region = |region: &str| region.len() == 2 && region.bytes().all(|b| b.is_ascii_uppercase());
-    if let Some(region) = region.filter(|region| !is_region(region)) {
+    if let Some(region) = region.filter(|region| !is_phone_region(region)) {
         return Err(denied(message!(
             "store-site-region",
-            "`{region}` is no region: give the two letters of ISO 3166, as in DE",
-            region = region
+            "`{region}` is no country that has telephone numbers: give its two letters of ISO 3166, as in DE",
+            region = clean_capped(region, LONGEST)
         )));
     }
     let is_prefix = |prefix: &String| {

@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 
-use super::batch::{self, State, What, hex};
+use super::{
+    batch::{self, Leaves, State, What, hex},
+    site,
+};
 use crate::domain::{Id, Moment, Right, StoreError};
-use crate::evidence::{Call, mask_in_call, mask_in_fact};
+use crate::evidence::{Call, Fact, mask_in_call, mask_in_fact, records::assemble};
 use crate::store::{
     Masked, Session,
     fail::Done,
@@ -80,11 +83,12 @@ fn mask(work: &mut Work<'_, impl Db>, rows: Vec<FactRow>) -> Done<u64> {
                 unknown.insert(row.call.id.clone(), (number, row.call));
             }
         }
-        for row in &rows {
+        for row in rows.iter().filter(|row| row.withdrawn.is_none()) {
             if let Some((number, _)) = unknown.get(&row.fact.call) {
                 masked.push((row.number, mask_in_fact(&row.fact.body, number)));
             }
         }
+        withdrawn(work.conn, (&system, &rows), &mut masked)?;
         for (number, call) in unknown.into_values() {
             call_facts::put_call(work.conn, &mask_in_call(&call, &number))?;
         }
@@ -93,20 +97,38 @@ fn mask(work: &mut Work<'_, impl Db>, rows: Vec<FactRow>) -> Done<u64> {
         return Ok(0);
     }
     masked.sort_by_key(|(number, _)| *number);
+    let leaves = Leaves::new(work.conn.random()?);
     let state = State {
-        what: What::Masked,
         facts: masked.len() as u64,
-        from: None,
-        to: None,
         digest: digest(masked.iter().map(|(number, body)| (*number, body.as_str()))),
         numbers: masked.iter().map(|(number, _)| *number).collect(),
-        whole: Vec::new(),
+        ..State::of(What::Masked, leaves, (None, None))
     };
-    batch::write_revision(work, &state)?;
+    batch::write_revision(work, None, state)?;
     for (number, body) in &masked {
         call_facts::mask(work.conn, *number, body)?;
     }
     Ok(masked.len() as u64)
+}
+
+/// Masks those among facts that were taken back: no call is made of them any more, and what they would make says whose they are.
+fn withdrawn(db: &impl Db, (system, rows): (&str, &[FactRow]), masked: &mut Vec<(i64, String)>) -> Done<()> {
+    let gone = || rows.iter().filter(|row| row.withdrawn.is_some() && row.salt.is_some());
+    let facts: Vec<Fact> = gone().map(|row| row.fact.clone()).collect();
+    if facts.is_empty() {
+        return Ok(());
+    }
+    let mut unknown = HashMap::<String, String>::new();
+    for call in assemble(&facts, &site::of(db, system)?) {
+        if let Some(number) = stranger(db, &call)? {
+            unknown.insert(call.id, number);
+        }
+    }
+    masked.extend(gone().filter_map(|row| {
+        let number = unknown.get(&row.fact.call)?;
+        Some((row.number, mask_in_fact(&row.fact.body, number)))
+    }));
+    Ok(())
 }
 
 /// What masked rows are held against, in the order of their numbers.
@@ -117,6 +139,11 @@ pub(in crate::store) fn digest<'b>(rows: impl Iterator<Item = (i64, &'b str)>) -
         hash.update(Sha256::digest(body.as_bytes()));
     }
     hex(&hash.finalize())
+}
+
+/// What a masked meeting is held against.
+pub(in crate::store) fn body_digest(body: &str) -> String {
+    hex(&Sha256::digest(body.as_bytes()))
 }
 
 /// The number of a call with somebody outside who is not known, as it stands there; none where there is none, or it is masked.

@@ -1,7 +1,7 @@
 //! Meetings of calendars brought in. A meeting that is moved, changed or called off later is another row of its key; the last one
 //! counts.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use super::batch::{self, Leaves, State, What};
 use crate::domain::{Id, Moment, Right, StoreError};
 use crate::evidence::calendar::{CancelledMeeting, Person, SeenMeeting, Status};
 use crate::store::{
-    MeetingFate, MeetingLine, Session,
+    ImportOf, MeetingFate, MeetingLine, Session,
     fail::Done,
     logic::{transactions::Transactions, unit_of_work::Work},
     sql::{
@@ -54,6 +54,9 @@ struct Guest {
     status: Option<String>,
 }
 
+/// A shorter name says nothing in the middle of a title, letters.
+const TELLING: usize = 5;
+
 /// The words of RFC 5545 for an answer to an invitation.
 const ANSWERS: [(Status, &str); 4] = [
     (Status::Accepted, "ACCEPTED"),
@@ -74,6 +77,41 @@ impl Guest {
             ANSWERS.iter().find(|(_, word)| self.status.as_deref() == Some(*word)).map(|(status, _)| *status);
         Person { mail: self.mail, name: self.name, status: status.unwrap_or_default() }
     }
+}
+
+/// A meeting as it is kept without some people, by mail address or whole name, and without a title, place or link that names them; none
+/// where it does not name them.
+pub(in crate::store) fn without(
+    body: &str,
+    mails: &BTreeSet<String>,
+    names: &BTreeSet<String>,
+) -> Done<Option<String>> {
+    let folded = body.to_lowercase();
+    let is_in = |text: &String| folded.contains(&text.to_lowercase());
+    if !mails.iter().chain(names).any(is_in) {
+        return Ok(None);
+    }
+    let mut left: Body = serde_json::from_str(body)?;
+    // Another person of that name has another address.
+    let is_them = |guest: &Guest| match &guest.mail {
+        Some(mail) => mails.contains(&mail.to_lowercase()),
+        None => guest.name.as_ref().is_some_and(|name| names.contains(name)),
+    };
+    for guest in left.guests.iter_mut().chain(&mut left.organizer).filter(|guest| is_them(guest)) {
+        (guest.mail, guest.name) = (None, None);
+    }
+    let names_them = |text: &str| {
+        let text = text.to_lowercase();
+        let telling = names.iter().filter(|name| name.chars().count() >= TELLING);
+        mails.iter().chain(telling).any(|one| text.contains(&one.to_lowercase()))
+    };
+    if names_them(&left.title) {
+        left.title.clear();
+    }
+    left.place.take_if(|place| names_them(place));
+    left.link.take_if(|link| names_them(link));
+    let left = serde_json::to_string(&left)?;
+    Ok((left != body).then_some(left))
 }
 
 /// The key of a meeting in a calendar.
@@ -127,14 +165,16 @@ impl Told {
 pub(in crate::store) fn bring<S: Transactions>(
     store: &mut S,
     at: (&Session, Id),
+    import: Option<ImportOf<'_>>,
     (meetings, cancelled): (&[SeenMeeting], &[CancelledMeeting]),
     is_dry: bool,
 ) -> Result<Vec<MeetingFate>, StoreError> {
-    batch::bring(store, at, Right::Log, is_dry, |work| write(work, meetings, cancelled))
+    batch::bring(store, at, Right::Log, is_dry, |work| write(work, import, meetings, cancelled))
 }
 
 fn write(
     work: &mut Work<'_, impl Db>,
+    import: Option<ImportOf<'_>>,
     meetings: &[SeenMeeting],
     cancelled: &[CancelledMeeting],
 ) -> Done<(Vec<MeetingFate>, bool)> {
@@ -188,7 +228,7 @@ fn write(
     if new.is_empty() {
         return Ok((fates, false));
     }
-    write_rows(work, &login, &new)?;
+    write_rows(work, import, &login, &new)?;
     Ok((fates, true))
 }
 
@@ -205,7 +245,12 @@ fn is_same(told: &Body, there: &Body) -> bool {
     without(told) == without(there)
 }
 
-fn write_rows(work: &mut Work<'_, impl Db>, login: &str, new: &[Told]) -> Done<()> {
+fn write_rows(
+    work: &mut Work<'_, impl Db>,
+    import: Option<ImportOf<'_>>,
+    login: &str,
+    new: &[Told],
+) -> Done<()> {
     let mut leaves = Leaves::new(work.conn.random()?);
     let mut rows = Vec::new();
     for told in new {
@@ -220,22 +265,14 @@ fn write_rows(work: &mut Work<'_, impl Db>, login: &str, new: &[Told]) -> Done<(
             body,
             salt: None,
             leaf: Vec::new(),
+            withdrawn: None,
         };
         let (salt, leaf) = leaves.next(&row.login, &row.key, &hashed(&row));
         (row.salt, row.leaf) = (Some(salt), leaf);
         rows.push(row);
     }
-    let (facts, digest) = leaves.end();
-    let state = State {
-        what: What::Meetings,
-        facts,
-        from: rows.iter().map(|row| row.since).min(),
-        to: rows.iter().map(|row| row.until).max(),
-        digest,
-        numbers: Vec::new(),
-        whole: Vec::new(),
-    };
-    let batch = batch::write_revision(work, &state)?;
+    let time = (rows.iter().map(|row| row.since).min(), rows.iter().map(|row| row.until).max());
+    let batch = batch::write_revision(work, import, State::of(What::Meetings, leaves, time))?;
     rows.into_iter().try_for_each(|row| presence_rows::add_meeting(work.conn, &MeetingRow { batch, ..row }))
 }
 

@@ -3,6 +3,7 @@
 
 pub(in crate::store) mod batch;
 pub(in crate::store) mod calls;
+pub(in crate::store) mod imports;
 pub(in crate::store) mod lines;
 pub(in crate::store) mod list;
 pub(in crate::store) mod masking;

@@ -40,6 +40,8 @@ fn step(row: PromiseRow, is_entry: bool) -> PlannedStep {
         _ => None,
     };
     let contact = row.contact.as_ref();
+    let contacts_phone = contact.and_then(phone);
+    let address_field = ["address", code::CITY].into_iter().find(|field| row.account.has(field));
     PlannedStep {
         id: row.id,
         kind,
@@ -48,8 +50,11 @@ fn step(row: PromiseRow, is_entry: bool) -> PlannedStep {
         at: row.due,
         account: row.account.text(code::NAME).to_owned(),
         contact: contact.and_then(|contact| text(contact, code::NAME)),
-        phone: contact.and_then(phone).or_else(|| phone(&row.account)),
+        is_contacts_phone: contacts_phone.is_some(),
+        phone: contacts_phone.or_else(|| phone(&row.account)),
         mail: contact.and_then(|contact| text(contact, code::EMAIL)),
-        address: text(&row.account, "address").or_else(|| text(&row.account, code::CITY)),
+        address: address_field.and_then(|field| text(&row.account, field)),
+        address_field,
+        owner: row.account.text(code::OWNER).to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::batch::{self, Leaves, State, What};
 use crate::domain::{Id, Moment, PhoneLine, Right, StoreError, who_sat};
 use crate::store::{
-    PresenceBrought, PresenceLine, PresenceSeen, Session, User,
+    ImportOf, PresenceBrought, PresenceLine, PresenceSeen, Session, User,
     fail::Done,
     logic::{known_user::known, permissions, transactions::Transactions, unit_of_work::Work},
     sql::{
@@ -40,13 +40,18 @@ const ENDED: &str = "/ended";
 pub(in crate::store) fn bring<S: Transactions>(
     store: &mut S,
     at: (&Session, Id),
+    import: Option<ImportOf<'_>>,
     seen: &[PresenceSeen],
     is_dry: bool,
 ) -> Result<PresenceBrought, StoreError> {
-    batch::bring(store, at, Right::Evidence, is_dry, |work| write(work, seen))
+    batch::bring(store, at, Right::Evidence, is_dry, |work| write(work, import, seen))
 }
 
-fn write(work: &mut Work<'_, impl Db>, seen: &[PresenceSeen]) -> Done<(PresenceBrought, bool)> {
+fn write(
+    work: &mut Work<'_, impl Db>,
+    import: Option<ImportOf<'_>>,
+    seen: &[PresenceSeen],
+) -> Done<(PresenceBrought, bool)> {
     let people = People::read(work.conn)?;
     let mut leaves = Leaves::new(work.conn.random()?);
     let (mut rows, mut given, mut is_new) = (Vec::new(), BTreeSet::new(), Vec::new());
@@ -72,6 +77,7 @@ fn write(work: &mut Work<'_, impl Db>, seen: &[PresenceSeen]) -> Done<(PresenceB
             key,
             salt: None,
             leaf: Vec::new(),
+            withdrawn: None,
         };
         let (salt, leaf) = leaves.next("", &row.key, &hashed(&row)?);
         (row.salt, row.leaf) = (Some(salt), leaf);
@@ -81,17 +87,9 @@ fn write(work: &mut Work<'_, impl Db>, seen: &[PresenceSeen]) -> Done<(PresenceB
     if rows.is_empty() {
         return Ok((brought, false));
     }
-    let (facts, digest) = leaves.end();
-    let state = State {
-        what: What::Presence,
-        facts,
-        from: rows.iter().map(|row| row.since).min(),
-        to: rows.iter().map(|row| row.until.unwrap_or(row.since)).max(),
-        digest,
-        numbers: Vec::new(),
-        whole: Vec::new(),
-    };
-    let batch = batch::write_revision(work, &state)?;
+    let ends = rows.iter().map(|row| row.until.unwrap_or(row.since));
+    let time = (rows.iter().map(|row| row.since).min(), ends.max());
+    let batch = batch::write_revision(work, import, State::of(What::Presence, leaves, time))?;
     for row in rows {
         presence_rows::add_presence(work.conn, &PresenceRow { batch, ..row })?;
     }

@@ -189,6 +189,7 @@ impl Dirty {
                     made.map_or_else(|| record::by_number(db, entity, *number), |made| Ok(Some(made)))?;
                 if let Some(record) = found {
                     let (subject, account) = (subject(&record), Some(record.account));
+                    let at = record.account;
                     // What has just been made had none.
                     let old = if is_made { Vec::new() } else { sql::gaps::of(db, subject)? };
                     let is_over = (entity == Entity::Activity).then(|| over.get(number).copied()).flatten();
@@ -196,6 +197,11 @@ impl Dirty {
                         answering.filter(|_| !old.is_empty()).map(|who| Answered::of(&record, who));
                     let telling = self.telling(db, catalogue, &record, (&old, comes))?;
                     let mut gaps = of_record(db, record, (is_over, None, telling), catalogue)?;
+                    // Nobody has anything to do at an account that was erased. What is logged there is changed no more.
+                    let may_be_erased = entity == Entity::Matter || matches!(comes, Comes::Recounted { .. });
+                    if may_be_erased && !gaps.is_empty() && sql::erasing::is_withdrawn(db, at)? {
+                        gaps.clear();
+                    }
                     ages::keep(&mut gaps, &old, comes, catalogue);
                     for row in rows::write(db, catalogue, (subject, account), (&old, &gaps))? {
                         if let Some(answered) = &answered {

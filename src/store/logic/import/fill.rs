@@ -6,6 +6,7 @@ use crate::store::{
     logic::{
         check, edit,
         import::{Batch, Standing, rejected},
+        owner,
     },
     sql::record::Record,
 };
@@ -26,6 +27,15 @@ impl<D: Db> Batch<'_, D> {
         given: &Answers,
         (keep, reckoned): (Standing, bool),
     ) -> Done<RowOutcome> {
+        let whose = (self.work.catalogue, self.work.origin, self.work.now);
+        let fields = given.iter().map(|(field, _)| field);
+        if let Some(field) = owner::hidden_among(self.work.conn, whose, &known, fields)? {
+            return rejected(message!(
+                "store-row-hidden",
+                "{field}: what stands there is not shown to you, so a file of yours cannot change it: empty that cell",
+                field = field
+            ));
+        }
         let mut answers = known.answers.clone();
         let mut changed = None;
         for (field, answer) in given.iter() {

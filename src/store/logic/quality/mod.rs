@@ -17,7 +17,7 @@ use crate::store::fail::Done;
 use crate::store::sql::{Db, figures, record_changes, record_changes::Of, user_table};
 use crate::store::{
     QualityOf,
-    logic::{gaps, goal, reconcile, shares::holding},
+    logic::{gaps, goal, own_goal, reconcile, shares::holding},
 };
 use accounts::Accounts;
 use figures::WithAccount;
@@ -55,8 +55,9 @@ pub(in crate::store) fn figures(
     count_gaps(db, catalogue, &mut tally, now)?;
     count_filled(db, &mut tally, of.since)?;
     let goal = goal::weeks(db, of.zone, now)?;
+    let own_goals = own_goal::weeks(db, of.zone, now)?;
     let calls = reconcile::figures::of_calls(db, catalogue, (of.since, of.zone), now)?;
-    Ok(Quality { goal, calls, ..tally.figures(of.since, of.records) })
+    Ok(Quality { goal, own_goals, calls, ..tally.figures(of.since, of.records) })
 }
 
 /// Counts the gaps of accounts and contacts by week; what became of all that was changed is used for the rest again.

@@ -2,11 +2,11 @@
 
 use crate::domain::{
     Catalogue, Moment, Zone,
-    quality::{CallFigures, CallsOf, QuietDay},
+    quality::{CallFigures, QuietDay},
 };
 use crate::evidence::{
     Span,
-    pairing::{Evidence, FiguresOf, Presence, figures, present_without_telephone},
+    pairing::{Evidence, Presence, figures, present_without_telephone},
 };
 use crate::store::fail::Done;
 use crate::store::sql::{Db, presence_rows, seen_calls};
@@ -38,8 +38,7 @@ pub(in crate::store) fn of_calls(
     let to = ends.max().map_or(now, |end| end.plus_seconds(1).min(now));
     let found = figures(&evidence, Span { from, to }, now, &held.rules);
     let login = |operator: i64| usize::try_from(operator).ok().and_then(|at| world.logins.get(at)).cloned();
-    let people =
-        found.by_operator.iter().filter_map(|(operator, own)| Some((login(*operator)?, calls_of(own))));
+    let people = found.by_operator.iter().filter_map(|(operator, own)| Some((login(*operator)?, *own)));
     let days = present_without_telephone(&presence, &held.seen, &held.logged, &held.coverage, &held.rules);
     let quiet = days.into_iter().filter_map(|day| {
         let (present_seconds, entered) = (day.present_seconds, day.logged);
@@ -48,7 +47,7 @@ pub(in crate::store) fn of_calls(
     Ok(Some(CallFigures {
         from,
         to,
-        whole: calls_of(&found.whole),
+        whole: found.whole,
         people: people.collect(),
         quiet: quiet.collect(),
         talked_s: held.rules.talked_s,
@@ -66,28 +65,4 @@ fn presence(db: &impl Db, world: &World, (from, now): (Moment, Moment)) -> Done<
         Some(Presence { operator: at.try_into().ok()?, span })
     });
     Ok(found.collect())
-}
-
-fn calls_of(own: &FiguresOf) -> CallsOf {
-    CallsOf {
-        logged: own.logged,
-        undecided: own.undecided,
-        open: own.open,
-        late_median: own.lateness.median_seconds,
-        late_p90: own.lateness.p90_seconds,
-        soon: own.lateness.soon,
-        same_day: own.lateness.same_day,
-        without_call: own.without_call,
-        talked_seconds: own.talked_seconds,
-        logged_seconds: own.logged_seconds,
-        without_length: own.without_length,
-        called_back: own.called_back,
-        called_back_by_us: own.called_back_by_us,
-        missed_withheld: own.missed_withheld,
-        pick_up_seconds: own.pick_up_seconds,
-        present_seconds: own.present_seconds,
-        seen: own.calls_seen,
-        entered: own.calls_logged,
-        is_whole: own.is_whole,
-    }
 }

@@ -1,16 +1,7 @@
 //! The form that is made of what was seen: everything that the machine knows is filled in, and what is left is for a person to say.
 
-use crate::domain::{Answer, Catalogue, Draft, Entity, Evidence, Fact, Id, Kind, Phone, code};
+use crate::domain::{Answer, Catalogue, Draft, Evidence, Id, Kind, Phone, code};
 use crate::store::sql::seen_calls::Holder;
-
-/// The kind of activity that a call on the telephone is; none where the team has none.
-pub(super) fn kind_of_calls(catalogue: &Catalogue) -> Option<Kind> {
-    let calls = || {
-        let kinds = catalogue.kinds_of(Entity::Activity).map(|row| row.kind());
-        kinds.filter(|kind| catalogue.is(*kind, Fact::Telephone))
-    };
-    calls().find(|kind| catalogue.has_rule_of_seen(*kind)).or_else(|| calls().next())
-}
 
 /// The parked form of a call or meeting with an account.
 pub(super) fn of_account(
@@ -36,10 +27,22 @@ pub(super) fn of_call(
         return of_account(catalogue, (id, kind, login), (holder.account_id, holder.contact), evidence);
     }
     let number = evidence.number.clone().unwrap_or_default();
-    let mut form = Draft::open(id, Kind::ACCOUNT, None, catalogue, login, evidence.ended);
+    let mut form = of_somebody(catalogue, (id, login), number.clone(), evidence);
     form.stand(code::PHONE, Answer::Phone(Phone::read(&number, None)));
+    form.field = form.first_field(catalogue, form.opened_at);
+    form
+}
+
+/// The form of a call or meeting of which it is asked with whom it was. `called`: by what people tell it from others.
+pub(super) fn of_somebody(
+    catalogue: &Catalogue,
+    (id, login): (Id, &str),
+    called: String,
+    evidence: Evidence,
+) -> Draft {
+    let mut form = Draft::open(id, Kind::ACCOUNT, None, catalogue, login, evidence.ended);
     form.field = form.first_field(catalogue, evidence.ended);
-    form.caller = Some(number);
+    form.caller = Some(called);
     form.parked = true;
     form.evidence = Some(evidence);
     form

@@ -109,6 +109,7 @@ fn as_logged(
         is_inbound: has_direction.then(|| catalogue.is_inbound(kind, &record.answers)),
         was_reached: was_reached(catalogue, kind, record),
         dialled_as: Some(own_channel(record.id)),
+        is_imported: record.logged.as_ref().is_some_and(|logged| logged.imported),
     }
 }
 

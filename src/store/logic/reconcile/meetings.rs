@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::domain::{Catalogue, Draft, Entity, Evidence, Fact, Id, Kind, Moment};
+use crate::domain::{Catalogue, Draft, Evidence, Fact, Id, Kind, Moment};
 use crate::evidence::calendar::{Matched, SeenMeeting, is_own_uid, mail_key, match_guests};
 use crate::store::Reconciled;
 use crate::store::fail::Done;
@@ -14,7 +14,7 @@ use crate::store::sql::{
     Db, call_pairs, mail_holders, mail_holders::MailHolder, presence_rows, record::Record, seen_activities,
 };
 
-use super::{forms, world::MARGIN_S};
+use super::{forms, plan::FORM_AGE_S, world::MARGIN_S};
 
 /// A meeting may have been logged with a beginning so far from the calendar's, seconds.
 const FAR_S: i64 = 12 * 3_600;
@@ -25,6 +25,14 @@ pub(super) struct Calendar {
     meetings: Vec<SeenMeeting>,
     logged: Vec<Record>,
     said: HashSet<Tail>,
+}
+
+/// What is to stand for the owner of a calendar.
+#[derive(Default)]
+pub(super) struct Offered {
+    pub forms: Vec<Draft>,
+    /// Meetings that are too old by now for a form to be made, by the tails of their ids.
+    pub old: BTreeSet<Tail>,
 }
 
 /// All calendars that are asked about, and whose the addresses in them are.
@@ -82,11 +90,16 @@ impl Calendars {
     }
 
     /// The forms that are to stand for each login whose calendar it is.
-    pub fn forms(&self, catalogue: &Catalogue, told: &mut Reconciled) -> BTreeMap<String, Vec<Draft>> {
-        let Some(kind) = kind_of_meetings(catalogue) else { return BTreeMap::new() };
-        let mut found: BTreeMap<String, Vec<Draft>> = BTreeMap::new();
+    pub fn forms(
+        &self,
+        catalogue: &Catalogue,
+        now: Moment,
+        told: &mut Reconciled,
+    ) -> BTreeMap<String, Offered> {
+        let Some(kind) = catalogue.kind_of_seen(true) else { return BTreeMap::new() };
+        let mut found: BTreeMap<String, Offered> = BTreeMap::new();
         for calendar in &self.all {
-            let forms = found.entry(calendar.login.clone()).or_default();
+            let offered = found.entry(calendar.login.clone()).or_default();
             let mut free: Vec<&Record> = calendar.logged.iter().collect();
             for meeting in &calendar.meetings {
                 told.meetings += 1;
@@ -100,16 +113,14 @@ impl Calendars {
                     continue;
                 }
                 told.meetings_unlogged += 1;
-                match matched.accounts.as_slice() {
-                    [account] => forms.push(form(
-                        catalogue,
-                        (kind, id),
-                        &calendar.login,
-                        meeting,
-                        (*account, &matched),
-                    )),
-                    _ => told.meetings_several += 1,
+                told.meetings_several += u64::from(matched.accounts.len() > 1);
+                // As of calls: what waits already waits on, and of older ones nothing is asked any more.
+                if meeting.starts < now.plus_seconds(-FORM_AGE_S) {
+                    told.old += 1;
+                    offered.old.insert(Tail::of(id));
+                    continue;
                 }
+                offered.forms.push(form(catalogue, (kind, id), &calendar.login, meeting, &matched));
             }
         }
         found
@@ -162,38 +173,36 @@ fn take_logged(free: &mut Vec<&Record>, meeting: &SeenMeeting, accounts: &[Id], 
     }
 }
 
-/// The kind of activity that a meeting in a calendar is; none where the team has none.
-fn kind_of_meetings(catalogue: &Catalogue) -> Option<Kind> {
-    let kinds = || {
-        let kinds = catalogue.kinds_of(Entity::Activity).map(|row| row.kind());
-        kinds.filter(|kind| !catalogue.is(*kind, Fact::Telephone))
-    };
-    kinds()
-        .find(|kind| catalogue.has_rule_of_seen(*kind))
-        .or_else(|| kinds().find(|kind| catalogue.is(*kind, Fact::Ahead)))
-}
-
+/// The form of a meeting with an account; where its guests are of several, one that asks which it was with.
 fn form(
     catalogue: &Catalogue,
     (kind, id): (Kind, Id),
     login: &str,
     meeting: &SeenMeeting,
-    (account, matched): (Id, &Matched<Id, Id>),
+    matched: &Matched<Id, Id>,
 ) -> Draft {
-    let contact = match matched.contacts.as_slice() {
-        [(_, contact)] => Some(*contact),
-        _ => None,
-    };
-    let evidence = Evidence {
+    let mut evidence = Evidence {
         system: String::new(),
         key: key(meeting),
         began: meeting.starts,
         ended: meeting.ends,
         seconds: meeting.ends.seconds_since(meeting.starts),
+        is_part: false,
         is_inbound: false,
         number: None,
         title: Some(meeting.title.clone()),
+        accounts: Vec::new(),
         perhaps: None,
     };
-    forms::of_account(catalogue, (id, kind, login), (account, contact), evidence)
+    if let [account] = matched.accounts.as_slice() {
+        let contact = match matched.contacts.as_slice() {
+            [(_, contact)] => Some(*contact),
+            _ => None,
+        };
+        return forms::of_account(catalogue, (id, kind, login), (*account, contact), evidence);
+    }
+    evidence.accounts.clone_from(&matched.accounts);
+    let mail = || meeting.guests.iter().find_map(|guest| guest.mail.clone());
+    let title = Some(meeting.title.trim().to_owned()).filter(|title| !title.is_empty());
+    forms::of_somebody(catalogue, (id, login), title.or_else(mail).unwrap_or_default(), evidence)
 }

@@ -20,13 +20,19 @@ use crate::store::{
         unit_of_work::Work,
     },
     sql::{
-        catalogue,
+        call_facts, catalogue,
         op_context::{OpContext, Writes},
         presence_rows, seen_calls,
     },
 };
 
-use {held::Held, meetings::Calendars, plan::Plan, world::World, write::Written};
+use {
+    held::Held,
+    meetings::{Calendars, Offered},
+    plan::Plan,
+    world::World,
+    write::Written,
+};
 
 /// The kind of the operations by which it is written.
 pub(in crate::store) const KIND: &str = "reconcile";
@@ -46,7 +52,7 @@ pub(in crate::store) fn reconcile<S: Transactions>(
     let login = session.origin.login.clone();
     // Where there is neither telephone nor calendar, that is all that is asked.
     let read = store.read(|db| {
-        if !seen_calls::is_any(db)? && !presence_rows::is_any_meeting(db)? {
+        if !call_facts::is_any(db)? && !presence_rows::is_any_meeting(db)? {
             return Ok(None);
         }
         let catalogue = catalogue::read(db)?;
@@ -64,10 +70,13 @@ pub(in crate::store) fn reconcile<S: Transactions>(
     let held = Held::of(&world, &catalogue, zone);
     let (mut plans, mut told) = plan::plans(&world, &held, &catalogue, now);
     told.since = first.unwrap_or(from);
-    for (login, forms) in calendars.forms(&catalogue, &mut told) {
+    for (login, Offered { forms, old }) in calendars.forms(&catalogue, now, &mut told) {
         match plans.iter_mut().find(|plan| plan.login == login) {
-            Some(plan) => plan.forms.extend(forms),
-            None => plans.push(Plan { login, forms, ..Plan::default() }),
+            Some(plan) => {
+                plan.forms.extend(forms);
+                plan.old.extend(old);
+            }
+            None => plans.push(Plan { login, forms, old, ..Plan::default() }),
         }
     }
     let mut nth = 0;

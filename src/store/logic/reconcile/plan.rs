@@ -197,7 +197,7 @@ impl<'a> Making<'a> {
         self.told.several += u64::from(holders.len() > 1);
         let is_recent = self.is_recent(call.rang);
         self.told.old += u64::from(!is_recent);
-        let form = forms::kind_of_calls(self.catalogue).map(|kind| {
+        let form = self.catalogue.kind_of_seen(false).map(|kind| {
             let evidence = self.evidence(call, &row.call, None);
             forms::of_call(self.catalogue, (*id, kind, login), holders, evidence)
         });
@@ -218,7 +218,7 @@ impl<'a> Making<'a> {
         };
         let Some(row) = self.world.calls.get(*at) else { return };
         let Some(kind) =
-            forms::kind_of_calls(self.catalogue).filter(|_| call.is_talk(self.held.rules.talked_s))
+            self.catalogue.kind_of_seen(false).filter(|_| call.is_talk(self.held.rules.talked_s))
         else {
             return;
         };
@@ -258,9 +258,11 @@ impl<'a> Making<'a> {
             began: call.talked.map_or(call.rang, |talked| talked.from),
             ended: call.hung_up,
             seconds: call.talk_seconds,
+            is_part: !call.is_whole,
             is_inbound: call.is_inbound,
             number: call.number.clone(),
             title: None,
+            accounts: Vec::new(),
             perhaps,
         }
     }

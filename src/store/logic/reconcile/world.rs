@@ -87,15 +87,15 @@ impl World {
 
     /// Who sat at an extension, by their places; the latest to come first.
     pub fn who(&self, system: &str, extension: &str, at: Moment) -> Vec<i64> {
-        let lines = self.lines.get(extension).into_iter().flatten();
-        let there = lines.filter(|line| {
-            (line.system.is_empty() || line.system == system)
-                && line.since <= at
-                && line.until.is_none_or(|until| at < until)
-        });
-        let place =
-            |line: &PhoneLine| self.logins.binary_search(&line.login).ok().and_then(|at| at.try_into().ok());
-        there.filter_map(place).collect()
+        let of = |name: &str| -> Vec<i64> {
+            let lines = self.lines.get(extension).into_iter().flatten();
+            let there = lines.filter(|line| line.system == name && line.holds_at(at));
+            let place = |line: &PhoneLine| self.logins.binary_search(&line.login).ok()?.try_into().ok();
+            there.filter_map(place).collect()
+        };
+        // A line that names the system counts before one for any.
+        let named = of(system);
+        if named.is_empty() { of("") } else { named }
     }
 
     /// Who sat at which telephone when.
