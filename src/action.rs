@@ -45,11 +45,15 @@ pub enum Context {
     Matter,
     /// The call lists one can work through.
     Lists,
+    /// What is sealed about something.
+    Sealed,
+    /// Something sealed is written.
+    SealedText,
 }
 
 impl Context {
     /// Every context, in the order help shows them.
-    pub const ALL: [Context; 19] = [
+    pub const ALL: [Context; 21] = [
         Context::Lookup,
         Context::Form,
         Context::Gaps,
@@ -68,6 +72,8 @@ impl Context {
         Context::Matters,
         Context::Matter,
         Context::Lists,
+        Context::Sealed,
+        Context::SealedText,
         Context::Global,
     ];
 
@@ -93,6 +99,8 @@ impl Context {
             Context::Matters => "matters",
             Context::Matter => "matter",
             Context::Lists => "lists",
+            Context::Sealed => "sealed",
+            Context::SealedText => "sealed_text",
         }
     }
 
@@ -103,8 +111,8 @@ impl Context {
 
     /// True where unbound characters are text (or narrow a list) and so never reach a layout table.
     pub fn takes_text(self) -> bool {
-        use Context::{Form, Gaps, HandOver, Lookup, Move, Palette};
-        matches!(self, Lookup | Form | Move | HandOver | Palette | Gaps)
+        use Context::{Form, Gaps, HandOver, Lookup, Move, Palette, SealedText};
+        matches!(self, Lookup | Form | Move | HandOver | Palette | Gaps | SealedText)
     }
 }
 
@@ -156,13 +164,13 @@ actions! {
     MarkAccount "mark_account" "mark" [Lookup] 0 true "Mark the chosen account for a call list; again, take the mark away.";
     ImportFile "import_file" "import a CSV" [Lookup] 0 true "Import accounts from a CSV file by its path.";
     // Form
-    Take "take" "take" [Form, Kinds, Said, Move, HandOver, Lists] 1 false "Take the highlighted item, or the proposed one.";
+    Take "take" "take" [Form, Kinds, Said, Move, HandOver, Lists, Sealed, SealedText] 1 false "Take the highlighted item, or the proposed one.";
     NextField "next_field" "next" [Form] 2 false "Go to the field after this one.";
     PreviousField "previous_field" "back" [Form] 7 false "Go to the field before this one; from the first question, to the time.";
     ClearAnswer "clear_answer" "empty" [Form] 0 true "Empty the answer of this field.";
     ToggleDirection "toggle_direction" "who called" [Form] 4 true "Turn the direction round: they called, or we called.";
     CorrectPhone "correct_phone" "correct phone" [Form] 6 true "Change the phone of the contact picked, else of the account, and come back.";
-    Save "save" "save" [Form] 5 true "Save now; what is needed and empty becomes a gap.";
+    Save "save" "save" [Form, SealedText] 5 true "Save now; what is needed and empty becomes a gap.";
     Park "park" "park" [Form] 3 true "Keep the form as it is for later; it becomes a gap of yours.";
     Discard "discard" "discard" [Form, Gaps] 0 true "Throw away this unfinished form. Undo brings it back.";
     AnswerSeen "answer_seen" "not to log" [Form, Gaps] 2 true "Say what a call or meeting was that was seen and is not to be logged: private, a wrong number, another telephone.";
@@ -185,6 +193,8 @@ actions! {
     ContactDuplicates "contact_duplicates" "duplicates of the contact" [Card] 0 true "Show what may be the chosen contact entered twice.";
     ContactHistory "contact_history" "history of the contact" [Card] 0 true "Show all that was logged with the chosen contact; again, go back.";
     MoveContact "move_contact" "moved to another company" [Card] 0 true "The chosen contact works at another account now; what was logged stays here.";
+    Remarks "remarks" "private remarks" [Lookup, Form, Card] 0 true "Show and write private remarks and contacts here, sealed so that only you and whom you name can read them.";
+    RemoveSealed "remove_sealed" "remove" [Sealed] 2 false "Take the chosen private remark or contact away; asked once.";
     Copy "copy" "copy" [Lookup, Card] 0 true "Copy the phone to the clipboard; again, the e-mail address, then the link.";
     // Conflict
     KeepMine "keep_mine" "keep mine" [Conflict] 1 false "Save my answers over the ones a colleague saved meanwhile.";
@@ -203,6 +213,7 @@ actions! {
     HandOver "hand_over" "hand over" [Figures, Person] 2 true "Hand the work of the person to a colleague, for a time or for good, or give it back.";
     ByField "by_field" "fields" [Figures] 3 true "Show key fields with everybody, and what is worth a question; again, the people.";
     MattersPage "matters_page" "deals, cases" [Figures] 1 true "Show the figures of deals and cases, with those worth a question and those that are late; again, go back.";
+    AgreeGoal "agree_goal" "agree to the goal" [Figures] 0 true "Agree to the weekly goal that is proposed to you, or that the chosen person proposes.";
     // Imports
     Imports "imports" "imports" [Lookup, Figures] 0 true "List what was imported into the file, to take one import back.";
     TakeBackImport "take_back_import" "take back" [Imports] 1 false "Say what taking the chosen import back would do; again, take it back.";
@@ -210,14 +221,14 @@ actions! {
     OpenMatter "open_matter" "open" [Matters] 1 false "Open the chosen deal or case with its steps.";
     EditMatter "edit_matter" "edit matter" [Matter] 4 true "Change the fields of this deal or case.";
     // Moving
-    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Said, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter, Lists] 0 false "Move up.";
-    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Said, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter, Lists] 0 false "Move down.";
-    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Said, Move, Palette, Help, Figures, Person, HandOver, Imports, Matters, Matter, Lists] 0 false "Move up a page.";
-    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Said, Move, Palette, Help, Figures, Person, HandOver, Imports, Matters, Matter, Lists] 0 false "Move down a page.";
-    First "first" "first" [Gaps, Card, Help, Figures, Person, Imports, Matters, Matter, Lists] 0 false "Go to the first row.";
-    Last "last" "last" [Gaps, Card, Help, Figures, Person, Imports, Matters, Matter, Lists] 0 false "Go to the last row.";
+    Up "up" "up" [Lookup, Form, Gaps, Card, Kinds, Said, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter, Lists, Sealed, SealedText] 0 false "Move up.";
+    Down "down" "down" [Lookup, Form, Gaps, Card, Kinds, Said, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter, Lists, Sealed, SealedText] 0 false "Move down.";
+    PageUp "page_up" "page up" [Lookup, Form, Gaps, Card, Kinds, Said, Move, Palette, Help, Figures, Person, HandOver, Imports, Matters, Matter, Lists, Sealed] 0 false "Move up a page.";
+    PageDown "page_down" "page down" [Lookup, Form, Gaps, Card, Kinds, Said, Move, Palette, Help, Figures, Person, HandOver, Imports, Matters, Matter, Lists, Sealed] 0 false "Move down a page.";
+    First "first" "first" [Gaps, Card, Help, Figures, Person, Imports, Matters, Matter, Lists, Sealed] 0 false "Go to the first row.";
+    Last "last" "last" [Gaps, Card, Help, Figures, Person, Imports, Matters, Matter, Lists, Sealed] 0 false "Go to the last row.";
     Run "run" "run" [Palette] 1 false "Do the chosen action.";
-    Back "back" "back" [Lookup, Gaps, Card, Kinds, Said, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter, Lists] 6 false "Leave this place; on the lookup line, empty it.";
+    Back "back" "back" [Lookup, Gaps, Card, Kinds, Said, Move, Palette, Help, Duplicates, Figures, Person, HandOver, Imports, Matters, Matter, Lists, Sealed, SealedText] 6 false "Leave this place; on the lookup line, empty it.";
     // Everywhere
     Gaps "gaps" "gaps" [Global] 7 true "Go into your gaps (not from a form); again, go back.";
     Card "card" "card" [Global] 8 true "Show the account with its contacts and whole history.";

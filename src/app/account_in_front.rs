@@ -20,6 +20,7 @@ impl Model {
             Some(Place::Duplicates(view)) => {
                 view.pair().map(|(_, other)| (other.account, other.account_name.clone()))
             }
+            Some(Place::Sealed(view)) => Some(view.account.clone()),
             Some(Place::Matters(view)) => view.chosen().map(|one| (one.matter.account, one.account.clone())),
             Some(Place::Matter(view)) => Some(view.account.clone()),
             Some(_) => None,

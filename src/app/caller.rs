@@ -34,6 +34,16 @@ impl Caller {
         Caller { number, draft, keeping }
     }
 
+    /// The accounts of which it is asked with which it was; none where it may be anybody.
+    pub fn among(&self) -> &[Id] {
+        self.draft.evidence.as_ref().map_or(&[][..], |evidence| evidence.accounts.as_slice())
+    }
+
+    /// The meeting of a calendar of which it is asked with whom it was.
+    pub fn meeting(&self) -> Option<&str> {
+        self.draft.evidence.as_ref()?.title.as_deref()
+    }
+
     /// The question as it was kept; none where a form is no such question.
     pub fn kept(draft: &Draft) -> Option<Caller> {
         let number = draft.caller.clone().filter(|_| draft.kind == Kind::ACCOUNT)?;

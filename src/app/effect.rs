@@ -1,6 +1,9 @@
 //! What has to be done outside the model, as data.
 
-use crate::domain::{Command, Entity, HandOverTask, Id, Lang, Moment, Offers, Subject, Zone, quality::Step};
+use crate::domain::{
+    Command, Entity, HandOverTask, Id, Lang, Moment, Offers, Ref, SealedContent, SealedOf, Secret, Subject,
+    Zone, quality::Step,
+};
 
 /// Something for the runtime to do. Those with a generation are answered by a [`super::Msg`] with the same one.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +20,8 @@ pub enum Effect {
         list: Offers,
         /// When today began.
         midnight: Moment,
+        /// Where nothing is typed, these accounts and no list; none for a list.
+        among: Vec<Id>,
     },
     /// Look accounts up where one of them is the answer.
     FindAccounts {
@@ -33,6 +38,8 @@ pub enum Effect {
         generation: u64,
         /// Which account.
         account: Id,
+        /// It is for the form of a call: numbers that are masked elsewhere are shown.
+        to_call: bool,
     },
     /// Load all that was logged with a contact, over all accounts it is or was at; answered like `LoadCard`.
     LoadContact {
@@ -149,6 +156,44 @@ pub enum Effect {
         /// The version that was seen, for an edit.
         expected: Option<u64>,
     },
+    /// Open what is sealed about something; answered by `Sealed`, like the two that follow.
+    LoadSealed {
+        /// Of the request.
+        generation: u64,
+        /// About what.
+        of: SealedOf,
+    },
+    /// Make a key, and load that.
+    MakeKey {
+        /// Of the request.
+        generation: u64,
+        /// About what.
+        of: SealedOf,
+    },
+    /// Open the key with its passphrase, and load that.
+    Unlock {
+        /// Of the request.
+        generation: u64,
+        /// About what.
+        of: SealedOf,
+        /// The passphrase.
+        passphrase: Secret,
+    },
+    /// Seal something, and save it sealed: nothing else may ever hold what it says. Answered by `Applied`.
+    Seal {
+        /// The operation's id.
+        op: Id,
+        /// The id of what is sealed.
+        id: Id,
+        /// What it hangs on.
+        on: Ref,
+        /// What stands in it.
+        content: Box<SealedContent>,
+        /// Who else can open it.
+        shared: Vec<String>,
+        /// The version that was seen, of one that is there.
+        expected: Option<u64>,
+    },
     /// Send `Again` in a while.
     TryAgain,
     /// Leave this file for a throw-away one with sample accounts.
@@ -211,6 +256,15 @@ pub enum Effect {
         op: Id,
         /// What is made.
         command: Box<Command>,
+    },
+    /// Agree to a weekly goal that is proposed for a person.
+    AgreeGoal {
+        /// The operation's id.
+        op: Id,
+        /// Whose goal it is.
+        login: String,
+        /// What was seen to be proposed.
+        count: u32,
     },
     /// Look what taking an import back would do.
     WeighImport {

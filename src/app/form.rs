@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::{
-    Answer, Answers, Ask, Card, Catalogue, Currency, Draft, Field, FieldDefault, FieldKind, Id, Item, Kind,
-    KindCode, Lang, Moment, ReadTime, Tone, Zone, code, duration_item,
+    Answer, Answers, Ask, Card, Catalogue, Currency, Draft, Fact, Field, FieldDefault, FieldKind, Id, Item,
+    Kind, KindCode, Lang, Moment, ReadTime, Tone, Withheld, Zone, code, duration_item,
 };
 
 use super::{AccountSearch, DraftState, Line, TimeEntry};
@@ -48,6 +48,8 @@ pub struct Form {
     pub questioned: Option<String>,
     /// The countries of the file's accounts, most used first.
     pub countries: Arc<[String]>,
+    /// How long the call of it lasted nobody heard: its clock proposes nothing.
+    pub is_length_lost: bool,
     /// Who fills it in.
     pub login: String,
     /// The highlighted row of the list; none until there is a proposal or it was moved to.
@@ -144,6 +146,7 @@ impl Form {
             is_for_below: false,
             questioned: None,
             countries: Arc::new([]),
+            is_length_lost: false,
             login: String::new(),
             cursor: None,
             sweep: None,
@@ -196,6 +199,21 @@ impl Form {
         open.map(|field| field.code.clone())
     }
 
+    /// Whether it is that of a call that is not saved yet: numbers are there to be dialled.
+    pub fn is_of_call(&self, catalogue: &Catalogue) -> bool {
+        self.draft.editing.is_none() && !self.is_one_field && catalogue.is(self.draft.kind, Fact::Telephone)
+    }
+
+    /// What stands in the place of the answer of the field in front, where that is not shown.
+    pub fn withheld(&self) -> Option<&Withheld> {
+        self.draft.answers.withheld(&self.draft.field)
+    }
+
+    /// Whether nothing of the answer of the field in front is shown: it cannot be answered here.
+    pub fn is_hidden(&self) -> bool {
+        self.withheld().is_some_and(|withheld| !withheld.is_masked())
+    }
+
     /// The field in front.
     pub fn field<'a>(&self, catalogue: &'a Catalogue) -> Option<&'a Field> {
         catalogue.field(self.draft.kind, &self.draft.field)
@@ -235,7 +253,7 @@ impl Form {
                 stage.map(|stage| Pick::Item(stage.to_owned()))
             }
             (None, Some(FieldDefault::LastSpokenTo)) => self.likely_contact().map(Pick::Contact),
-            (None, Some(FieldDefault::FormClock)) if self.draft.editing.is_none() => {
+            (None, Some(FieldDefault::FormClock)) if self.has_clock() => {
                 let open_for = u32::try_from(now.seconds_since(self.draft.opened_at)).unwrap_or(0);
                 let list = catalogue.picklist_of(field)?;
                 duration_item(list, open_for).map(|item| Pick::Item(item.to_owned()))
@@ -243,6 +261,11 @@ impl Form {
             _ => None,
         }?;
         choices.iter().position(|choice| choice.pick == wanted)
+    }
+
+    /// Whether the time since it was opened says how long it took: not of a saved record, nor of what a machine saw before.
+    fn has_clock(&self) -> bool {
+        self.draft.editing.is_none() && self.draft.evidence.is_none() && !self.is_length_lost
     }
 
     /// Whom this operator spoke to last there, else the only contact there is.
@@ -260,7 +283,7 @@ impl Form {
         catalogue: &Catalogue,
         now: Moment,
     ) -> Option<u32> {
-        if self.draft.editing.is_some() || field.default != Some(FieldDefault::FormClock) {
+        if !self.has_clock() || field.default != Some(FieldDefault::FormClock) {
             return None;
         }
         let seconds = u32::try_from(now.seconds_since(self.draft.opened_at)).ok()?;
@@ -299,6 +322,7 @@ impl Form {
         match answer {
             Answer::Text(text) | Answer::User(text) => text.clone(),
             Answer::Phone(phone) => phone.raw.clone(),
+            Answer::Withheld(withheld) => withheld.shows.clone(),
             Answer::Flag(_) => String::new(),
             Answer::Item(item) => label(item),
             Answer::Duration { item, seconds: Some(s) } => {

@@ -11,7 +11,7 @@ impl Form {
     /// The rows that can be picked for the field in front, narrowed by what was typed. Letters that fit none may have been
     /// typed with another keyboard layout on, and are read so.
     pub fn choices(&self, catalogue: &Catalogue, lang: Lang) -> Vec<Choice> {
-        let Some(field) = self.field(catalogue) else { return Vec::new() };
+        let Some(field) = self.field(catalogue).filter(|_| !self.is_hidden()) else { return Vec::new() };
         if field.kind.is_time() {
             return self.time_rows(field, catalogue, lang);
         }

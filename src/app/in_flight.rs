@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use crate::domain::{Contact, Draft, Id, Kind};
 
-use super::{Form, Held, Notice, SavedMove};
+use super::{Form, Held, Notice, SavedMove, SealedStep};
 
 /// A change asked for and not answered yet.
 #[derive(Clone, Debug)]
@@ -62,6 +62,13 @@ pub enum Change {
         /// How the forms are got back that were thrown away with it, as they stood in its way.
         forms: Vec<Undoable>,
     },
+    /// Something is sealed, or taken away: what was written comes back.
+    Seal {
+        /// The account it is about, and what that is called.
+        account: Option<(Id, String)>,
+        /// What was written.
+        written: Box<SealedStep>,
+    },
     /// A gap is put off, two records are merged or told apart: they are as they were, and in sight.
     InSight {
         /// How it is taken back once it is done.
@@ -75,7 +82,11 @@ impl Change {
         match self {
             Change::Save { undo, .. } | Change::Discard { undo, .. } | Change::InSight { undo } => Some(undo),
             Change::Park { undo, .. } => undo.as_ref(),
-            Change::Keep | Change::Forget { .. } | Change::Contact(_) | Change::Undo { .. } => None,
+            Change::Keep
+            | Change::Forget { .. }
+            | Change::Contact(_)
+            | Change::Seal { .. }
+            | Change::Undo { .. } => None,
         }
     }
 }

@@ -103,7 +103,8 @@ impl Lookup {
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let name = self.line.text().trim();
         // Who calls is told by name, and is none of those that happen to be due.
-        let is_asked = self.caller.is_some() && name.is_empty();
+        let is_asked =
+            self.caller.as_ref().is_some_and(|caller| caller.among().is_empty()) && name.is_empty();
         let create = (!name.is_empty() && self.is_fresh()).then_some(Row::Create(name));
         // Nor is a name meant that is only like what was typed, where that is a city of others.
         let mut in_city = false;

@@ -34,10 +34,12 @@ mod preview;
 mod reload;
 mod requests;
 mod said_choice;
+mod sealed_view;
 mod serving;
 mod start;
 mod stray_keys;
 mod telephone;
+mod text;
 mod theme_choice;
 mod time_entry;
 pub mod update;
@@ -68,10 +70,15 @@ pub use place::{CardView, Conflict, DuplicatesView, ImportPrompt, Palette, Place
 pub use preview::{BESIDE_LOOKUP_FROM, Preview};
 pub use requests::{Asked, FormRequest, Held, Input, Request, Requests};
 pub use said_choice::SaidChoice;
+pub use sealed_view::{
+    PERSON_FIELDS, PersonEntry, RemarkEntry, SealedAsked, SealedRow, SealedStep, SealedTarget, SealedView,
+    secret,
+};
 pub use serving::{ListsRow, ListsView, Marked, Serving};
 pub use start::Start;
 pub use stray_keys::{By, CameUp};
 pub use telephone::Telephone;
+pub use text::Text;
 pub use theme_choice::Look;
 pub use time_entry::{TimeEntry, TimeStep};
 pub use update::update;

@@ -7,8 +7,8 @@ use crate::{
     domain::{
         AccountLine, Card, Catalogue, Duplicates, Found, GapList, HandOverChoices, HandOverStep, Id,
         ImportLine, ImportLoss, ImportStep, Incoming, Kind, ListAnswer, ListFigures, MatterPage, Message,
-        NewsItem, Opened, OwnMatters, PersonOpen, Role, StoreError, TeamDay, Workload,
-        matter_figures::MatterFigures, quality::Quality,
+        NewsItem, Opened, OwnMatters, PersonOpen, Role, SealTrouble, SealedPage, StoreError, TeamDay,
+        Workload, matter_figures::MatterFigures, quality::Quality,
     },
     keymap::Key,
 };
@@ -61,6 +61,13 @@ pub enum Msg {
         generation: u64,
         /// The card.
         card: Result<Box<Card>, StoreError>,
+    },
+    /// Answer to `LoadSealed`, `MakeKey` and `Unlock`; also told beside a card, under the number of its request.
+    Sealed {
+        /// Of the request.
+        generation: u64,
+        /// What is sealed, opened; or why it is not.
+        page: Result<Box<SealedPage>, SealTrouble>,
     },
     /// Answer to `Open`.
     Opened {
@@ -234,6 +241,15 @@ pub enum Msg {
     },
     /// Answer to `MakeList`.
     MadeList(Result<(), StoreError>),
+    /// Answer to `AgreeGoal`.
+    AgreedGoal {
+        /// Whose goal it is.
+        login: String,
+        /// How many answered gaps a week.
+        count: u32,
+        /// Whether it is agreed.
+        result: Result<(), StoreError>,
+    },
     /// Answer to `WeighImport`.
     ImportWeighed {
         /// Of the request.
@@ -268,6 +284,8 @@ pub struct TakenOver {
     pub saved: usize,
     /// So many were of forms that were gone on with, saved or thrown away since: what is newer stands.
     pub overtaken: usize,
+    /// So many were about somebody who was erased since: they are thrown away.
+    pub erased: usize,
     /// Where those of them lie that held something which does not stand now.
     pub older: Option<String>,
     /// Why some could not be saved now either, and where they lie.

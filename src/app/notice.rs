@@ -131,6 +131,10 @@ pub enum Notice {
     },
     /// Whom to call is chosen on the card.
     DialOnCard,
+    /// The number is whole in the form of the call, which is open now.
+    DialInForm,
+    /// The answer of the field in front is not shown: it cannot be changed here.
+    HiddenAnswer,
     /// Nobody calls.
     NoCall,
     /// The form of the call is in front already.
@@ -246,6 +250,31 @@ pub enum Notice {
     NoOtherKinds,
     /// A key that picks none of the kinds listed.
     PickKind,
+    /// The number of an account that is served is marked as wrong: nothing is dialled by itself.
+    WrongNumber {
+        /// Whose number it is.
+        name: String,
+    },
+    /// Another call is going on: nothing is dialled by itself.
+    StillTalking,
+    /// No key was pressed for a while: nothing is dialled by itself.
+    NobodyThere,
+    /// Two things are to be said: what was said before goes on being said.
+    After {
+        /// What is said now.
+        notice: Box<Notice>,
+        /// What was said before.
+        before: Box<Notice>,
+    },
+    /// Nobody has proposed a goal that could be agreed to here.
+    NoGoalProposed,
+    /// A goal is agreed on.
+    GoalAgreed {
+        /// Whose goal it is.
+        login: String,
+        /// How many answered gaps a week.
+        count: u32,
+    },
     /// The action does nothing here.
     NotHere(Action),
     /// No account is chosen.
@@ -254,6 +283,23 @@ pub enum Notice {
     UnknownKeys(String),
     /// An admin has changed the list in front: the digits may mean something else.
     ListChanged,
+    /// What has to be said of keys and of what is sealed.
+    Sealing(Message),
+    /// What was written is not sealed yet: the same key again throws it away.
+    SealedUnsaved,
+    /// It is this person's, who alone can change it.
+    SealedOthers {
+        /// Whose.
+        owner: String,
+    },
+    /// The same key again takes it away.
+    SealedRemove,
+    /// It is sealed and saved.
+    SealedNow,
+    /// It is taken away.
+    SealedRemoved,
+    /// The text would be longer than a remark can be.
+    SealedTooLong,
     /// Another theme is shown.
     Theme(Look),
     /// Waiting for the file.

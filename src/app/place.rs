@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use crate::{
     action::{Action, Context},
     domain::{
-        Answers, Card, Catalogue, Duplicate, Duplicates, Entity, Id, ImportStep, Kind, Right, Role, Subject,
+        Answers, Card, Catalogue, Duplicate, Duplicates, Entity, Id, ImportStep, Kind, Right, Role,
+        SealTrouble, SealedPage, Subject,
     },
 };
 
 use super::{
     AccountSearch, Form, HandOverPrompt, ImportsView, KindChoice, Line, ListsView, MatterView, MattersView,
-    MovePrompt, PersonView, SaidChoice, msg::ImportSummary,
+    MovePrompt, PersonView, SaidChoice, SealedStep, SealedView, msg::ImportSummary,
 };
 
 /// A place in front of the lookup line.
@@ -59,6 +60,8 @@ pub enum Place {
     Matter(Box<MatterView>),
     /// The call lists one can work through.
     Lists(Box<ListsView>),
+    /// What is sealed about something.
+    Sealed(Box<SealedView>),
     /// The path of a CSV file to import.
     Import(ImportPrompt),
 }
@@ -76,6 +79,10 @@ impl Place {
             Place::Matters(_) => Context::Matters,
             Place::Matter(_) => Context::Matter,
             Place::Lists(_) => Context::Lists,
+            Place::Sealed(view) => match view.step {
+                SealedStep::List | SealedStep::Key => Context::Sealed,
+                _ => Context::SealedText,
+            },
             Place::Card(_) => Context::Card,
             Place::Kinds(_) => Context::Kinds,
             Place::Said(_) => Context::Said,
@@ -91,6 +98,7 @@ impl Place {
     pub fn holds_entries(&self) -> bool {
         match self {
             Place::Form(_) | Place::Conflict(_) | Place::Import(_) => true,
+            Place::Sealed(view) => view.holds_entries(),
             Place::Duplicates(view) => view.stays.is_some() || !view.kept.is_empty(),
             _ => false,
         }
@@ -98,7 +106,7 @@ impl Place {
 
     /// Whether the gaps and the figures can be opened from here: not from where something is being entered.
     pub fn leads_to_lists(&self) -> bool {
-        !matches!(self, Place::Form(_) | Place::Conflict(_) | Place::Import(_))
+        !matches!(self, Place::Form(_) | Place::Conflict(_) | Place::Import(_) | Place::Sealed(_))
     }
 
     /// The prompt of an import, if this is one.
@@ -147,6 +155,7 @@ impl Place {
             Place::Matters(view) => Some(view.asking.generation),
             Place::Matter(view) => Some(view.asking.generation),
             Place::Lists(view) => Some(view.asking.generation),
+            Place::Sealed(view) => Some(view.asking.generation),
             Place::Duplicates(view) => Some(view.generation),
             _ => None,
         }
@@ -170,6 +179,10 @@ pub struct CardView {
     pub cursor: usize,
     /// They asked not to be called, and that was said: the same key again opens a form of this kind.
     pub warned: Option<Kind>,
+    /// What is sealed about it, once that is known.
+    pub sealed: Option<Box<SealedPage>>,
+    /// Why that cannot be read.
+    pub sealed_trouble: Option<SealTrouble>,
 }
 
 impl CardView {

@@ -11,6 +11,7 @@ use crate::{
 
 use super::{
     Form, HandOverPrompt, HandOverQuestion, HandOverRow, Line, Model, Msg, Notice, Pick, Place, Row,
+    SealedStep,
 };
 
 /// A command of line mode: a word after a full stop, as words without one are names and answers.
@@ -33,7 +34,7 @@ pub enum Word {
 }
 
 /// The commands by their English words, in the order in which help says them. Beside them the kinds of the file are words.
-pub const WORDS: [(&str, Word); 39] = [
+pub const WORDS: [(&str, Word); 41] = [
     ("help", Word::Help),
     ("again", Word::Again),
     ("more", Word::More),
@@ -65,6 +66,8 @@ pub const WORDS: [(&str, Word); 39] = [
     ("matters", Word::Act(Action::Matters)),
     ("lists", Word::Act(Action::CallLists)),
     ("mark", Word::Act(Action::MarkAccount)),
+    ("private", Word::Act(Action::Remarks)),
+    ("remove", Word::Act(Action::RemoveSealed)),
     ("figures", Word::Act(Action::Figures)),
     ("handover", Word::Act(Action::HandOver)),
     ("sort", Word::Act(Action::NextOrder)),
@@ -118,6 +121,7 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
                 | Place::HandOver(_)
                 | Place::Matters(_)
                 | Place::Lists(_)
+                | Place::Sealed(_)
         )
     );
     let number: Option<usize> =
@@ -162,6 +166,21 @@ pub fn read(model: &Model, words: &Words, line: &str, said: &BTreeSet<usize>) ->
         {
             Typed::Do(vec![Msg::Choose(row - 1)])
         }
+        (Some(Place::Sealed(view)), _) => match &view.step {
+            SealedStep::List => match number {
+                Some(row) if is_said(row) => pick(row, Action::Take),
+                Some(row) => Typed::NoRow(row),
+                None if line.is_empty() => Typed::Say(Word::Again),
+                None => Typed::Unknown(line.to_owned()),
+            },
+            SealedStep::Key if line.is_empty() => Typed::Do(vec![act(Action::Take)]),
+            // What is typed here stands on the screen: a passphrase is not asked for.
+            SealedStep::Key | SealedStep::Passphrase(_) => Typed::Say(Word::Again),
+            SealedStep::Remark(_) if line.is_empty() => Typed::Say(Word::Again),
+            SealedStep::Remark(_) => Typed::Do(vec![text()]),
+            SealedStep::Person(_) if line.is_empty() => Typed::Do(vec![act(Action::Take)]),
+            SealedStep::Person(_) => Typed::Do(vec![text(), act(Action::Take)]),
+        },
         (Some(Place::Move(_)), _) if !line.is_empty() => Typed::Do(vec![text()]),
         // The fields in which either answer can stand, then the others.
         (Some(Place::Duplicates(view)), Some(row)) => {
@@ -247,8 +266,11 @@ pub fn settled(model: &Model) -> Option<Msg> {
 
 /// Whether an action is done with the account that is chosen on the lookup line.
 fn needs_account(action: Action) -> bool {
-    use Action::{Card, Duplicates, EditAccount, LogFirst, LogOther, LogSecond, MarkAccount};
-    matches!(action, LogFirst | LogSecond | LogOther | Card | EditAccount | Duplicates | MarkAccount)
+    use Action::{Card, Duplicates, EditAccount, LogFirst, LogOther, LogSecond, MarkAccount, Remarks};
+    matches!(
+        action,
+        LogFirst | LogSecond | LogOther | Card | EditAccount | Duplicates | MarkAccount | Remarks
+    )
 }
 
 /// What was typed into a form and fits nothing, or was not taken: it is forgotten, so that the next line is read afresh.
@@ -336,7 +358,9 @@ fn at_row(model: &Model, command: Command, said: &BTreeSet<usize>) -> Typed {
     };
     let has_rows = matches!(
         model.places.last(),
-        None | Some(Place::Gaps | Place::Card(_) | Place::Figures { .. } | Place::Matters(_))
+        None | Some(
+            Place::Gaps | Place::Card(_) | Place::Figures { .. } | Place::Matters(_) | Place::Sealed(_)
+        )
     );
     let mut msgs = Vec::new();
     match digits(&command.rest).parse::<usize>() {

@@ -23,7 +23,8 @@ pub fn find(model: &mut Model) -> Effect {
         model.lookup.list = Offers::Waiting;
     }
     model.lookup.offered = query.is_empty().then_some(limit);
-    Effect::Find { generation, query, limit, list: model.lookup.list, midnight: midnight(model) }
+    let among = model.lookup.caller.as_ref().map(|caller| caller.among().to_vec()).unwrap_or_default();
+    Effect::Find { generation, query, limit, list: model.lookup.list, midnight: midnight(model), among }
 }
 
 /// How many rows are asked for while nothing is typed: all of them can be reached, so there are always some below the chosen one.
@@ -85,7 +86,7 @@ pub fn cards_where(model: &mut Model, wanted: impl Fn(&Place) -> bool) -> Vec<Ef
             view.generation = generation;
             effects.push(match &view.person {
                 Some((contact, _)) => Effect::LoadContact { generation, contact: *contact },
-                None => Effect::LoadCard { generation, account: view.account },
+                None => Effect::LoadCard { generation, account: view.account, to_call: false },
             });
         }
     }

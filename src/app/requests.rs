@@ -134,6 +134,8 @@ pub enum Asked {
     Matters,
     /// The call lists, for the place that has the request's number.
     Lists,
+    /// What is sealed, for the place that has the request's number.
+    Sealed,
     /// The next account of a call list. Only the newest counts.
     Serve,
     /// A matter with its steps, for the place that has the request's number.
@@ -324,6 +326,7 @@ impl Requests {
                 | Asked::HandOverLoad
                 | Asked::Matters
                 | Asked::Lists
+                | Asked::Sealed
                 | Asked::Matter
                 | Asked::Imports => places.iter().any(|place| place.generation() == Some(one.generation)),
             }

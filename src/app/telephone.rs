@@ -18,6 +18,8 @@ pub struct Telephone {
     pub screen: Id,
     /// Forms may come up by themselves; not in line mode, where the numbers that were read out hold.
     pub opens_by_itself: bool,
+    /// The number of an account that a call list serves is dialled when its form opens.
+    pub dials_served: bool,
     /// The call of which the lookup line asks who it is: the next form that is opened there is that of this call.
     pub asked: Option<Id>,
     /// The calls that this screen opened, by a key or by itself.
@@ -44,6 +46,7 @@ impl Telephone {
             // Of a stream of its own: the ids of records are none the less.
             screen: IdSource::new(seed.map(|byte| !byte)).next(now),
             opens_by_itself: true,
+            dials_served: false,
             asked: None,
             opened: BTreeSet::new(),
             came_up: BTreeSet::new(),
@@ -81,7 +84,7 @@ impl Model {
         let rank = |call: &Incoming| match call.now.state {
             CallState::Ringing | CallState::Dial => 0,
             CallState::Talking => 1,
-            CallState::Over => 2,
+            CallState::Over | CallState::Lost => 2,
         };
         calls.sort_by_key(|call| (rank(call), std::cmp::Reverse(call.now.rang)));
         calls
@@ -119,6 +122,10 @@ impl Model {
         let called = asked.filter(|call| call.whose.len() > 1).and_then(|call| call.now.phone.as_deref());
         let seen = lookup.caller.as_ref().filter(|caller| caller.draft.evidence.is_some());
         let number = called.or(seen.map(|caller| caller.number.as_str()));
+        let is_among = lookup.caller.as_ref().is_some_and(|caller| !caller.among().is_empty());
+        if is_among && lookup.line.is_blank() {
+            return self.places.is_empty();
+        }
         self.places.is_empty()
             && !lookup.line.is_blank()
             && number == Some(lookup.line.text())

@@ -1,6 +1,9 @@
 //! What an account's own fields say, in a few words.
 
-use crate::domain::{Answers, Card, Kind, code};
+use crate::{
+    app::Form,
+    domain::{Answer, Answers, Card, Draft, Field, Kind, code},
+};
 
 use super::{
     account_parts::shown_phone,
@@ -28,6 +31,43 @@ pub(super) fn first(mut lines: Vec<String>, height: usize, room: usize) -> Vec<S
         }
     }
     lines
+}
+
+/// Fields of which it is said how their answers may be used, with their answers, and those whose answers are not shown: what stands
+/// among the other facts already is said again with its hint.
+fn noted(scene: Scene<'_>, card: &Card) -> Vec<String> {
+    let (account, lang) = (&card.account, scene.messages.lang());
+    let draft = Draft::edit(
+        account.id,
+        Kind::ACCOUNT,
+        None,
+        account.version,
+        account.answers.clone(),
+        scene.model.now,
+    );
+    let form = Form::new(draft, String::new());
+    let catalogue = scene.catalogue();
+    let one = |field: &Field| {
+        let answer = account.answers.get(&field.code)?;
+        let item = answer.item_code().and_then(|item| catalogue.picklist_of(field)?.item(item));
+        let hints = [item.map(|item| item.hint.get(lang)), Some(field.handling.hint.get(lang))];
+        let hint = hints.into_iter().flatten().find(|hint| !hint.is_empty());
+        let label = field.label.get(lang);
+        let is_hidden = matches!(answer, Answer::Withheld(withheld) if !withheld.is_masked());
+        let value = match answer {
+            Answer::Account(id) | Answer::Contact(id) => card.name_of(*id).unwrap_or_default().to_owned(),
+            _ => scene.answer(&form, field),
+        };
+        match hint {
+            _ if is_hidden => Some(scene.labelled(label, &value)),
+            Some(hint) => Some(scene.with(
+                "card-use",
+                &[("label", label.into()), ("value", value.into()), ("hint", hint.into())],
+            )),
+            None => None,
+        }
+    };
+    catalogue.fields_of(Kind::ACCOUNT).filter_map(one).collect()
 }
 
 /// The account's fields as sentences of a few words, as many on a line as fit. The preferred channel is left out
@@ -59,8 +99,9 @@ pub(super) fn facts(scene: Scene<'_>, card: &Card, room: usize, has_pane: bool) 
         labelled(code::OWNER, answers.text(code::OWNER).to_owned()),
         answers.text(code::CODE).to_owned(),
     ];
+    let noted = noted(scene, card);
     let mut lines: Vec<String> = Vec::new();
-    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+    for part in parts.into_iter().chain(noted).filter(|part| !part.is_empty()) {
         match lines.last_mut() {
             Some(line) if width(line) + 3 + width(&part) <= room => line.push_str(&format!(" · {part}")),
             _ => lines.push(fit(&part, room).into_owned()),

@@ -273,7 +273,7 @@ fn talks(scene: Scene<'_>, card: &Card, columns: usize) -> Part {
 /// With whom, why, and what follows.
 fn details(scene: Scene<'_>, card: &Card, activity: &Activity) -> String {
     let contact = activity.answers.contact(code::CONTACT).and_then(|id| card.name_of(id));
-    outcome_details(scene, activity, contact.map(str::to_owned), true)
+    outcome_details(scene, activity, contact.map(|name| scene.called(name)), true)
 }
 
 /// What stands between an outcome and what is known beside it: an arrow is enough by itself.

@@ -15,6 +15,7 @@ use super::{
     card_rows::Rows,
     scene::{Scene, below, put, put_title, span, within},
     scroll::Scroll,
+    sealed,
     text::fit,
 };
 
@@ -52,6 +53,11 @@ pub(super) fn draw(
     }
     let facts = if card.person.is_none() { facts(scene, loaded, room, has_pane) } else { Vec::new() };
     for line in first(facts, area.height.into(), room) {
+        put(buffer, within(area, 1, 0), row, &Line::from(span(line, theme.text)));
+        row += 1;
+    }
+    for line in sealed::on_card(scene, card) {
+        let line = fit(&line, room).into_owned();
         put(buffer, within(area, 1, 0), row, &Line::from(span(line, theme.text)));
         row += 1;
     }

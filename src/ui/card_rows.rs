@@ -280,11 +280,12 @@ impl<'a> Rows<'a> {
     /// Reason, contact and next step.
     fn details(&self, scene: Scene<'_>, activity: &Activity) -> String {
         let contact = activity.answers.contact(code::CONTACT).and_then(|id| self.card.name_of(id));
+        let contact = contact.map(|name| scene.called(name));
         // In the history of a person, who it was with is known, and where it was is not.
         let elsewhere =
             self.card.names.get(&activity.account).filter(|_| activity.account != self.card.account.id);
-        let contact = elsewhere.map_or(contact, |account| Some(account.as_str()));
-        outcome_details(scene, activity, contact.map(str::to_owned), false)
+        let contact = elsewhere.map_or(contact, |account| Some(scene.called(account)));
+        outcome_details(scene, activity, contact, false)
     }
 }
 
@@ -328,7 +329,9 @@ pub(super) fn matter_facts(scene: Scene<'_>, card: &Card, matter: &Matter) -> Ve
     let catalogue = scene.catalogue();
     let fields = form.draft.shown(catalogue).filter(|field| field.code != code::STAGE);
     let text = |field: &Field| match matter.answers.get(&field.code) {
-        Some(Answer::Account(id) | Answer::Contact(id)) => card.name_of(*id).unwrap_or_default().to_owned(),
+        Some(Answer::Account(id) | Answer::Contact(id)) => {
+            card.name_of(*id).map_or(String::new(), |name| scene.called(name))
+        }
         Some(Answer::Matter(id)) => card
             .matter(*id)
             .map_or(String::new(), |matter| catalogue.matter_label(matter, scene.messages.lang())),

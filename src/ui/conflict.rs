@@ -42,7 +42,7 @@ pub(super) fn draw(
     let count = fields.iter().filter(|field| differs(field)).count();
 
     let what = scene.kind(mine.draft.kind);
-    let title = scene.with("conflict-title", &[("who", conflict.who.as_str().into()), ("what", what.into())]);
+    let title = title(scene, conflict, what);
     let mut row = 0;
     let mut say = |text: &str, style, buffer: &mut Buffer| {
         for line in wrap(text, room) {
@@ -78,7 +78,8 @@ pub(super) fn draw(
     let table = |mark: &str, label: &str, left: &str, right: &str| {
         format!("{mark} {}{gap}{}{gap}{}", pad(label, labels), pad(left, each), fit(right, each))
     };
-    let head = table(" ", &field, &scene.text("conflict-mine"), &conflict.who);
+    let (here, there) = heads(scene, conflict);
+    let head = table(" ", &field, &here, &there);
     put(buffer, area, head_row, &Line::from(span(head, theme.muted)));
     let (differing, same): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| differs(field));
     let ordered = if fields.len() <= height { fields } else { [differing, same].concat() };
@@ -96,16 +97,47 @@ pub(super) fn draw(
         put(buffer, area, row, &Line::from(span(line, style)));
         row += 1;
     }
-    keys(scene, below(area, row + airy), buffer)
+    keys(scene, conflict, below(area, row + airy), buffer)
+}
+
+/// Whether the other version is from another screen of the same person.
+fn is_own(scene: Scene<'_>, conflict: &Conflict) -> bool {
+    conflict.who == scene.model.login
+}
+
+/// Who changed it.
+pub(super) fn title(scene: Scene<'_>, conflict: &Conflict, what: String) -> String {
+    match is_own(scene, conflict) {
+        true => scene.with("conflict-title-own", &[("what", what.into())]),
+        false => {
+            scene.with("conflict-title", &[("who", conflict.who.as_str().into()), ("what", what.into())])
+        }
+    }
+}
+
+/// What stands over both versions.
+pub(super) fn heads(scene: Scene<'_>, conflict: &Conflict) -> (String, String) {
+    match is_own(scene, conflict) {
+        true => (scene.text("conflict-here"), scene.text("conflict-there")),
+        false => (scene.text("conflict-mine"), conflict.who.clone()),
+    }
+}
+
+/// What each of the two ways does.
+pub(super) fn docs(scene: Scene<'_>, conflict: &Conflict) -> [String; 2] {
+    match is_own(scene, conflict) {
+        true => ["conflict-keep-here", "conflict-keep-there"].map(|id| scene.text(id)),
+        false => [Action::KeepMine, Action::KeepTheirs].map(|action| scene.doc(action)),
+    }
 }
 
 /// Which key does what.
-fn keys(scene: Scene<'_>, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn keys(scene: Scene<'_>, conflict: &Conflict, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let ways = [Action::KeepMine, Action::KeepTheirs];
     let keys = ways.map(|action| scene.key_or_palette(action, Context::Conflict));
     let room = |key: &str| usize::from(area.width).saturating_sub(2 + width(key) + 2);
     // On a narrow screen the titles have to do, of all ways alike.
-    let says = [ways.map(|action| scene.doc(action)), ways.map(|action| scene.title(action))];
+    let says = [docs(scene, conflict), ways.map(|action| scene.title(action))];
     let fits = |says: &[String; 2]| says.iter().zip(&keys).all(|(says, key)| width(says) <= room(key));
     let says = if fits(&says[0]) { &says[0] } else { &says[1] };
     for (row, (key, says)) in keys.iter().zip(says).enumerate() {

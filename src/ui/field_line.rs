@@ -43,7 +43,9 @@ impl FieldLine<'_> {
         let head = format!("{mark}{}  ", pad(label(scene, self.field), self.column));
         put(buffer, area, row, &Line::from(span(&head, style)));
         let start = width(&head);
-        if self.in_front && (self.form.typing || !self.form.line.text().is_empty()) {
+        // What stands in the place of an answer is seen until something is typed.
+        let is_stand_in = self.form.line.text().is_empty() && self.form.withheld().is_some();
+        if self.in_front && !is_stand_in && (self.form.typing || !self.form.line.text().is_empty()) {
             return typed::at(scene, &self.form.line, start, row, area, buffer);
         }
         let room = usize::from(area.width).saturating_sub(start);

@@ -12,6 +12,7 @@ use crate::{
 };
 
 use super::{
+    goals,
     incomplete::{self, star},
     limits::{self, Reasons},
     own_week, people,
@@ -48,9 +49,11 @@ pub(super) fn draw(
         put(buffer, area, row, &Line::from(note));
         row += 1;
     }
-    if let Some(goal) = scene.messages.goal(shown.goal).filter(|_| area.height >= 14) {
-        put(buffer, area, row, &Line::from(span(goal, theme.muted)));
-        row += 1;
+    if area.height >= 14 {
+        for text in goals::lines(scene, shown).iter().flat_map(|text| wrap(text, area.width.into())) {
+            put(buffer, area, row, &Line::from(span(text, theme.muted)));
+            row += 1;
+        }
     }
     if let Some(matters) = pane.matters().filter(|_| pane.is_matters) {
         let rest = below(area, row + usize::from(area.height >= 14));

@@ -47,6 +47,9 @@ fn taken_over(scene: Scene<'_>, told: &TakenOver) -> String {
     if told.saved > 0 {
         parts.push(scene.text("notice-taken-over"));
     }
+    if told.erased > 0 {
+        parts.push(scene.text("notice-unsaved-erased"));
+    }
     match &told.older {
         Some(place) => parts.push(scene.with("notice-older-aside", &[("place", place.as_str().into())])),
         None if told.overtaken > 0 => parts.push(scene.text("notice-overtaken")),

@@ -23,6 +23,8 @@ struct Entry {
     action: Action,
     key: String,
     title: String,
+    /// It says what something was that a machine saw.
+    is_answer: bool,
 }
 
 impl Entry {
@@ -63,7 +65,8 @@ fn entries(scene: Scene<'_>) -> Vec<Entry> {
         .filter_map(|spec| {
             let key = scene.key(spec.action, context)?;
             let rank = rank(context, spec.action, spec.footer);
-            Some(Entry { rank, action: spec.action, key, title: title(scene, spec.action) })
+            let is_answer = spec.action == Action::AnswerSeen;
+            Some(Entry { rank, action: spec.action, key, title: title(scene, spec.action), is_answer })
         })
         // In the middle of a chord only help and the way out are heard.
         .filter(|entry| {
@@ -71,6 +74,7 @@ fn entries(scene: Scene<'_>) -> Vec<Entry> {
         })
         .collect();
     entries.extend(digits(scene));
+    entries.extend(answer(scene).filter(|_| !is_chord));
     entries.sort_by_key(|entry| entry.rank);
     entries
 }
@@ -99,7 +103,16 @@ fn digits(scene: Scene<'_>) -> Option<Entry> {
         true => key(*first)?,
         false => format!("{}–{}", key(*first)?, key(*last)?),
     };
-    Some(Entry { rank: 1, action: Action::Take, key, title: scene.text("footer-pick") })
+    Some(Entry { rank: 1, action: Action::Take, key, title: scene.text("footer-pick"), is_answer: false })
+}
+
+/// While the lookup line asks with whom it was what a machine saw, a key of another meaning there says what it was.
+fn answer(scene: Scene<'_>) -> Option<Entry> {
+    let caller = scene.model.lookup.caller.as_ref().filter(|_| scene.model.places.is_empty())?;
+    caller.draft.evidence.as_ref()?;
+    let action = Action::ImportFile;
+    let key = scene.key(action, scene.model.context())?;
+    Some(Entry { rank: 2, action, key, title: scene.title(Action::AnswerSeen), is_answer: true })
 }
 
 /// What an action is called where it stands. On the lookup line, a call with a name that is not there yet creates the
@@ -156,10 +169,12 @@ fn first(entries: &[Entry], is_wide: bool) -> Vec<Action> {
     let main = entries.iter().find(|entry| entry.rank == 1).map(|entry| entry.action);
     let has = |action: &Action| entry(entries, *action).is_some();
     let back = [Action::Back, Action::Park].into_iter().find(has);
+    // What a machine saw is logged or answered: both ways are told.
+    let seen = entries.iter().find(|entry| entry.is_answer).map(|entry| entry.action);
     let order = match is_wide {
-        true => [Some(Action::Help), Some(Action::Quit), main, back],
+        true => [Some(Action::Help), Some(Action::Quit), main, back, seen],
         // Who goes back far enough comes to where one leaves.
-        false => [main, back, Some(Action::Help), None],
+        false => [main, back, Some(Action::Help), None, None],
     };
     order.into_iter().flatten().filter(has).collect()
 }

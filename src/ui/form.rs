@@ -185,6 +185,31 @@ pub(super) fn money_hint(scene: Scene<'_>, form: &Form) -> String {
     }
 }
 
+/// How what is in front may be used: what is said of the highlighted item, else of the field. Of an answer that is not shown, that.
+pub(super) fn handling_hint(
+    scene: Scene<'_>,
+    form: &Form,
+    field: Option<&Field>,
+    highlighted: Option<&Choice>,
+) -> Option<String> {
+    let (field, lang) = (field?, scene.messages.lang());
+    if let Some(withheld) = form.withheld() {
+        let values = [("shown", scene.messages.withheld(withheld).into())];
+        let id = if withheld.is_masked() { "form-masked-hint" } else { "form-hidden-hint" };
+        return Some(scene.with(id, &values));
+    }
+    let own = Some(field.handling.hint.get(lang)).filter(|hint| !hint.is_empty());
+    let hint = highlighted.and_then(|choice| item_hint(scene, field, choice)).or(own)?;
+    Some(scene.with("form-use-hint", &[("hint", hint.into())]))
+}
+
+/// How what an item says may be used; none where nothing was said of it.
+pub(super) fn item_hint<'a>(scene: Scene<'a>, field: &Field, choice: &Choice) -> Option<&'a str> {
+    let Pick::Item(item) = &choice.pick else { return None };
+    let item = scene.catalogue().picklist_of(field)?.item(item)?;
+    Some(item.hint.get(scene.messages.lang())).filter(|hint| !hint.is_empty())
+}
+
 /// The last line, in so many columns: what the highlighted item means, or how to type what is typed.
 fn hint(
     scene: Scene<'_>,
@@ -193,9 +218,13 @@ fn hint(
     highlighted: Option<&Choice>,
     room: usize,
 ) -> String {
-    if let Some(text) =
-        field.filter(|field| field.kind.is_time()).and_then(|_| times::hint(scene, form, highlighted))
+    if let Some(text) = field
+        .filter(|field| field.kind.is_time() && field.handling.hint.is_empty() && !form.is_hidden())
+        .and_then(|_| times::hint(scene, form, highlighted))
     {
+        return text;
+    }
+    if let Some(text) = handling_hint(scene, form, field, highlighted) {
         return text;
     }
     if let Some(choice) = highlighted.filter(|choice| matches!(choice.pick, Pick::Item(_))) {

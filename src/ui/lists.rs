@@ -8,7 +8,7 @@ use ratatui::{
 
 use crate::{
     app::{ListsRow, ListsView, Notice},
-    domain::{ListCounts, ListFigures, NothingToServe},
+    domain::{Entity, Fact, ListCounts, ListFigures, NothingToServe, code},
 };
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
     row_mark::{MARGIN, mark},
     scene::{Scene, below, highlight, put, put_right, span, within},
     scroll::Scroll,
-    text::{fit, pad, width, wrap},
+    text::{dash, fit, pad, width, wrap},
     typed,
 };
 
@@ -124,8 +124,15 @@ pub(super) fn told(scene: Scene<'_>, one: &ListFigures) -> Vec<String> {
         let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
         lines.push(scene.with("lists-time-left", &[("hours", hours.into()), ("minutes", minutes.into())]));
     }
+    let attempts: Vec<String> =
+        one.attempts.iter().enumerate().filter(|(_, count)| **count > 0).map(tries).collect();
+    if !attempts.is_empty() {
+        lines.push(scene.with("lists-attempts-seen", &[("counts", attempts.join(", ").into())]));
+    }
+    lines.extend(outcomes(scene, one));
     lines.extend(one.people.iter().map(|person| {
-        let hour = person.per_hour_tenths().map_or(0, |tenths| (tenths + 5) / 10);
+        // Of less than a minute there is no pace.
+        let hour = person.per_hour_tenths().map_or_else(dash, |tenths| ((tenths + 5) / 10).to_string());
         scene.with(
             "lists-person",
             &[
@@ -139,6 +146,20 @@ pub(super) fn told(scene: Scene<'_>, one: &ListFigures) -> Vec<String> {
         )
     }));
     lines
+}
+
+fn tries((before, count): (usize, &u64)) -> String {
+    format!("{}: {count}", before + 1)
+}
+
+/// How the calls of all ended, the most first; none where there were none.
+fn outcomes(scene: Scene<'_>, one: &ListFigures) -> Option<String> {
+    let mut kinds = scene.model.catalogue.kinds_of(Entity::Activity).filter(|kind| kind.is(Fact::Telephone));
+    let kind = kinds.next()?.kind();
+    let said =
+        |(outcome, count): &(String, u64)| format!("{} {count}", scene.item(kind, code::OUTCOME, outcome).0);
+    let all: Vec<String> = one.all.outcomes.iter().map(said).collect();
+    (!all.is_empty()).then(|| scene.with("lists-outcomes", &[("list", all.join(" · ").into())]))
 }
 
 /// What a row is called, and how it stands.

@@ -101,6 +101,9 @@ fn caption(scene: Scene<'_>, (end, rows): (usize, usize), area: Rect, buffer: &m
         return caption_text(scene, &text, area, buffer);
     }
     let text = match (lookup.found.hits.is_empty(), typed.is_empty()) {
+        (_, true) if lookup.caller.as_ref().is_some_and(|caller| !caller.among().is_empty()) => {
+            scene.text("lookup-among-hint")
+        }
         (_, true) if lookup.caller.is_some() => scene.text("lookup-caller-hint"),
         (_, true) if lookup.idle && (lookup.list == Offers::Upcoming || !lookup.found.hits.is_empty()) => {
             idle(scene, (end, rows))
@@ -299,6 +302,9 @@ fn create(scene: Scene<'_>, name: &str, chosen: bool, row: usize, area: Rect, bu
 /// What the line is for: an account, or who it is that calls.
 pub(super) fn prompt(scene: Scene<'_>) -> String {
     match &scene.model.lookup.caller {
+        Some(caller) if caller.meeting().is_some() => {
+            scene.with("lookup-met", &[("title", caller.number.as_str().into())])
+        }
         Some(caller) => scene.with("lookup-caller", &[("phone", caller.number.as_str().into())]),
         None => scene.text("lookup-find"),
     }

@@ -121,6 +121,7 @@ fn told(scene: Scene<'_>, one: &OpenMatter, room: usize) -> Vec<String> {
 /// Account, stage, amount, age, what is wrong; of a colleague's, whose it is, too.
 pub(super) fn cells(scene: Scene<'_>, one: &OpenMatter) -> [String; 5] {
     let amount = match one.matter.answers.get(code::AMOUNT) {
+        Some(Answer::Withheld(withheld)) => withheld.shows.clone(),
         Some(Answer::Money(money)) => scene.money(*money),
         _ => String::new(),
     };

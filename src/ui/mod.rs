@@ -25,6 +25,7 @@ mod form;
 mod form_head;
 mod frame;
 mod gaps;
+mod goals;
 mod hand_over;
 mod hand_over_notice;
 mod help;
@@ -58,6 +59,7 @@ mod said;
 mod save_notice;
 mod scene;
 mod scroll;
+mod sealed;
 mod sheets;
 mod sidebar;
 mod spark;
@@ -164,6 +166,7 @@ pub fn draw(model: &Model, view: &mut ViewState, theme: &Theme, messages: &Messa
         Some(Place::Imports(list)) => imports::draw(scene, &mut view.imports, list, main, buffer),
         Some(Place::Matters(list)) => matters::draw(scene, &mut view.matters, list, main, buffer),
         Some(Place::Lists(list)) => lists::draw(scene, &mut view.imports, list, main, buffer),
+        Some(Place::Sealed(one)) => sealed::draw(scene, &mut view.imports, one, main, buffer),
         Some(Place::Matter(one)) => matter::draw(scene, one, main, buffer),
         Some(Place::Person(person)) => person::draw(scene, person, main, buffer),
         Some(Place::HandOver(prompt)) => hand_over::draw(scene, &mut view.kinds, prompt, main, buffer),

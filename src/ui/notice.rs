@@ -3,9 +3,9 @@
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
 use crate::{
-    action::Action,
+    action::{Action, Context},
     app::{Notice, Place},
-    domain::{Kind, Moment, code},
+    domain::{Kind, LONGEST_REMARK, Moment, code},
 };
 
 use super::{
@@ -174,6 +174,8 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-never-dialled", &[("name", name.as_str().into())])
         }
         Notice::DialOnCard => scene.text("notice-dial-on-card"),
+        Notice::DialInForm => scene.text("notice-dial-in-form"),
+        Notice::HiddenAnswer => scene.text("notice-hidden-answer"),
         Notice::NoCall => scene.text("notice-no-call"),
         Notice::CallInFront => scene.text("notice-call-in-front"),
         Notice::WhoCalls { phone, .. } if phone.is_empty() => scene.text("notice-who-calls-withheld"),
@@ -182,6 +184,24 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
             scene.with("notice-who-calls", &values)
         }
         Notice::NoOtherKinds => scene.with("notice-no-other-kinds", &[("command", ADD_KIND.into())]),
+        Notice::WrongNumber { name } => {
+            let key = scene.key_or_palette(Action::Dial, Context::Form);
+            scene.with("notice-wrong-number", &[("name", name.as_str().into()), ("key", key.into())])
+        }
+        Notice::StillTalking => {
+            let key = scene.key_or_palette(Action::Dial, Context::Form);
+            scene.with("notice-still-talking", &[("key", key.into())])
+        }
+        Notice::NobodyThere => {
+            let key = scene.key_or_palette(Action::Dial, Context::Form);
+            scene.with("notice-nobody-there", &[("key", key.into())])
+        }
+        Notice::After { notice, before } => format!("{} · {}", say(scene, notice), say(scene, before)),
+        Notice::NoGoalProposed => scene.text("notice-no-goal-proposed"),
+        Notice::GoalAgreed { login, count } => {
+            let count = scene.messages.count((*count).into());
+            scene.with("notice-goal-agreed", &[("login", login.as_str().into()), ("count", count.into())])
+        }
         Notice::PickKind => scene.text("notice-pick-kind"),
         Notice::NotHere(action) => scene.with("notice-not-here", &[("title", scene.title(*action).into())]),
         Notice::Namesakes { name, count } => {
@@ -195,6 +215,15 @@ fn say(scene: Scene<'_>, notice: &Notice) -> String {
         Notice::KeysDropped { keys } => scene.with("notice-keys-dropped", &[("keys", keys.as_str().into())]),
         Notice::StrayKey { key } => scene.with("notice-stray-key", &[("key", key.as_str().into())]),
         Notice::ListChanged => scene.text("notice-list-changed"),
+        Notice::Sealing(said) => scene.messages.say(said),
+        Notice::SealedUnsaved => scene.text("notice-sealed-unsaved"),
+        Notice::SealedOthers { owner } => {
+            scene.with("notice-sealed-others", &[("login", owner.as_str().into())])
+        }
+        Notice::SealedRemove => scene.text("notice-sealed-remove"),
+        Notice::SealedNow => scene.text("notice-sealed-now"),
+        Notice::SealedRemoved => scene.text("notice-sealed-removed"),
+        Notice::SealedTooLong => scene.with("notice-sealed-too-long", &[("most", LONGEST_REMARK.into())]),
         Notice::Marked { .. } | Notice::ListPaused { .. } | Notice::ListLost | Notice::NothingToServe(_) => {
             lists::said(scene, notice)
         }

@@ -85,6 +85,7 @@ fn takes_all(model: &Model) -> bool {
                 | Place::Matters(_)
                 | Place::Matter(_)
                 | Place::Lists(_)
+                | Place::Sealed(_)
         )
     )
 }

@@ -75,6 +75,7 @@ fn state(scene: Scene<'_>, call: &Incoming) -> String {
         (CallState::Ringing, false) => "ring-dials",
         (CallState::Talking, _) => "ring-talks",
         (CallState::Over, _) => "ring-over",
+        (CallState::Lost, _) => "ring-lost",
     };
     scene.with(id, &[("clock", clock.into())])
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     action::Action,
-    app::{Form, HandOverQuestion, Model, Place, Row, other_kinds},
+    app::{Form, HandOverQuestion, Model, Place, Row, SealedRow, SealedStep, other_kinds},
     domain::{Ask, FieldDefault, Offers, Right, code},
 };
 
@@ -59,6 +59,15 @@ pub(super) fn is_of_use(scene: Scene<'_>, action: Action) -> bool {
             let is_pick = action == Action::Take || action.digit().is_some();
             !is_pick || view.chosen().is_some()
         }
+        Some(Place::Sealed(view)) => match action {
+            Action::Take => !matches!(view.step, SealedStep::Remark(_)),
+            Action::Save => matches!(view.step, SealedStep::Remark(_) | SealedStep::Person(_)),
+            Action::RemoveSealed => matches!(
+                (&view.step, view.chosen()),
+                (SealedStep::List, Some(SealedRow::Entry(entry))) if entry.sealed.owner == model.login
+            ),
+            _ => true,
+        },
         Some(Place::Matter(_)) => match action {
             Action::LogFirst | Action::LogSecond | Action::LogOther | Action::EditMatter => {
                 !is_over_form(model)
@@ -132,7 +141,9 @@ fn on_lookup(model: &Model, action: Action) -> bool {
         Action::Unfold => matches!(chosen, Some(Row::Folded(_))),
         Action::Fold => matches!(chosen, Some(Row::Member(_))),
         Action::LogFirst => chosen.is_some(),
-        Action::LogSecond | Action::LogOther | Action::EditAccount | Action::Card => account,
+        Action::LogSecond | Action::LogOther | Action::EditAccount | Action::Card | Action::Remarks => {
+            account
+        }
         Action::CreateAccount => account && !model.lookup.line.is_blank(),
         Action::Back => !model.lookup.line.text().is_empty() || model.lookup.list == Offers::Upcoming,
         Action::Upcoming => model.lookup.line.is_blank() && model.lookup.found.accounts > 0,

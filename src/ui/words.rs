@@ -86,6 +86,11 @@ impl Scene<'_> {
         listed(parts, self.messages.lang().comma())
     }
 
+    /// What somebody is called: whoever has no name was erased.
+    pub fn called(&self, name: &str) -> String {
+        if name.is_empty() { self.text("erased-person") } else { name.to_owned() }
+    }
+
     /// Names or numbers in a row, with the commas of the language; the empty ones are left out.
     pub fn names<S: AsRef<str>>(&self, parts: &[S]) -> String {
         listed(parts, &self.text("list-names"))
@@ -166,6 +171,17 @@ impl Scene<'_> {
             let people: Vec<&str> = line.people.iter().map(|person| person.name.as_str()).collect();
             self.names(&people)
         };
+        // Private ones are in no file: who they are says the answer itself.
+        let private: Vec<&str> = lookup
+            .found
+            .private
+            .iter()
+            .filter(|(account, _)| *account == line.id)
+            .map(|(_, name)| name.as_str())
+            .collect();
+        if !lookup.idle && !private.is_empty() {
+            return self.with("how-private-name", &[("name", self.names(&private).into())]);
+        }
         match line.how {
             How::Due(at) if lookup.idle && lookup.list == Offers::Upcoming => self.when_soon(at),
             // The heading above says what is overdue, and that the rest is of now; what is heard has its own words.
@@ -281,11 +297,15 @@ impl Scene<'_> {
         }
     }
 
-    /// How long it took what a machine saw: `4 min`, `25 s`.
+    /// How long it took what a machine saw: `4 min`, `25 s`; `at least 4 min` where only a part of it was seen.
     pub fn seen_length(&self, evidence: &Evidence) -> String {
-        match evidence.minutes() {
+        let length = match evidence.minutes() {
             0 => self.with("seen-seconds", &[("count", evidence.seconds.into())]),
             minutes => self.with("seen-minutes", &[("count", minutes.into())]),
+        };
+        match evidence.is_part {
+            true => self.with("seen-at-least", &[("length", length.into())]),
+            false => length,
         }
     }
 
@@ -338,6 +358,7 @@ impl Scene<'_> {
         match form.draft.answers.get(&field.code) {
             Some(Answer::Due { at, .. } | Answer::Moment(at)) => self.when(*at),
             Some(Answer::Flag(true)) => self.text("form-yes"),
+            Some(Answer::Withheld(withheld)) => self.messages.withheld(withheld),
             Some(Answer::Number(number)) => self.messages.number(*number),
             Some(Answer::Money(money)) if self.theme.charset != Charset::Unicode => {
                 self.messages.money_in_letters(*money)

@@ -15,7 +15,7 @@ use super::{
     prerequisites::{self, Needs},
     quit,
     refusals::not_here,
-    said, save, telephone,
+    said, save, sealed, telephone,
 };
 
 /// Does an action where the person is. One that means nothing there says so.
@@ -56,6 +56,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Dial if matches!(model.context(), Context::Lookup | Context::Form | Context::Card) => {
             dial::dial(model)
         }
+        Action::Remarks if matches!(model.context(), Context::Lookup | Context::Form | Context::Card) => {
+            sealed::open(model)
+        }
         Action::ClearLine => clear_line(model),
         Action::Copy if matches!(model.context(), Context::Lookup | Context::Card) => copy::copy(model),
         _ => match model.context() {
@@ -73,6 +76,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Context::Matters => matters::act(model, action),
             Context::Matter => matters::act_on_one(model, action),
             Context::Lists => call_lists::act(model, action),
+            Context::Sealed | Context::SealedText => sealed::act(model, action),
             Context::Palette if action == Action::Run && palette::is_in_front(model) => {
                 let chosen = palette::take(model);
                 chosen.map_or_else(Vec::new, |chosen| perform(model, chosen, Vec::new()))
@@ -172,10 +176,13 @@ fn asked_for(model: &mut Model, needs: Needs) -> (u64, Option<Effect>) {
         Needs::Accounts => account_search::again(model),
         Needs::People { account, .. } => {
             let generation = model.requests.ask(Asked::Card);
+            let catalogue = model.catalogue.clone();
+            let mut to_call = false;
             if let Some(form) = form_field::front(model) {
                 form.generation = generation;
+                to_call = form.is_of_call(&catalogue);
             }
-            Some(Effect::LoadCard { generation, account })
+            Some(Effect::LoadCard { generation, account, to_call })
         }
         Needs::HandOver(_) => hand_over::ask_again(model),
         Needs::Done(_) => None,

@@ -3,7 +3,8 @@
 use crate::{
     app::{Form, Model},
     domain::{
-        Answer, Catalogue, Draft, Entity, Fact, FieldKind, Incoming, Kind, RecordKind, code, duration_item,
+        Answer, CallState, Catalogue, Draft, Entity, Fact, FieldKind, Incoming, Kind, RecordKind, code,
+        duration_item,
     },
 };
 
@@ -52,6 +53,7 @@ pub fn follow(form: &mut Form, call: &Incoming, catalogue: &Catalogue) {
     if let Some(talked) = call.now.talked {
         form.draft.opened_at = talked;
     }
+    form.is_length_lost = call.now.state == CallState::Lost;
     let Some(seconds) = call.talked() else { return };
     let mut fields = catalogue.fields_of(form.draft.kind);
     let Some(field) = fields.find(|field| field.kind == FieldKind::Duration) else { return };

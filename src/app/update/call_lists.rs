@@ -13,12 +13,7 @@ use crate::{
     },
 };
 
-use super::{
-    background_notices,
-    cursor::{moved, steps},
-    form_field, held_keys,
-    refusals::{no_account, not_here},
-};
+use super::{background_notices, choice_rows, dial_served, form_field, held_keys, refusals::no_account};
 
 /// So long after an account was served, or kept, it is kept for longer, seconds: well before its ten minutes are over.
 const KEEP_AFTER: i64 = 180;
@@ -95,24 +90,7 @@ pub fn loaded(
 
 /// Actions among the lists.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let steps = steps(model, action);
-    let Some(Place::Lists(view)) = model.places.last_mut() else { return Vec::new() };
-    if let Some(steps) = steps {
-        view.cursor = moved(view.cursor, steps, view.rows().len());
-        return Vec::new();
-    }
-    match (action, action.digit()) {
-        (_, Some(digit)) => choose(model, digit - 1),
-        (Action::Take, _) => {
-            let cursor = view.cursor;
-            choose(model, cursor)
-        }
-        (Action::Back, _) => {
-            model.places.pop();
-            Vec::new()
-        }
-        _ => not_here(model, action),
-    }
+    choice_rows::act(model, action, |model, digit| choose(model, digit.saturating_sub(1)), choose)
 }
 
 /// Begins to work through the list of a row.
@@ -217,7 +195,7 @@ pub fn served(
             form_field::face(model, None);
             // What the last call came to stays said, above the next account.
             model.came_up = Some(CameUp::now(model.now, By::Pick));
-            Vec::new()
+            dial_served::served(model)
         }
         Ok(ListAnswer::Nothing(nothing)) => {
             model.serving = None;
@@ -327,7 +305,7 @@ pub fn heard(model: &mut Model, is_changed: impl Fn(Id) -> bool) -> Vec<Effect> 
     if let Some(form) = form_field::front(model) {
         form.generation = generation;
     }
-    vec![Effect::LoadCard { generation, account }]
+    vec![Effect::LoadCard { generation, account, to_call: true }]
 }
 
 /// They asked a colleague not to be called while the form is open: that is said, once.

@@ -20,6 +20,7 @@ pub fn ask(model: &mut Model, phone: String) -> Vec<Effect> {
     let mut caller = Caller::asked(id, phone, &catalogue, &login, when);
     if let Some(before) = before {
         caller.keeping = before.keeping;
+        caller.draft.evidence = before.draft.evidence;
     }
     model.lookup.caller = Some(Box::new(caller));
     clear_line(model)
@@ -43,7 +44,13 @@ pub fn resume(model: &mut Model, caller: Caller) -> Vec<Effect> {
 /// The number of a call that was seen and of which it is asked whose it was.
 fn caller_number(model: &Model) -> Option<String> {
     let caller = model.lookup.caller.as_ref()?;
-    caller.draft.evidence.as_ref().map(|_| caller.number.clone())
+    caller.draft.evidence.as_ref().filter(|seen| seen.title.is_none()).map(|_| caller.number.clone())
+}
+
+/// The kind of what is logged: of what a machine saw it is known.
+fn kind_of(model: &Model, kind: Kind) -> Kind {
+    let seen = model.lookup.caller.as_ref().and_then(|caller| caller.draft.evidence.as_ref());
+    seen.and_then(|seen| model.catalogue.kind_of_seen(seen.title.is_some())).unwrap_or(kind)
 }
 
 /// It is told, or not asked any more: what was kept of the question is forgotten.
@@ -55,8 +62,14 @@ fn forget(model: &mut Model, caller: Option<Box<Caller>>) -> Vec<Effect> {
 /// Leaves the question; the number stands in the line again.
 pub fn leave(model: &mut Model) -> Vec<Effect> {
     model.telephone.asked = None;
-    let effects = clear_line(model);
-    let Some(caller) = model.lookup.caller.take() else { return effects };
+    let caller = model.lookup.caller.take();
+    let mut effects = clear_line(model);
+    if caller.as_ref().is_some_and(|caller| caller.draft.evidence.is_some()) {
+        // What a machine saw waits on in the gaps, until somebody says with whom it was, or what.
+        effects.push(reload::load_gaps(model));
+        return effects;
+    }
+    let Some(caller) = caller else { return effects };
     model.lookup.line = Line::with(&caller.number);
     let mut effects = vec![reload::find(model)];
     effects.extend(forget(model, Some(caller)));
@@ -78,6 +91,7 @@ fn clear_line(model: &mut Model) -> Vec<Effect> {
 
 /// The caller is of an account there is.
 pub fn of_account(model: &mut Model, kind: Kind, account: Id, name: String) -> Vec<Effect> {
+    let kind = kind_of(model, kind);
     let caller = model.lookup.caller.take();
     let mut effects = open_form::begin(model, kind, account, name);
     effects.extend(begun(model, caller));
@@ -96,11 +110,12 @@ pub fn of_new_account(model: &mut Model, kind: Kind) -> Vec<Effect> {
         return ask(model, name);
     }
     let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
+    let kind = kind_of(model, kind);
     let caller = model.lookup.caller.take();
     let id = model.ids.next(now);
     let mut draft = Draft::open(id, Kind::ACCOUNT, None, &catalogue, &model.login, now);
     draft.pick(code::NAME, Answer::Text(name.clone()), &catalogue, zone, now);
-    if let Some(caller) = &caller {
+    if let Some(caller) = caller.as_ref().filter(|caller| caller.meeting().is_none()) {
         let phone = Phone::read(&caller.number, None);
         draft.pick(code::PHONE, Answer::Phone(phone), &catalogue, zone, now);
     }

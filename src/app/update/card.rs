@@ -31,9 +31,19 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 /// Opens the card of an account.
 pub fn show(model: &mut Model, account: Id, name: String) -> Vec<Effect> {
     let generation = model.requests.ask(Asked::Card);
-    let view = CardView { account, name, person: None, generation, card: None, cursor: 0, warned: None };
+    let view = CardView {
+        account,
+        name,
+        person: None,
+        generation,
+        card: None,
+        cursor: 0,
+        warned: None,
+        sealed: None,
+        sealed_trouble: None,
+    };
     model.places.push(Place::Card(Box::new(view)));
-    vec![Effect::LoadCard { generation, account }]
+    vec![Effect::LoadCard { generation, account, to_call: false }]
 }
 
 /// Opens the history of the contact chosen on the card, or leaves it.
@@ -47,7 +57,17 @@ fn show_person(model: &mut Model) -> Vec<Effect> {
     let Some(person) = contact(model) else { return not_here(model, Action::ContactHistory) };
     let (generation, contact) = (model.requests.ask(Asked::Card), person.0);
     let person = Some(person);
-    let view = CardView { account, name, person, generation, card: None, cursor: 0, warned: None };
+    let view = CardView {
+        account,
+        name,
+        person,
+        generation,
+        card: None,
+        cursor: 0,
+        warned: None,
+        sealed: None,
+        sealed_trouble: None,
+    };
     model.places.push(Place::Card(Box::new(view)));
     vec![Effect::LoadContact { generation, contact }]
 }

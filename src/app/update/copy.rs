@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Clipboard, Effect, Model, Notice, Place},
-    domain::{Answer, Answers, code},
+    domain::{Answer, Answers, code, is_stand_in},
 };
 
 /// Copies the next of what can be copied of the contact or account in front.
@@ -43,7 +43,9 @@ fn texts(model: &Model) -> Vec<String> {
                 // The card beside it knows more, where there is one.
                 match model.preview.of(line.id) {
                     Some(card) => add(&mut all, &card.account.answers),
-                    None => all.extend(Some(line.phone.clone()).filter(|phone| !phone.is_empty())),
+                    None => all.extend(
+                        Some(line.phone.clone()).filter(|phone| !phone.is_empty() && !is_stand_in(phone)),
+                    ),
                 }
             }
         }
@@ -60,7 +62,7 @@ fn add(all: &mut Vec<String>, answers: &Answers) {
         _ => String::new(),
     };
     let rest = [code::EMAIL, code::WEBSITE].map(|field| answers.text(field).to_owned());
-    for text in std::iter::once(phone).chain(rest).filter(|text| !text.is_empty()) {
+    for text in std::iter::once(phone).chain(rest).filter(|text| !text.is_empty() && !is_stand_in(text)) {
         if !all.contains(&text) {
             all.push(text);
         }

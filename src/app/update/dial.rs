@@ -3,24 +3,15 @@
 use crate::{
     action::Action,
     app::{CardView, Effect, Form, Model, Notice, Place},
-    domain::{Answers, Card, Catalogue, Entity, Fact, Id, Kind, Phone, code},
+    domain::{Catalogue, Phone, code},
 };
 
 use super::{
-    call_form, card, form_field, kinds, lookup, open_form,
+    call_form,
+    callee::{Callee, callee, is_masked},
+    card, form_field, kinds, lookup, open_form,
     refusals::{no_account, not_here},
 };
-
-/// Whom to call.
-struct Callee {
-    account: (Id, String),
-    contact: Option<Id>,
-    /// The name to be said.
-    name: String,
-    /// In E.164.
-    number: Option<String>,
-    shuns_calls: bool,
-}
 
 /// Dials the number of the person in the form, the row chosen on the card, or the account chosen on the lookup line.
 pub fn dial(model: &mut Model) -> Vec<Effect> {
@@ -42,19 +33,29 @@ pub fn dial(model: &mut Model) -> Vec<Effect> {
                 name: line.name.clone(),
                 number: Phone::read(&line.phone, Some(&line.country)).e164,
                 shuns_calls: line.do_not_call,
+                is_bad: line.phone_bad,
+                is_masked: is_masked(&line.phone),
             }),
             None => return no_account(model),
         },
         Some(Place::Card(view)) if !model.places.iter().any(|place| matches!(place, Place::Form(_))) => {
             on_card(view, &catalogue)
         }
-        Some(Place::Form(form)) if is_of_call(form, &catalogue) => in_form(form, &catalogue),
+        Some(Place::Form(form)) if form.is_of_call(&catalogue) => in_form(form, &catalogue),
         _ => None,
     };
     let Some(callee) = callee else { return not_here(model, Action::Dial) };
     if callee.shuns_calls {
         model.notice = Some(Notice::NeverDialled { name: callee.name });
         return Vec::new();
+    }
+    if callee.is_masked && !matches!(model.places.last(), Some(Place::Form(_))) {
+        let Some(kind) = call_form::kind(&catalogue) else { return not_here(model, Action::Dial) };
+        let (account, name) = callee.account;
+        let effects = open_form::begin(model, kind, account, name);
+        kinds::with_contact(model, callee.contact);
+        model.notice = Some(Notice::DialInForm);
+        return effects;
     }
     let Some(number) = callee.number else {
         model.notice = Some(Notice::NoDialNumber { name: callee.name });
@@ -73,11 +74,6 @@ pub fn dial(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Whether a form is that of a call that is not saved yet.
-fn is_of_call(form: &Form, catalogue: &Catalogue) -> bool {
-    form.draft.editing.is_none() && !form.is_one_field && catalogue.is(form.draft.kind, Fact::Telephone)
-}
-
 fn in_form(form: &Form, catalogue: &Catalogue) -> Option<Callee> {
     let card = form.card.as_ref()?;
     let contact = form.draft.answers.contact(code::CONTACT).and_then(|id| card.contact(id));
@@ -88,20 +84,4 @@ fn on_card(view: &CardView, catalogue: &Catalogue) -> Option<Callee> {
     let card = view.card.as_ref()?;
     let contact = card.contacts.get(view.cursor);
     Some(callee(card, contact.map(|contact| (contact.id, &contact.answers)), catalogue))
-}
-
-/// The person, else the account. The number of a person is never that of the account.
-fn callee(card: &Card, contact: Option<(Id, &Answers)>, catalogue: &Catalogue) -> Callee {
-    let account = &card.account;
-    let answers = contact.map_or(&account.answers, |(_, answers)| answers);
-    let region = account.answers.item(code::COUNTRY);
-    let shuns = |entity: Kind, answers: &Answers| catalogue.is_do_not_call(entity, answers);
-    Callee {
-        account: (account.id, account.name().to_owned()),
-        contact: contact.map(|(id, _)| id),
-        name: answers.text(code::NAME).to_owned(),
-        number: Phone::read(answers.text(code::PHONE), region).e164,
-        shuns_calls: shuns(Kind::ACCOUNT, &account.answers)
-            || contact.is_some_and(|(_, answers)| catalogue.is_do_not_call(Entity::Contact, answers)),
-    }
 }

@@ -17,7 +17,7 @@ use crate::{
 use super::{
     background_notices,
     cursor::{moved, steps},
-    matter_figures, person,
+    matter_figures, own_goal, person,
     refusals::not_here,
     team_day,
 };
@@ -92,6 +92,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             matter_figures::open(model);
             Vec::new()
         }
+        Action::AgreeGoal => own_goal::agree(model),
         Action::OpenPerson => person::open(model),
         Action::Back => {
             model.places.pop();

@@ -20,6 +20,9 @@ use super::{
 
 /// Actions in a form.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if action.digit().is_some() && front(model).is_some_and(|form| form.is_hidden()) {
+        return say(model, Notice::HiddenAnswer);
+    }
     if let Some(digit) = action.digit() {
         let choices = choices(model);
         return match choices.into_iter().find(|choice| choice.digit == Some(digit)) {
@@ -122,8 +125,12 @@ fn take(model: &mut Model) -> Vec<Effect> {
         return caller::go_on(model);
     }
     let (answered, typed) = (form.draft.answers.has(&form.draft.field), !form.line.is_blank());
+    let is_hidden = form.is_hidden();
     let (draft, catalogue) = (form.draft.clone(), model.catalogue.clone());
     let needed = catalogue.missing(draft.kind, &draft.answers, model.now).any(|f| f.code == draft.field);
+    if typed && is_hidden {
+        return say(model, Notice::HiddenAnswer);
+    }
     if typed || (needed && !answered) {
         return say(model, Notice::PickOne);
     }
@@ -314,6 +321,9 @@ fn step(model: &mut Model, steps: isize) -> Vec<Effect> {
 }
 
 fn clear_answer(model: &mut Model) -> Vec<Effect> {
+    if front(model).is_some_and(|form| form.is_hidden()) {
+        return say(model, Notice::HiddenAnswer);
+    }
     let (catalogue, zone, now) = (model.catalogue.clone(), model.zone, model.now);
     if let Some(form) = front(model) {
         form.empty(&catalogue, zone, now);

@@ -26,6 +26,8 @@ pub fn as_typed(answer: &Answer) -> String {
     match answer {
         Answer::Number(number) => number.to_string(),
         Answer::Money(money) => money.to_string(),
+        // What stands in the place of an answer is not the answer.
+        Answer::Withheld(_) => String::new(),
         answer => answer.text().unwrap_or("").to_owned(),
     }
 }
@@ -43,7 +45,7 @@ pub fn face(model: &mut Model, field: Option<&str>) {
         form.draft.field = field.to_owned();
     }
     let kind = form.field(&catalogue).map(|field| field.kind);
-    form.typing = kind.is_some_and(is_typed);
+    form.typing = kind.is_some_and(is_typed) && !form.is_hidden();
     let answer = form.draft.answers.get(&form.draft.field);
     form.line = match (form.typing, answer) {
         (true, Some(answer)) => Line::with(&as_typed(answer)),

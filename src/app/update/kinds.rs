@@ -7,12 +7,7 @@ use crate::{
     keymap::{Code, Key},
 };
 
-use super::{
-    about,
-    cursor::{moved, steps},
-    form_field, open_form,
-    refusals::not_here,
-};
+use super::{about, choice_rows, form_field, open_form};
 
 /// Asks which kind it is. Where there is only one there is nothing to ask.
 pub fn ask(model: &mut Model, choice: KindChoice) -> Vec<Effect> {
@@ -54,25 +49,14 @@ fn is_warned_of(model: &Model, choice: &KindChoice, kind: Kind) -> bool {
 
 /// Actions where the kind is asked for.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let steps = steps(model, action);
-    let rows = other_kinds(&model.catalogue);
-    let Some(Place::Kinds(choice)) = model.places.last_mut() else { return Vec::new() };
-    if let Some(steps) = steps {
-        choice.cursor = moved(choice.cursor, steps, rows.len());
-        return Vec::new();
-    }
-    let digit = action.digit().and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10));
-    match (action, digit) {
-        (_, Some(digit)) => by_key(model, digit),
-        (Action::Take, _) => {
-            let cursor = choice.cursor;
-            choose(model, cursor)
-        }
-        (Action::Back, _) => {
-            model.places.pop();
-            Vec::new()
-        }
-        _ => not_here(model, action),
+    choice_rows::act(model, action, by_digit, choose)
+}
+
+fn by_digit(model: &mut Model, digit: usize) -> Vec<Effect> {
+    let key = u32::try_from(digit).ok().and_then(|digit| char::from_digit(digit, 10));
+    match key {
+        Some(key) => by_key(model, key),
+        None => pick_one(model),
     }
 }
 

@@ -1,11 +1,11 @@
 //! Text in the line in front: typed, pasted, put in its place.
 
 use crate::{
-    app::{Edit, Effect, Input, Line, Model, Notice, Place, reload},
+    app::{Edit, Effect, Input, Line, Model, Notice, Place, SealedStep, reload},
     keymap::Key,
 };
 
-use super::{form_field, gaps, hand_over, held_keys, kinds, palette, times};
+use super::{form_field, gaps, hand_over, held_keys, kinds, palette, sealed_entry, times};
 
 /// Takes pasted text.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
@@ -13,6 +13,9 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         return Vec::new();
     }
     model.pending.clear();
+    if let Some(Place::Sealed(_)) = model.places.last() {
+        return sealed_entry::paste(model, text);
+    }
     hand_over::before_text(model);
     // Like the first letter typed, a pasted text takes the place of an answer as it was.
     let before = match model.places.last_mut() {
@@ -52,6 +55,9 @@ fn after(model: &mut Model, edit: Edit) -> Vec<Effect> {
 
 /// Puts a line in place of the one in front.
 pub fn replace(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(Place::Sealed(_)) = model.places.last() {
+        return sealed_entry::line(model, text);
+    }
     hand_over::before_text(model);
     let Some(line) = line(model) else { return Vec::new() };
     let before = std::mem::take(line);
@@ -68,6 +74,9 @@ pub fn line_comes_first(model: &Model, key: Key) -> bool {
     match model.places.last() {
         Some(Place::Form(form)) => form.typing && key.edits_line(),
         Some(Place::Move(_) | Place::Import(_)) => key.edits_line(),
+        Some(Place::Sealed(view)) => {
+            !matches!(view.step, SealedStep::List | SealedStep::Key) && key.edits_line()
+        }
         // An emptied line is left by the key that empties it.
         Some(Place::HandOver(prompt)) => prompt.is_typing() && key.edits_line(),
         _ => false,
@@ -92,6 +101,9 @@ pub fn edit_line(model: &mut Model, key: Key) -> Vec<Effect> {
     if let Some(Place::Gaps) = model.places.last() {
         // A letter typed at a gap goes to the field it opens, as a digit does.
         return if key.is_text() { gaps::open_then(model, key) } else { Vec::new() };
+    }
+    if let Some(Place::Sealed(_)) = model.places.last() {
+        return sealed_entry::press(model, key);
     }
     if let Some(Place::Kinds(_)) = model.places.last() {
         return kinds::press(model, key);

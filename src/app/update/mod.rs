@@ -10,14 +10,17 @@ mod actions;
 mod background_notices;
 mod call_form;
 mod call_lists;
+mod callee;
 mod caller;
 mod card;
 mod catalogue;
+mod choice_rows;
 mod clock;
 mod close;
 mod copy;
 mod cursor;
 mod dial;
+mod dial_served;
 mod direction;
 mod draft_sync;
 mod duplicates;
@@ -41,6 +44,7 @@ mod matters;
 mod move_contact;
 mod news;
 mod open_form;
+mod own_goal;
 mod palette;
 mod park;
 mod person;
@@ -53,6 +57,9 @@ mod replies;
 mod reread_time;
 mod said;
 mod save;
+mod sealed;
+mod sealed_entry;
+mod sealed_front;
 mod team_day;
 mod telephone;
 mod times;
@@ -87,7 +94,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) if is_leaving => leaving_keys::pressed(model, key),
         Msg::Paste(_) if is_leaving => Vec::new(),
         Msg::Key(key) => keys::press(model, key),
-        Msg::Act(action) => actions::perform(model, action, Vec::new()),
+        Msg::Act(action) => {
+            model.telephone.last_key = model.now;
+            actions::perform(model, action, Vec::new())
+        }
         Msg::Log(kind) => actions::log(model, kind),
         Msg::Choose(row) => choose(model, row),
         Msg::Line(text) => line_edits::replace(model, &text),
@@ -119,6 +129,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.extend(team_day::refresh(model));
             effects.extend(person::refresh(model));
             effects.extend(matters::refresh(model));
+            effects.extend(sealed::refresh(model));
             effects
         }
         Msg::News(items) => news::heard(model, &items),
@@ -145,6 +156,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Opened { generation, opened } => gap_replies::opened(model, generation, opened),
+        Msg::Sealed { generation, page } => sealed::loaded(model, generation, page),
         Msg::Gaps { generation, gaps } => gap_replies::loaded(model, generation, gaps),
         Msg::Duplicates { generation, duplicates } => duplicates::loaded(model, generation, duplicates),
         Msg::Figures { generation, figures } => figures::loaded(model, generation, figures),
@@ -179,6 +191,11 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Lists { generation, lists } => call_lists::loaded(model, generation, lists),
         Msg::Served { generation, form, answer } => call_lists::served(model, generation, form, answer),
         Msg::KeptServed { form, kept } => call_lists::kept(model, form, kept),
+        // Either way the figures are taken again: what is proposed may be another number by now.
+        Msg::AgreedGoal { login, count, result } => {
+            own_goal::agreed(model, (login, count), result);
+            figures::outdate(model)
+        }
         Msg::MadeList(result) => call_lists::made(model, result),
         Msg::ImportWeighed { generation, loss } => imports::weighed(model, generation, loss),
         Msg::TakingBack { done } => {
@@ -227,6 +244,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// A row named by its number.
 fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
     model.notice = None;
+    model.telephone.last_key = model.now;
     match model.places.last_mut() {
         None => model.lookup.cursor = row.min(model.lookup.len().saturating_sub(1)),
         Some(Place::Gaps) => model.gaps.cursor = row.min(model.gaps.list.lines.len().saturating_sub(1)),
@@ -240,6 +258,7 @@ fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
                 view.weighed.take().filter(|one| view.chosen().is_some_and(|line| line.id == one.import));
         }
         Some(Place::Lists(_)) => return call_lists::choose(model, row),
+        Some(Place::Sealed(_)) => return sealed::choose(model, row),
         Some(Place::Matters(view)) => view.cursor = row.min(view.matters().len().saturating_sub(1)),
         Some(Place::Card(card)) => card.cursor = row.min(card.rows().saturating_sub(1)),
         Some(Place::Form(_)) => return form::choose(model, row),

@@ -5,7 +5,7 @@ use crate::{
     domain::{Id, NewsItem, NewsOf},
 };
 
-use super::{call_lists, matters, person, preview, team_day};
+use super::{call_lists, matters, person, preview, sealed, team_day};
 
 /// Asks again for what the changes touch. This screen's own are in sight already.
 pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
@@ -17,7 +17,12 @@ pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
             NewsOf::Account(account) | NewsOf::Contact(account) | NewsOf::Activity(account) => {
                 preview::changed(model, Some(*account));
             }
-            NewsOf::OwnForm | NewsOf::Gaps | NewsOf::Users | NewsOf::Index | NewsOf::Telephone => {}
+            NewsOf::OwnForm
+            | NewsOf::Gaps
+            | NewsOf::Sealed
+            | NewsOf::Users
+            | NewsOf::Index
+            | NewsOf::Telephone => {}
         }
     }
     if theirs.iter().any(|of| touches_list(model, *of)) {
@@ -35,6 +40,10 @@ pub fn heard(model: &mut Model, items: &[NewsItem]) -> Vec<Effect> {
         theirs.iter().any(of)
     };
     effects.extend(call_lists::heard(model, is_of));
+    // One's own are asked for, too: nothing else says that they are there.
+    if items.iter().any(|item| item.of == NewsOf::Sealed) {
+        effects.extend(sealed::refresh(model));
+    }
     // One's own saves count among those of today, too.
     if items.iter().any(|item| person::is_touched(item.of)) {
         effects.extend(team_day::refresh(model));
@@ -66,7 +75,7 @@ fn touches_list(model: &Model, of: NewsOf) -> bool {
         // A row says that a form is kept for its account, whatever was typed.
         NewsOf::OwnForm => true,
         NewsOf::Index => !is_idle,
-        NewsOf::Users | NewsOf::Telephone => false,
+        NewsOf::Users | NewsOf::Sealed | NewsOf::Telephone => false,
     }
 }
 
@@ -76,7 +85,7 @@ fn touches_gaps(of: NewsOf) -> bool {
         NewsOf::Account(_) | NewsOf::Contact(_) | NewsOf::Activity(_) | NewsOf::OwnForm | NewsOf::Gaps => {
             true
         }
-        NewsOf::Users | NewsOf::Index | NewsOf::Telephone => false,
+        NewsOf::Users | NewsOf::Sealed | NewsOf::Index | NewsOf::Telephone => false,
     }
 }
 
@@ -108,7 +117,7 @@ fn touches(place: &Place, of: NewsOf) -> bool {
             is_of(view, account) || parent.is_some_and(|(parent, _)| *parent == account)
         }
         (Place::Card(view), NewsOf::Contact(account) | NewsOf::Activity(account)) => is_of(view, account),
-        (Place::Card(_), NewsOf::Users) => true,
+        (Place::Card(_), NewsOf::Users | NewsOf::Sealed) => true,
         (Place::Duplicates(_), NewsOf::Account(_) | NewsOf::Contact(_) | NewsOf::Gaps) => true,
         (Place::Duplicates(view), NewsOf::Activity(account)) => {
             view.duplicates.as_ref().is_none_or(|duplicates| {

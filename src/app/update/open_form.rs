@@ -14,10 +14,11 @@ pub fn begin(model: &mut Model, kind: Kind, account: Id, name: String) -> Vec<Ef
     let generation = model.requests.ask(Asked::Card);
     let mut form = Form::new(draft, name);
     form.generation = generation;
+    let to_call = form.is_of_call(&model.catalogue);
     model.places.push(Place::Form(Box::new(form)));
     call_form::bind(model);
     form_field::face(model, None);
-    vec![Effect::LoadCard { generation, account }]
+    vec![Effect::LoadCard { generation, account, to_call }]
 }
 
 /// Asks for the form over a draft or a saved record; keys wait for it.

@@ -70,7 +70,8 @@ pub fn seen(model: &mut Model, account: Option<Id>) -> Vec<Effect> {
         {
             let generation = model.requests.ask(Asked::Card);
             open.generation = generation;
-            effects.push(Effect::LoadCard { generation, account });
+            let to_call = open.is_of_call(&model.catalogue);
+            effects.push(Effect::LoadCard { generation, account, to_call });
         }
     }
     effects

@@ -2,7 +2,7 @@
 
 use crate::app::{Change, Effect, Form, Leaving, Model, Notice, Place};
 
-use super::{draft_sync, held_keys, park, save, typed_answers};
+use super::{draft_sync, held_keys, park, save, sealed_entry, typed_answers};
 
 /// Parks and saves what is open, and leaves as soon as that is done. If it could not be done the last time, leaves
 /// without.
@@ -99,6 +99,11 @@ pub fn park_all(model: &mut Model) -> Vec<Effect> {
             Some(Place::Conflict(conflict)) => {
                 let form = Form { half: true, ..conflict.form };
                 effects.push(park(model, Box::new(form)));
+                continue;
+            }
+            // Nothing but the store may hold it, and it holds it sealed.
+            Some(Place::Sealed(view)) => {
+                effects.extend(sealed_entry::leave(model, view));
                 continue;
             }
             _ => continue,

@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     about, background_notices, draft_sync, form, form_field, gap_replies, keys, matters, phone, preview,
-    quit, save,
+    quit, save, sealed, sealed_entry,
 };
 
 /// Accounts for what was typed.
@@ -142,6 +142,7 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     model.undo.extend(undo);
     model.shown.add(flight.op);
     draft_sync::taken(model, flight.op);
+    let is_seal = matches!(flight.change, Change::Seal { .. });
     if let Change::Keep = flight.change {
         // Of a form that is open nothing else is shown.
         return keys::release(model, flight.held);
@@ -166,6 +167,9 @@ fn done(model: &mut Model, flight: InFlight, gaps_left: usize) -> Vec<Effect> {
     let mut effects = vec![gaps, reload::find(model)];
     effects.extend(reload::cards(model));
     effects.extend(seen_below);
+    if is_seal {
+        effects.extend(sealed::refresh(model));
+    }
     effects.extend(matters::refresh(model));
     effects.extend(reload::duplicates(model));
     effects.extend(keys::release(model, held));
@@ -226,6 +230,11 @@ fn failed(model: &mut Model, flight: InFlight, trouble: StoreError) -> Vec<Effec
             // What cannot be taken back at all does not stand in the way of what was done before it.
             model.undo.extend((!is_gone).then_some(last));
             model.undo.extend(forms);
+            background_notices::answer(model, Notice::StoreError(trouble));
+            again = None;
+        }
+        Change::Seal { account, written } => {
+            sealed_entry::not_sealed(model, account, *written);
             background_notices::answer(model, Notice::StoreError(trouble));
             again = None;
         }

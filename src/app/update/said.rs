@@ -9,13 +9,7 @@ use crate::{
     keymap::{Code, Key},
 };
 
-use super::{
-    caller, close,
-    cursor::{moved, steps},
-    form_field,
-    gap_list::chosen,
-    refusals::not_here,
-};
+use super::{caller, choice_rows, close, form_field, gap_list::chosen, refusals::not_here};
 
 /// Asks what the thing in front was: the form in front is of it, or the chosen gap.
 pub fn ask(model: &mut Model) -> Vec<Effect> {
@@ -62,24 +56,7 @@ fn in_front(model: &mut Model) -> Option<(Id, String, Evidence)> {
 
 /// Actions where it is asked.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let steps = steps(model, action);
-    let Some(Place::Said(choice)) = model.places.last_mut() else { return Vec::new() };
-    if let Some(steps) = steps {
-        choice.cursor = moved(choice.cursor, steps, choice.can_be.len());
-        return Vec::new();
-    }
-    match (action, action.digit()) {
-        (_, Some(digit)) => choose(model, digit.saturating_sub(1)),
-        (Action::Take, _) => {
-            let cursor = choice.cursor;
-            choose(model, cursor)
-        }
-        (Action::Back, _) => {
-            model.places.pop();
-            Vec::new()
-        }
-        _ => not_here(model, action),
-    }
+    choice_rows::act(model, action, |model, digit| choose(model, digit.saturating_sub(1)), choose)
 }
 
 /// Says what it was, by the row of the list. The form goes, and an undo brings it back.

@@ -126,7 +126,10 @@ fn patch_seen(form: &Form, catalogue: &Catalogue) -> Patch {
     if before.item(code::OUTCOME) != after.item(code::OUTCOME) {
         for field in catalogue.fields_set(form.draft.kind) {
             if !patch.iter().any(|(changed, _)| changed == field) {
-                patch.push((field.to_owned(), after.get(field).cloned()));
+                // What is not shown here nobody has seen.
+                if after.withheld(field).is_none() {
+                    patch.push((field.to_owned(), after.get(field).cloned()));
+                }
             }
         }
     }

@@ -142,7 +142,7 @@ fn of_account(model: &mut Model, call: &Incoming, caller: &CallerAt) -> Vec<Effe
     follow(&mut form, call, &catalogue);
     model.places.push(Place::Form(Box::new(form)));
     form_field::face(model, None);
-    vec![Effect::LoadCard { generation, account: caller.account }]
+    vec![Effect::LoadCard { generation, account: caller.account, to_call: true }]
 }
 
 /// Asks on the lookup line who it is: the number is looked up there, and whichever account is chosen has the call.
@@ -203,7 +203,8 @@ fn is_gone(model: &Model, id: Id) -> bool {
     let telephone = &model.telephone;
     let came_up = telephone.came_up.contains(&id);
     telephone.call(id).map_or(came_up, |call| {
-        let is_over = call.now.state == CallState::Over && call.now.talked.is_none();
+        let is_over =
+            matches!(call.now.state, CallState::Over | CallState::Lost) && call.now.talked.is_none();
         call.done || telephone.is_elsewhere(call) || came_up && is_over
     })
 }

@@ -13,6 +13,13 @@ use super::{
 /// What is typed becomes the answer of a typed field; an emptied line empties it.
 pub fn take_typed(model: &mut Model) -> Result<After, Notice> {
     let (catalogue, zone, now, last) = (model.catalogue.clone(), model.zone, model.now, model.currency);
+    if front(model).is_some_and(|form| form.is_hidden() && !form.line.is_blank()) {
+        return Err(Notice::HiddenAnswer);
+    }
+    // Nothing typed leaves what is not shown as it is.
+    if front(model).is_some_and(|form| form.withheld().is_some() && form.line.is_blank()) {
+        return Ok(After::GoOn);
+    }
     if front(model).is_some_and(|form| form.time_field(&catalogue).is_some()) {
         return times::take_typed(model);
     }

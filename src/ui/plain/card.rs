@@ -24,6 +24,7 @@ pub(super) fn about(scene: Scene<'_>, view: &CardView) -> Vec<String> {
                 .iter()
                 .flat_map(|line| line.split(" · ").map(str::to_owned).collect::<Vec<_>>()),
         );
+        lines.extend(super::super::sealed::on_card(scene, view));
     }
     lines
 }

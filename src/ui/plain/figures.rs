@@ -3,7 +3,7 @@
 use crate::domain::quality::{Figures, Person};
 
 use super::super::{
-    figures, incomplete,
+    figures, goals, incomplete,
     limits::{self, Reasons},
     own_week, people,
     scene::Scene,
@@ -19,7 +19,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
     let mut lines = vec![joined(scene, &[figures::title(scene), as_of])];
     lines.extend(pane.team().map(|_| figures::order(scene)));
     lines.extend(incomplete::said(scene, figures::about_all(scene, shown)));
-    lines.extend(scene.messages.goal(shown.goal));
+    lines.extend(goals::lines(scene, shown));
     lines.extend(figures::dated_ahead(scene, shown));
     let counting = pane.counting.is_some() && pane.team().is_some();
     lines.extend(counting.then(|| scene.text("figures-counting")));

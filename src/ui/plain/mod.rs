@@ -9,6 +9,7 @@ mod matters;
 mod move_contact;
 mod person;
 mod places;
+mod sealed;
 mod spoken;
 
 use std::collections::BTreeSet;
@@ -142,6 +143,7 @@ impl<'a> Plain<'a> {
             Some(Place::Matters(view)) => matters::page(scene, view, page),
             Some(Place::Matter(view)) => matters::steps(scene, view, page),
             Some(Place::Lists(view)) => lists::page(scene, view, page),
+            Some(Place::Sealed(view)) => sealed::page(scene, view, page),
             None => places::lookup_page(scene, page),
             Some(Place::Gaps) => places::further_gaps(scene).map(Spoken::from).into_iter().collect(),
             _ => Vec::new(),
@@ -209,6 +211,7 @@ impl<'a> Plain<'a> {
                             | Context::Matters
                             | Context::Matter
                             | Context::Lists
+                            | Context::Sealed
                     ) =>
                 {
                     continue;

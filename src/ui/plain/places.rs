@@ -7,8 +7,8 @@ use crate::{
 };
 
 use super::super::{
-    choices, duplicates,
-    form::{beside as form_beside, money_hint},
+    choices, conflict, duplicates,
+    form::{beside as form_beside, handling_hint, item_hint, money_hint},
     form_head, imports, kinds,
     lookup::{heading, offer as lookup_offer, prompt as lookup_prompt},
     matter, said as said_of,
@@ -16,7 +16,7 @@ use super::super::{
     times,
 };
 use super::{
-    card, figures, hand_over, lists, matters, move_contact, person,
+    card, figures, hand_over, lists, matters, move_contact, person, sealed,
     spoken::{PAGE, Spoken, further, joined, past, said},
 };
 
@@ -42,6 +42,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
         Some(Place::Matters(view)) => matters::head(scene, view),
         Some(Place::Matter(view)) => vec![matter::title(scene, view)],
         Some(Place::Lists(_)) => vec![scene.text("lists-title")],
+        Some(Place::Sealed(view)) => sealed::head(scene, view),
         Some(Place::Form(form)) => {
             let title = form_head::directed(scene, form);
             let is_served = scene.model.serving.as_ref().is_some_and(|one| one.is_for(form.draft.id));
@@ -75,9 +76,7 @@ pub(super) fn head(scene: Scene<'_>) -> Vec<String> {
         Some(Place::Card(view)) => card::about(scene, view),
         Some(Place::Conflict(conflict)) => {
             let what = scene.kind(conflict.form.draft.kind);
-            vec![
-                scene.with("conflict-title", &[("who", conflict.who.as_str().into()), ("what", what.into())]),
-            ]
+            vec![conflict::title(scene, conflict, what)]
         }
         Some(Place::Duplicates(view)) => vec![view.name.clone()],
         Some(Place::Import(import)) => match &import.done {
@@ -120,6 +119,7 @@ pub(super) fn rows(scene: Scene<'_>, all: bool, explained: bool) -> Vec<Spoken> 
         Some(Place::Matters(view)) => matters::page(scene, view, 0),
         Some(Place::Matter(view)) => matters::steps(scene, view, 0),
         Some(Place::Lists(view)) => lists::page(scene, view, 0),
+        Some(Place::Sealed(view)) => sealed::page(scene, view, 0),
         Some(Place::Conflict(conflict)) => conflicting(scene, conflict),
         _ => Vec::new(),
     }
@@ -157,17 +157,17 @@ pub(super) fn further_gaps(scene: Scene<'_>) -> Option<String> {
 }
 
 /// The fields in which the two differ, then whose answers shall stand.
-fn conflicting(scene: Scene<'_>, conflict: &Conflict) -> Vec<Spoken> {
-    let mut theirs = conflict.form.clone();
-    theirs.draft.answers = conflict.theirs.clone();
-    let mine = &conflict.form;
+fn conflicting(scene: Scene<'_>, met: &Conflict) -> Vec<Spoken> {
+    let mut theirs = met.form.clone();
+    theirs.draft.answers = met.theirs.clone();
+    let mine = &met.form;
     let mut rows: Vec<Spoken> = Vec::new();
     let kept = |field: &&Field| field.kind != FieldKind::Stage;
     for field in mine.shown(scene.catalogue()).filter(kept) {
         let (own, other) = (scene.answer(mine, field), scene.answer(&theirs, field));
-        if mine.draft.answers.get(&field.code) != conflict.theirs.get(&field.code) {
+        if mine.draft.answers.get(&field.code) != met.theirs.get(&field.code) {
             let label = field.label.get(scene.messages.lang());
-            let (you, who) = (scene.text("conflict-mine"), &conflict.who);
+            let (you, who) = conflict::heads(scene, met);
             let or_empty = |text: String| if text.is_empty() { scene.text("plain-empty") } else { text };
             let values = [
                 ("field", label.into()),
@@ -179,8 +179,8 @@ fn conflicting(scene: Scene<'_>, conflict: &Conflict) -> Vec<Spoken> {
             rows.push(scene.with("plain-conflict", &values).into());
         }
     }
-    let ways = [(1, Action::KeepMine), (2, Action::KeepTheirs)];
-    rows.extend(ways.map(|(number, action)| Spoken::row(number, scene.doc(action))));
+    let [mine, theirs] = conflict::docs(scene, met);
+    rows.extend([Spoken::row(1, mine), Spoken::row(2, theirs)]);
     rows
 }
 
@@ -204,6 +204,7 @@ pub(super) fn prompt(scene: Scene<'_>) -> String {
         Some(Place::Figures { .. }) => scene.text("plain-number"),
         Some(Place::Person(view)) => view.login.clone(),
         Some(Place::Matter(view)) => view.account.1.clone(),
+        Some(Place::Sealed(view)) => sealed::prompt(scene, view),
         Some(Place::HandOver(prompt)) => hand_over::prompt(scene, prompt),
         Some(Place::Move(_)) => move_contact::prompt(scene),
         Some(_) => scene.text("plain-number"),
@@ -318,6 +319,8 @@ pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize, explained: b
         _ => None,
     };
     lines.extend(hint.map(Spoken::from));
+    let used = (page == 0).then(|| handling_hint(scene, form, field, None)).flatten();
+    lines.extend(used.map(Spoken::from));
     let is_time = form.time_field(scene.catalogue()).is_some();
     // Which of several is meant has just been asked.
     let is_asked = matches!(form.time.step, TimeStep::Asked(_));
@@ -357,6 +360,8 @@ pub(super) fn form_rows(scene: Scene<'_>, form: &Form, page: usize, explained: b
         lines.push(Spoken::row(at + 1, said));
         let means = explained && matches!(choice.pick, Pick::Item(_)) && !choice.definition.is_empty();
         lines.extend(means.then(|| choice.definition.clone().into()));
+        let used = field.and_then(|field| item_hint(scene, field, choice));
+        lines.extend(used.map(|hint| scene.with("form-use-hint", &[("hint", hint.into())]).into()));
     }
     lines.extend(further(scene, choices.len() - end).map(Spoken::from));
     lines
