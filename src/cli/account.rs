@@ -1,7 +1,7 @@
 //! From what was given as ACCOUNT to one account.
 
 use crate::domain::{
-    AccountLine, Card, Catalogue, Contact, Field, Id, Kind, Lang, Matter, Phase, Resolved, code,
+    AccountLine, Card, Catalogue, Contact, Field, How, Id, Kind, Lang, Matter, Phase, Resolved, code,
 };
 
 use crate::message;
@@ -15,7 +15,17 @@ const NAMED: usize = 5;
 pub(super) fn resolve(text: &str, at: &mut Surroundings<'_>) -> Result<AccountLine, CliError> {
     let login = at.session.origin.login.clone();
     match at.store.resolve(text, &login)? {
-        Resolved::One(line) => Ok(*line),
+        Resolved::One(line) => {
+            if !is_as_typed(line.how) {
+                at.remark(message!(
+                    "account-taken",
+                    text = short(text),
+                    name = &line.name,
+                    id = line.id.to_string()
+                ));
+            }
+            Ok(*line)
+        }
         Resolved::Many(lines) => {
             let named: Vec<String> = lines.iter().take(NAMED).map(show::candidate).collect();
             let more = if lines.len() > NAMED { "; …" } else { "" };
@@ -28,6 +38,11 @@ pub(super) fn resolve(text: &str, at: &mut Surroundings<'_>) -> Result<AccountLi
         }
         Resolved::None => Err(CliError::failed(message!("account-none", text = short(text)))),
     }
+}
+
+/// Whether what was typed stands there as it was typed, so that nobody has to be told which account it is.
+fn is_as_typed(how: How) -> bool {
+    !matches!(how, How::Sound | How::Pinyin | How::Layout | How::Spelling | How::Part | How::Acronym)
 }
 
 /// The contact of an account that a text names: by id, code, whole name, or a part that only one name has.

@@ -5,7 +5,10 @@ use std::{io::Write, path::Path, path::PathBuf, time::Instant};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::json;
 
-use super::{CliError, NewFile, Surroundings, args, copy_bar::Steps, interrupt, json as output};
+use super::{
+    CliError, NewFile, Surroundings, args, copy_bar::Steps, interrupt, json as output,
+    restore_erased::erase_again,
+};
 use crate::domain::{Lang, Message};
 use crate::i18n::Messages;
 use crate::message;
@@ -49,7 +52,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         at.remark(message!("backup-unnoted", why = why));
     }
     let made = message!("backup-made", file = to, holds = holds(&copied));
-    report(&made, to, &copied, begun, (matches.get_flag("json"), at.words), at.out)
+    report((&made, 0), to, &copied, begun, (matches.get_flag("json"), at.words), at.out)
 }
 
 /// Restores a backup into a file that is not there yet.
@@ -65,8 +68,9 @@ pub(super) fn restore(matches: &ArgMatches, at: &mut NewFile<'_>) -> Result<(), 
         progress: &mut progress,
     })?;
     drop(steps);
+    let again = erase_again(file(matches), at)?;
     let made = message!("restore-made", file = at.path, holds = holds(&copied));
-    report(&made, at.path, &copied, begun, (matches.get_flag("json"), at.words), at.out)
+    report((&made, again), at.path, &copied, begun, (matches.get_flag("json"), at.words), at.out)
 }
 
 /// What a copy holds.
@@ -96,7 +100,7 @@ fn holds(copied: &Copied) -> Message {
 }
 
 fn report(
-    made: &Message,
+    (made, again): (&Message, u64),
     to: &Path,
     copied: &Copied,
     begun: Instant,
@@ -116,6 +120,7 @@ fn report(
             "head": copied.head.to_string(),
             "verified": broken.is_none(),
             "broken": broken,
+            "erased_again": again,
         });
         return output::print(out, &whole);
     }
@@ -127,5 +132,8 @@ fn report(
         Some(why) => message!("copy-unverified", why = why, size = size, seconds = seconds, head = head),
     };
     writeln!(out, "{}", words.say(&state))?;
+    if again > 0 {
+        writeln!(out, "{}", words.say(&message!("restore-erased", count = again)))?;
+    }
     Ok(())
 }

@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 use crate::domain::{AccountLine, Fit, Found, How, LONGEST_LINE, system};
 use crate::files;
 use crate::message;
+use crate::sealing::People;
 use crate::store::{FindRequest, Store};
 
-use super::{CliError, Surroundings, args, json as output, show, show::short};
+use super::{CliError, Surroundings, args, json as output, sealed, show, show::short};
 
 const ROWS: usize = 10;
 const ROWS_OF_BATCH: usize = 8;
@@ -30,9 +31,21 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let words: Vec<&str> =
         matches.get_many::<String>("query").into_iter().flatten().map(String::as_str).collect();
     let query = words.join(" ");
-    let found = look_up(&query, args::limit_of(matches, ROWS), &at.session.origin.login, at.store)?;
+    let mut found = look_up(&query, args::limit_of(matches, ROWS), &at.session.origin.login, at.store)?;
+    with_private(&mut found, &query, at);
     if matches.get_flag("json") {
-        let hits: Vec<Value> = found.hits.iter().map(|line| hit(line, true)).collect();
+        let hits: Vec<Value> = found
+            .hits
+            .iter()
+            .map(|line| {
+                let mut hit = hit(line, true);
+                if let Some(parts) = hit.as_object_mut() {
+                    let names: Vec<&str> = private(&found, line).collect();
+                    parts.insert("private".to_owned(), json!(names));
+                }
+                hit
+            })
+            .collect();
         return output::print(at.out, &json!({ "query": query, "us": found.took_us, "hits": hits }));
     }
     if found.hits.is_empty() {
@@ -41,8 +54,27 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
             query => message!("find-none", query = short(query), count = found.accounts),
         });
     }
-    let rows: Vec<Vec<String>> = found.hits.iter().map(|line| row(line, at)).collect();
+    let rows: Vec<Vec<String>> = found
+        .hits
+        .iter()
+        .map(|line| {
+            let mut cells = row(line, at);
+            let mut remarks: Vec<String> = cells.pop().into_iter().filter(|text| !text.is_empty()).collect();
+            remarks.extend(private(&found, line).map(|name| at.say(&message!("find-private", name = name))));
+            cells.push(remarks.join(", "));
+            cells
+        })
+        .collect();
     Ok(show::table(at.out, &rows)?)
+}
+
+/// Adds the accounts of one's own private contacts that fit. The key is not asked for: where it is locked, that is said.
+fn with_private(found: &mut Found, query: &str, at: &mut Surroundings<'_>) {
+    let Ok(mut vault) = sealed::vault(at) else { return };
+    match People::read(&mut vault, at.store, at.session) {
+        Ok(people) => people.add_to(found, query, at.store, &at.session.origin.login),
+        Err(trouble) => at.remark(message!("find-no-private", why = trouble.message())),
+    }
 }
 
 fn look_up(query: &str, limit: usize, login: &str, store: &mut dyn Store) -> Result<Found, CliError> {
@@ -65,6 +97,12 @@ fn batch(limit: usize, at: &mut Surroundings<'_>) -> Result<(), CliError> {
         at.out.flush()?;
     }
     Ok(())
+}
+
+/// The private contacts that an account was found by.
+fn private<'f>(found: &'f Found, line: &AccountLine) -> impl Iterator<Item = &'f str> {
+    let id = line.id;
+    found.private.iter().filter(move |(account, _)| *account == id).map(|(_, name)| name.as_str())
 }
 
 fn hit(line: &AccountLine, whole: bool) -> Value {

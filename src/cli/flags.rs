@@ -9,7 +9,18 @@ use crate::i18n::Messages;
 use super::show;
 
 /// Flags that are not fields; a field of such a name gets `--field-NAME`.
-const TAKEN: [&str; 6] = ["db", "json", "op-id", "help", "version", "account"];
+const TAKEN: [&str; 10] = [
+    "db",
+    "json",
+    "op-id",
+    "help",
+    "version",
+    "account",
+    "private",
+    "change",
+    "share-with",
+    "passphrase-file",
+];
 
 /// Most codes a help line lists.
 const LISTED: usize = 12;
@@ -163,6 +174,7 @@ mod tests {
             flag: None,
             label: Labels::same("Added"),
             retired: false,
+            handling: Default::default(),
         }));
         Catalogue::new(crate::domain::CatalogueRows { fields, ..plain.rows() }).unwrap()
     }

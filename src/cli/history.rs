@@ -101,6 +101,8 @@ const WITH: usize = 4;
 
 fn object(one: &Activity, card: &Card) -> Value {
     let contact = one.answers.contact(code::CONTACT).and_then(|id| card.name_of(id));
+    // Whoever has no name was erased.
+    let contact = contact.filter(|name| !name.is_empty());
     json!({
         "id": one.id.to_string(),
         "kind": one.kind.as_str(),

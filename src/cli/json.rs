@@ -69,6 +69,9 @@ pub(super) fn answer(answer: &Answer) -> Value {
         Answer::Number(number) => json!(number.to_string()),
         Answer::Money(money) => json!({ "amount": money.amount(), "currency": money.currency.code() }),
         Answer::Date(day) => json!(day.to_string()),
+        Answer::Withheld(withheld) => {
+            json!({ "hidden": withheld.seen_by.code(), "shows": withheld.shows })
+        }
     }
 }
 

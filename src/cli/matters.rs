@@ -142,7 +142,16 @@ pub(super) fn state_json(state: &MatterState) -> Value {
         "name": state.name,
         "code": state.code,
         "withdrawn": state.withdrawn,
+        "hidden": state.withheld.keys().collect::<Vec<_>>(),
     })
+}
+
+/// What a state holds in a field, or that there is something that is not shown.
+pub(super) fn told(state: &MatterState, field: &str, holds: Option<String>, at: &Surroundings<'_>) -> String {
+    match state.withheld.get(field) {
+        Some(seen_by) => at.words.hidden(*seen_by),
+        None => or_nothing(&holds.unwrap_or_default()),
+    }
 }
 
 /// An amount, for scripts: as text, since a program that reads numbers as floats would lose digits.

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use crate::domain::{Catalogue, Command as Change, Lang, Message, Zone};
+use crate::domain::{Catalogue, Command as Change, Lang, Message, StoreError, Zone};
 use crate::i18n::Messages;
 use crate::message;
 use crate::store::{Ack, Session, Upkeep, fresh_id};
@@ -35,6 +35,7 @@ mod deals;
 pub mod demo;
 mod doctor;
 mod error;
+mod evidence_imports;
 mod export;
 mod fields;
 mod find;
@@ -48,9 +49,11 @@ pub mod import;
 mod init;
 mod interrupt;
 mod json;
+mod key;
 mod keys;
 mod kinds;
 mod labels;
+mod left_out;
 mod listen;
 mod lists;
 mod log;
@@ -62,6 +65,8 @@ mod merge;
 mod move_contact;
 mod nearest;
 mod parser;
+mod passphrase;
+mod person;
 mod picklists;
 mod pop;
 mod preparse;
@@ -69,7 +74,11 @@ mod presence;
 mod quality;
 mod recount;
 mod refusal;
+mod remark;
+mod restore_erased;
+mod retention;
 mod rules;
+mod sealed;
 mod show;
 mod snapshot;
 mod spreadsheet;
@@ -96,6 +105,8 @@ pub struct Surroundings<'a> {
     pub zone: Zone,
     /// In which language people are spoken to. Codes, JSON and files are the same in all.
     pub words: &'a Messages,
+    /// The user's config folder, where their keys are; empty where there is no home folder.
+    pub config: &'a Path,
     /// Standard output.
     pub out: &'a mut dyn Write,
     /// Standard error.
@@ -115,6 +126,11 @@ impl Surroundings<'_> {
     /// Does one change, as an operation of its own.
     pub(crate) fn apply(&mut self, change: &Change, expected: Option<u64>) -> Result<Ack, CliError> {
         Ok(self.store.apply(self.session, fresh_id(), change, expected)?)
+    }
+
+    /// The same, with the store's own word about why not.
+    pub(crate) fn apply_once(&mut self, change: &Change, expected: Option<u64>) -> Result<Ack, StoreError> {
+        self.store.apply(self.session, fresh_id(), change, expected)
     }
 
     /// The language, for labels of the catalogue.
@@ -228,9 +244,13 @@ pub fn dispatch(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), C
         "pop" => pop::run(matches, at),
         "listen" => listen::run(matches, at),
         "lists" => lists::run(matches, at),
+        "remark" => remark::run(matches, at),
+        "key" => key::run(matches, at),
         "users" => users::run(matches, at),
         "merge" => merge::run(matches, at),
         "move" => move_contact::run(matches, at),
+        "person" => person::run(matches, at),
+        "retention" => retention::run(matches, at),
         "audit" => audit::run(matches, at),
         "backup" => backup::run(matches, at),
         "doctor" => doctor::run(matches, at),

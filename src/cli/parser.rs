@@ -11,9 +11,9 @@ use crate::i18n::{Messages, TERMINALS};
 use super::refusal::{Stop, no_command, stop};
 use super::{
     CliError, audit, backup, calendars, calls, cases, completions, config, copy, deals, demo, doctor, export,
-    fields, find, forecast, gaps, goal, help, history, import, init, keys, kinds, listen, lists, log, man,
-    meetings, merge, move_contact, picklists, pop, preparse, presence, quality, rules, snapshot, terms,
-    users,
+    fields, find, forecast, gaps, goal, help, history, import, init, key, keys, kinds, listen, lists, log,
+    man, meetings, merge, move_contact, person, picklists, pop, preparse, presence, quality, remark,
+    retention, rules, snapshot, terms, users,
 };
 
 /// The parser of all commands, with its help in words; the flags of `log` are the fields of this catalogue.
@@ -41,13 +41,14 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         )
         .arg(Arg::new("version").short('V').long("version").display_order(903).action(ArgAction::Version))
         .arg(Arg::new("plain").long("plain").action(ArgAction::SetTrue).display_order(904))
+        .arg(Arg::new("dial").long("dial").action(ArgAction::SetTrue).display_order(905))
         .arg(
             Arg::new("terminal")
                 .long("terminal")
                 .value_name("NAME")
                 .value_parser(TERMINALS)
                 .global(true)
-                .display_order(905),
+                .display_order(906),
         )
         .subcommand(log::command(catalogue, words))
         .subcommand(find::command())
@@ -75,6 +76,10 @@ pub fn command(catalogue: &Catalogue, words: &Messages) -> Command {
         .subcommand(users::command())
         .subcommand(merge::command())
         .subcommand(move_contact::command())
+        .subcommand(remark::command())
+        .subcommand(key::command())
+        .subcommand(person::command())
+        .subcommand(retention::command())
         .subcommand(keys::command())
         .subcommand(config::command())
         .subcommand(audit::command())

@@ -29,7 +29,12 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         colleague::check_known(login, at)?;
     }
     let login = asked.unwrap_or_else(|| at.login().to_owned());
-    let phone = whole(&number, at)?;
+    let Whole { phone, region } = whole(&number, at)?;
+    match &region {
+        Some((region, true)) => at.remark(message!("pop-region", region = region)),
+        Some((region, false)) => at.remark(message!("pop-region-guessed", region = region)),
+        None => {}
+    }
     let name = matches.get_one::<String>("name").map_or("", String::as_str);
     let call = CallNow {
         login: login.clone(),
@@ -50,6 +55,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
             "id": call.call,
             "login": login,
             (code::PHONE): phone,
+            "read_as_of": region.map(|(region, _)| region),
             "accounts": whose.iter().map(account).collect::<Vec<_>>(),
         });
         return output::print(at.out, &object);
@@ -61,18 +67,30 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     })
 }
 
+/// A number as it is looked for.
+struct Whole {
+    phone: String,
+    /// As of which region it was read, where it says none, and whether that was said for telephones.
+    region: Option<(String, bool)>,
+}
+
 /// A number in E.164, where it says its country itself or is one of the region that was said for telephones, else of the country most
 /// accounts of the file are in; else as it was given.
-fn whole(number: &str, at: &mut Surroundings<'_>) -> Result<String, CliError> {
-    if let Some(e164) = Phone::read(number, None).e164 {
-        return Ok(e164);
+fn whole(number: &str, at: &mut Surroundings<'_>) -> Result<Whole, CliError> {
+    if let Some(phone) = Phone::read(number, None).e164 {
+        return Ok(Whole { phone, region: None });
     }
     let said = at.store.phone_site("")?.region;
+    let is_said = said.is_some();
     let region = match said {
         Some(region) => Some(region),
         None => at.store.used_items(code::COUNTRY)?.into_iter().next(),
     };
-    Ok(Phone::read(number, region.as_deref()).e164.unwrap_or_else(|| number.to_owned()))
+    let as_of = region.map(|region| region.to_uppercase());
+    match Phone::read(number, as_of.as_deref()).e164 {
+        Some(phone) => Ok(Whole { phone, region: as_of.map(|region| (region, is_said)) }),
+        None => Ok(Whole { phone: number.to_owned(), region: None }),
+    }
 }
 
 fn account(one: &CallerAt) -> Value {

@@ -108,9 +108,9 @@ pub fn preparse(args: &[OsString]) -> Ahead {
         Some("import") | None => Needs::Created,
         Some(
             "log" | "find" | "gaps" | "quality" | "deals" | "forecast" | "cases" | "calendars" | "calls"
-            | "lists" | "meetings" | "presence" | "goal" | "pop" | "listen" | "history" | "export"
-            | "snapshot" | "terms" | "picklists" | "fields" | "kinds" | "rules" | "users" | "merge" | "move"
-            | "audit" | "backup" | "doctor",
+            | "lists" | "remark" | "key" | "meetings" | "presence" | "goal" | "pop" | "listen" | "history"
+            | "export" | "snapshot" | "terms" | "picklists" | "fields" | "kinds" | "rules" | "users"
+            | "merge" | "move" | "person" | "retention" | "audit" | "backup" | "doctor",
         ) => Needs::Existing,
         // Not a command of ours: the parser will say so, and no file is to be made meanwhile.
         Some(_) => Needs::Nothing,

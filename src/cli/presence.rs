@@ -8,9 +8,12 @@ use serde_json::{Value, json};
 use crate::domain::{Message, Moment, Zone};
 use crate::evidence::presence::{self, DateOrder, Hints, Kind, PresenceSpan};
 use crate::message;
-use crate::store::{PresenceLine, PresenceSeen, fresh_id};
+use crate::store::{EvidenceKind, ImportOf, PresenceLine, PresenceSeen, fresh_id};
 
-use super::{CliError, Surroundings, args, calls, export, import::source, json as output, show, show::short};
+use super::{
+    CliError, Surroundings, args, calls, evidence_imports, export, import::source, json as output, show,
+    show::short,
+};
 
 /// How many spans go into one transaction.
 const BATCH: usize = 2_000;
@@ -49,7 +52,13 @@ pub(super) fn command() -> Command {
         .arg(Arg::new("who").value_name("NAME").required(true))
         .arg(Arg::new("login").value_name("LOGIN").required(true))
         .arg(args::json_flag());
-    Command::new("presence").subcommand_required(true).subcommands([import, list, name])
+    Command::new("presence").subcommand_required(true).subcommands([
+        import,
+        list,
+        name,
+        evidence_imports::list_command(),
+        evidence_imports::undo_command(),
+    ])
 }
 
 /// Brings them in, lists them, or says whom a source means by a name.
@@ -57,6 +66,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     match matches.subcommand() {
         Some(("import", own)) => import(own, at),
         Some(("name", own)) => name(own, at),
+        Some(("imports", own)) => evidence_imports::list(own, EvidenceKind::Presence, at),
+        Some(("undo", own)) => evidence_imports::undo(own, EvidenceKind::Presence, at),
         Some((_, own)) => list(own, at),
         None => Ok(()),
     }
@@ -89,8 +100,10 @@ fn import(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliErro
     })?;
     let seen: Vec<PresenceSeen> = read.spans.iter().map(as_seen).collect();
     let (mut added, mut known, mut strangers) = (0_u64, 0_u64, Vec::new());
+    let import = fresh_id();
+    let of = Some(ImportOf { id: import, source: &shown, me: &[] });
     for some in seen.chunks(BATCH) {
-        let brought = at.store.bring_presence(at.session, fresh_id(), some, is_dry)?;
+        let brought = at.store.bring_presence(at.session, fresh_id(), of, some, is_dry)?;
         let new = brought.is_new.iter().filter(|new| **new).count() as u64;
         added += new;
         known += some.len() as u64 - new;
@@ -104,6 +117,7 @@ fn import(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliErro
         let left = read.left.iter().map(|left| json!({ "line": left.line, "reason": at.say(&left.reason) }));
         let object = json!({
             "file": shown,
+            "import": (added > 0 && !is_dry).then(|| import.to_string()),
             "rows": read.rows,
             "added": added,
             "known": known,
@@ -140,6 +154,9 @@ fn import(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliErro
     })?;
     if open > 0 {
         at.print(&message!("presence-without-going", count = open))?;
+    }
+    if added > 0 && !is_dry {
+        at.print(&message!("presence-way-back", id = import.to_string()))?;
     }
     if strangers.is_empty() {
         return Ok(());

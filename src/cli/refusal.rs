@@ -138,7 +138,7 @@ mod tests {
                 "log cal x",
                 "there is no kind 'cal'; there are call, meeting, deal, case; others are added with 'picklog kinds add'",
             ),
-            ("log", "say which: call, meeting, deal, case; try 'picklog log --help'"),
+            ("log", "say which: call, meeting, deal, case, contact; try 'picklog log --help'"),
             ("log call", "<ACCOUNT> is missing; try 'picklog log --help'"),
             ("history a b", "'b' is one word too many; try 'picklog history --help'"),
             (

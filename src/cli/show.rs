@@ -70,6 +70,11 @@ pub(super) fn short(text: &str) -> String {
     }
 }
 
+/// What somebody is called: whoever has no name was erased.
+pub(super) fn called(name: &str, words: &Messages) -> String {
+    if name.is_empty() { words.text("erased-person") } else { name.to_owned() }
+}
+
 /// An answer as people read it: labels, names and moments, not codes and ids.
 pub(super) fn answer(
     catalogue: &Catalogue,
@@ -83,7 +88,7 @@ pub(super) fn answer(
         Answer::Due { at, .. } | Answer::Moment(at) => when(*at, zone, words),
         Answer::Duration { seconds: Some(seconds), .. } => length(*seconds),
         Answer::Contact(id) | Answer::Account(id) => {
-            card.name_of(*id).map_or_else(|| id.to_string(), str::to_owned)
+            card.name_of(*id).map_or_else(|| id.to_string(), |name| called(name, words))
         }
         Answer::Matter(id) => {
             card.matter(*id).map_or_else(|| id.to_string(), |one| catalogue.matter_label(one, words.lang()))
@@ -91,6 +96,7 @@ pub(super) fn answer(
         Answer::Number(number) => number.to_string(),
         Answer::Money(money) => money.to_string(),
         Answer::Date(day) => day.to_string(),
+        Answer::Withheld(withheld) => words.withheld(withheld),
         Answer::Flag(true) => words.text("form-yes"),
         Answer::Flag(false) => words.text("form-no"),
         Answer::Text(text) | Answer::User(text) => text.clone(),

@@ -69,6 +69,8 @@ fn evidence(after: &Value, zone: Zone, words: &Messages) -> Option<Message> {
         "calls" => Some(message!("audit-said-calls", count = facts, time = time)),
         "presence" => Some(message!("audit-said-presence", count = facts, time = time)),
         "meetings" => Some(message!("audit-said-meetings", count = facts, time = time)),
+        "withdrawn" if facts == 0 => Some(message!("audit-said-coverage-withdrawn")),
+        "withdrawn" => Some(message!("audit-said-withdrawn", count = facts, time = time)),
         "masked" => Some(message!("audit-said-masked", count = facts)),
         _ => None,
     }

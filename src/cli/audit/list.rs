@@ -9,6 +9,7 @@ use super::{evidence_words, hex};
 use crate::{
     cli::{CliError, Surroundings, account, args, colleague, export, json as output, show},
     domain::{Answer, Revision, RevisionFilter, Run, StoreError, Zone},
+    i18n::Messages,
     message,
 };
 
@@ -109,7 +110,6 @@ fn object(revision: &Revision) -> Value {
 fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let mut rows = Vec::new();
     let (zone, words) = (at.zone, at.words);
-    let gone = words.say(&message!("audit-erased"));
     at.store.revisions(filter, &mut |one| {
         // How the program ran, where that says something.
         let run = one.origin.program.split_once("; ").map_or("", |(_, run)| run);
@@ -133,7 +133,7 @@ fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), 
             one.account.clone(),
             match evidence_words::said(&one, zone, words) {
                 Some(said) => words.say(&said),
-                None => changes(&one, zone, &gone),
+                None => changes(&one, zone, words),
             },
         ]);
         Ok(())
@@ -142,8 +142,9 @@ fn print_rows(filter: &RevisionFilter, at: &mut Surroundings<'_>) -> Result<(), 
     at.print(&super::words::listed(rows.len() as u64, filter.limit))
 }
 
-/// What a revision changed: each field before and after; of a new record, what it has. `gone` stands for what was erased.
-fn changes(revision: &Revision, zone: Zone, gone: &str) -> String {
+/// What a revision changed: each field before and after; of a new record, what it has.
+fn changes(revision: &Revision, zone: Zone, words: &Messages) -> String {
+    let gone = &words.say(&message!("audit-erased"));
     let read = |text: &str| -> Option<Shown> {
         let mut whole: Value = serde_json::from_str(text).ok()?;
         serde_json::from_value(whole.get_mut("answers")?.take()).ok()
@@ -157,8 +158,8 @@ fn changes(revision: &Revision, zone: Zone, gone: &str) -> String {
     let fields: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let shown = |answer: Option<&Option<Answer>>| match answer {
         None => "-".to_owned(),
-        Some(None) => gone.to_owned(),
-        Some(Some(answer)) => plain(answer, zone),
+        Some(None) => gone.clone(),
+        Some(Some(answer)) => plain(answer, zone, words),
     };
     // Two that were erased may have been the same or not.
     let changed = fields
@@ -177,7 +178,7 @@ fn changes(revision: &Revision, zone: Zone, gone: &str) -> String {
 type Shown = BTreeMap<String, Option<Answer>>;
 
 /// An answer by codes and ids: the audit trail shows what is in the file.
-fn plain(answer: &Answer, zone: Zone) -> String {
+fn plain(answer: &Answer, zone: Zone, words: &Messages) -> String {
     match answer {
         Answer::Text(text) | Answer::User(text) => text.clone(),
         Answer::Flag(set) => set.to_string(),
@@ -189,6 +190,7 @@ fn plain(answer: &Answer, zone: Zone) -> String {
         Answer::Number(number) => number.to_string(),
         Answer::Money(money) => money.to_string(),
         Answer::Date(day) => day.to_string(),
+        Answer::Withheld(withheld) => words.withheld(withheld),
     }
 }
 

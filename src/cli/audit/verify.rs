@@ -43,6 +43,9 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         if verdict.is_intact() {
             at.print(&words::intact(&verdict))?;
         }
+        if verdict.unchecked > 0 {
+            at.print(&message!("audit-unchecked", count = verdict.unchecked))?;
+        }
     }
     at.out.flush()?;
     match verdict.is_intact() {
@@ -95,6 +98,7 @@ fn object(verdict: &Verdict, kept: usize, at: &Surroundings<'_>) -> Value {
     json!({
         "intact": verdict.is_intact(),
         "revisions": verdict.revisions,
+        "unchecked": verdict.unchecked,
         "logins": verdict.logins,
         "seals": verdict.seals,
         "records": verdict.records,

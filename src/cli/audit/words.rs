@@ -115,7 +115,14 @@ pub(super) fn finding(finding: &Finding, zone: Zone, words: &Messages) -> Messag
         }
         Finding::MoveChanged { id, name } => message!("audit-move-changed", name = named(name, *id)),
         Finding::GoalChanged => message!("audit-goal-changed"),
+        Finding::OwnGoalChanged { login } => message!("audit-own-goal-changed", login = login),
+        Finding::ErasedChanged { id } => message!("audit-erased-changed", id = id.to_string()),
+        Finding::RetentionChanged { name } => message!("audit-retention-changed", name = name),
         Finding::ListChanged { name, .. } => message!("audit-list-changed", name = name),
+        Finding::SealedChanged { id, owner } => {
+            message!("audit-sealed-changed", id = id.to_string(), owner = owner)
+        }
+        Finding::KeyChanged { login } => message!("audit-key-changed", login = login),
         Finding::HandOverChanged { from, to, .. } => message!("audit-handover-changed", from = from, to = to),
         Finding::LineChanged { login, extension, .. } => {
             message!("audit-line-changed", login = login, extension = extension)
@@ -200,6 +207,8 @@ pub(super) fn parts(finding: &Finding) -> Value {
         | Finding::UserMissing { login }
         | Finding::RoleChanged { login }
         | Finding::UserAdded { login }
+        | Finding::OwnGoalChanged { login }
+        | Finding::KeyChanged { login }
         | Finding::UserChanged { login } => json!({ "login": login }),
         Finding::NamespaceChanged => json!({}),
         Finding::MergeChanged { entity, id, name } => {
@@ -210,7 +219,10 @@ pub(super) fn parts(finding: &Finding) -> Value {
         }
         Finding::MoveChanged { id, name } => json!({ "record": id.to_string(), "name": name }),
         Finding::GoalChanged => json!({}),
+        Finding::ErasedChanged { id } => json!({ "id": id.to_string() }),
+        Finding::RetentionChanged { name } => json!({ "rule": name }),
         Finding::ListChanged { id, name } => json!({ "list": id.to_string(), "name": name }),
+        Finding::SealedChanged { id, owner } => json!({ "sealed": id.to_string(), "owner": owner }),
         Finding::HandOverChanged { id, from, to } => {
             json!({ "handover": id.to_string(), "from": from, "to": to })
         }

@@ -1,6 +1,6 @@
 //! What runs by itself when calls have come in.
 
-use crate::domain::Moment;
+use crate::domain::{Moment, StoreError};
 use crate::message;
 use crate::store::{Reconciled, fresh_id};
 
@@ -14,7 +14,7 @@ use super::{
 pub(in crate::cli) fn calls_came(
     since: Moment,
     at: &mut Surroundings<'_>,
-) -> Result<(u64, Reconciled), CliError> {
+) -> Result<(u64, Reconciled), StoreError> {
     let held = at.store.reconcile(at.session, fresh_id(), Some(since))?;
     Ok((mask::all_due(at)?, held))
 }

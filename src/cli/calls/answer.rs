@@ -1,6 +1,6 @@
 //! `picklog calls answer`: what a call was that was seen and is not to be logged; without an id, which calls wait.
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::json;
 
 use crate::domain::{Command as Change, Draft, Id, Message, Moment, Said, clean_capped, code};
@@ -13,6 +13,7 @@ pub(super) fn command() -> Command {
     Command::new("answer")
         .arg(Arg::new("id").value_name("ID").value_parser(id))
         .arg(Arg::new("what").value_name("WHAT").value_parser(said))
+        .arg(Arg::new("undo").long("undo").action(ArgAction::SetTrue).requires("id").conflicts_with("what"))
         .arg(args::json_flag())
 }
 
@@ -29,6 +30,7 @@ fn said(text: &str) -> Result<Said, Message> {
 /// Answers one, or lists those that wait for an answer.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     match (matches.get_one::<Id>("id"), matches.get_one::<Said>("what")) {
+        (Some(id), _) if matches.get_flag("undo") => take_back(*id, at),
         (Some(id), said) => answer(*id, said.copied(), at),
         (None, _) => list(matches.get_flag("json"), at),
     }
@@ -52,6 +54,17 @@ fn answer(draft: Id, said: Option<Said>, at: &mut Surroundings<'_>) -> Result<()
     at.apply(&Change::AnswerEvidence { draft, said }, None)?;
     let word = in_words(said, at);
     at.print(&message!("reconcile-answer-kept", said = word))
+}
+
+/// Takes back what was said: the form waits again.
+fn take_back(evidence: Id, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let said = at.store.said_of(at.session, evidence)?;
+    let (Some(said), Some(op)) = (said, at.store.said_by(at.session, evidence)?) else {
+        return Err(CliError::failed(message!("reconcile-not-answered", id = evidence.to_string())));
+    };
+    at.apply(&Change::Undo { op }, None)?;
+    let word = in_words(said, at);
+    at.print(&message!("reconcile-answer-back", said = word))
 }
 
 fn in_words(said: Said, at: &Surroundings<'_>) -> String {
@@ -83,7 +96,10 @@ fn list(is_json: bool, at: &mut Surroundings<'_>) -> Result<(), CliError> {
         rows.push(vec![
             form.id.to_string(),
             began(form).map_or(String::new(), |when| show::when(when, at.zone, at.words)),
-            evidence.map_or(String::new(), |evidence| length(evidence.seconds)),
+            evidence.map_or(String::new(), |evidence| match evidence.is_part {
+                true => at.say(&message!("calls-at-least", length = length(evidence.seconds))),
+                false => length(evidence.seconds),
+            }),
             account.map_or(String::new(), |card| card.account.name().to_owned()),
             evidence
                 .and_then(|evidence| evidence.title.clone().or_else(|| evidence.number.clone()))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::evidence::Span;
+use crate::evidence::{Span, pairing::union};
 use crate::message;
 
 use super::super::{CliError, Surroundings, args, json as output, show};
@@ -37,15 +37,6 @@ fn joined(all: Vec<(String, Span)>) -> Vec<(String, Span)> {
     for (system, span) in all {
         by_system.entry(system).or_default().push(span);
     }
-    let mut joined = Vec::<(String, Span)>::new();
-    for (system, mut spans) in by_system {
-        spans.sort_by_key(|span| (span.from, span.to));
-        for span in spans {
-            match joined.last_mut().filter(|(last, before)| *last == system && span.from <= before.to) {
-                Some((_, before)) => before.to = before.to.max(span.to),
-                None => joined.push((system.clone(), span)),
-            }
-        }
-    }
-    joined
+    let joined = by_system.into_iter().map(|(system, spans)| (system, union(spans)));
+    joined.flat_map(|(system, spans)| spans.into_iter().map(move |span| (system.clone(), span))).collect()
 }

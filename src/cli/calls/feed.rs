@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::domain::Moment;
+use crate::domain::{Id, Moment, StoreError};
 use crate::evidence::{
     Fact, Span,
     records::{Format, Kind, Left, Reader},
 };
-use crate::store::{CallBatch, fresh_id};
+use crate::store::{CallBatch, ImportOf, fresh_id};
 
-use super::super::{CliError, Surroundings};
+use super::{super::Surroundings, options::Options};
 
-/// How many facts go into one transaction: some 100 ms of writing.
+/// From so many facts on they go into a transaction: some 100 ms of writing.
 const BATCH: usize = 2_000;
+/// How long an import takes batches in, seconds: what is followed for months is taken back by days.
+const DAY_S: i64 = 86_400;
 /// How many rows that were left are listed; all are counted.
 pub(super) const LISTED: usize = 1_000;
 
@@ -51,9 +53,17 @@ pub(super) struct Feed {
     format: Format,
     batch: Vec<Fact>,
     is_dry: bool,
+    /// The file as people call it.
+    source: String,
+    /// What all rows are filed under, whatever they call their system.
+    filed_under: Option<String>,
+    /// The import that batches are part of now, and since when: of a file that is followed for long, one a day.
+    import: (Id, Moment),
     /// Whether the record is whole from the first row to the last.
     is_whole: bool,
     whole: Coverage,
+    /// Rows of something else than a call in what was read before the file began anew.
+    others: u64,
     /// The earliest time of rows that came and that nothing was held against since.
     fresh: Option<Moment>,
     /// Rows that were left and are to be told now, where somebody listens as they come.
@@ -64,16 +74,20 @@ pub(super) struct Feed {
 }
 
 impl Feed {
-    /// Of a file of this format. `is_part`: it holds some of the calls only.
-    pub(super) fn new(format: Format, is_dry: bool, is_part: bool) -> Feed {
-        let is_whole = !is_part && format.kind() != Kind::QueueLog;
+    /// Of a file of this format, whose import begins now.
+    pub(super) fn new(format: Format, options: &Options, now: Moment) -> Feed {
+        let is_whole = !options.is_part && format.kind() != Kind::QueueLog;
         Feed {
             reader: Reader::new(format.clone()),
             format,
             batch: Vec::new(),
-            is_dry,
+            is_dry: options.is_dry,
+            source: options.name(),
+            filed_under: options.filed_under.clone(),
+            import: (fresh_id(), now),
             is_whole,
             whole: Coverage::default(),
+            others: 0,
             fresh: None,
             fresh_left: None,
             met: HashSet::new(),
@@ -96,9 +110,24 @@ impl Feed {
         self.fresh.take()
     }
 
-    /// The file begins anew: it was cut, or another one has its name.
-    pub(super) fn begin_again(&mut self) {
+    /// The file begins anew: another one has its name, or it `was_cut`. What was written into it between the last look and the cut
+    /// nobody has read.
+    pub(super) fn begin_again(&mut self, was_cut: bool) {
+        self.others = self.others();
         self.reader = Reader::new(self.format.clone());
+        if was_cut {
+            self.whole.pause();
+        }
+    }
+
+    /// How many rows were of something else than a call.
+    pub(super) fn others(&self) -> u64 {
+        self.others + self.reader.counts().other
+    }
+
+    /// How many rows wait for what comes after them.
+    pub(super) fn held(&self) -> usize {
+        self.reader.waiting()
     }
 
     /// Takes more bytes.
@@ -107,10 +136,13 @@ impl Feed {
         bytes: &[u8],
         is_end: bool,
         at: &mut Surroundings<'_>,
-    ) -> Result<(), CliError> {
+    ) -> Result<(), StoreError> {
         for row in self.reader.feed(bytes, is_end) {
             match row {
-                Ok(fact) => {
+                Ok(mut fact) => {
+                    if let Some(system) = &self.filed_under {
+                        fact.system.clone_from(system);
+                    }
                     // A clock that is wrong says nothing of when the record is whole.
                     match fact.at.can_be_seen(at.store.now()) {
                         true => self.whole.see(&fact),
@@ -129,17 +161,16 @@ impl Feed {
                     }
                 }
             }
-            if self.batch.len() >= BATCH {
-                self.bring(&[], at)?;
-            }
         }
-        Ok(())
+        // All that was read is kept here first: what the store cannot take now waits.
+        if self.batch.len() >= BATCH { self.bring(&[], at) } else { Ok(()) }
     }
 
     /// Brings in what is waiting. `is_end` of the file, or of a while of listening to it: then it is also said in which time the record
     /// is whole.
-    pub(super) fn flush(&mut self, is_end: bool, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-        let whole = match is_end && self.is_whole {
+    pub(super) fn flush(&mut self, is_end: bool, at: &mut Surroundings<'_>) -> Result<(), StoreError> {
+        // Where rows are known with another time nobody knows which is right.
+        let whole = match is_end && self.is_whole && self.tally.otherwise.0 == 0 {
             true => self.whole.spans(),
             false => Some(Vec::new()),
         };
@@ -151,15 +182,29 @@ impl Feed {
         self.bring(&whole, at)
     }
 
+    /// The import that batches are part of.
+    pub(super) fn import(&self) -> Id {
+        self.import.0
+    }
+
+    /// Whether so much waits that it is brought in before more is read.
+    pub(super) fn is_full(&self) -> bool {
+        self.batch.len() >= BATCH
+    }
+
     /// Whether something waits to be brought in.
     pub(super) fn is_waiting(&self) -> bool {
         !self.batch.is_empty()
     }
 
-    fn bring(&mut self, whole: &[(String, Span)], at: &mut Surroundings<'_>) -> Result<(), CliError> {
-        let batch = CallBatch { facts: &self.batch, whole, is_dry: self.is_dry };
-        let brought = at.store.bring_calls(at.session, fresh_id(), &batch)?;
+    fn bring(&mut self, whole: &[(String, Span)], at: &mut Surroundings<'_>) -> Result<(), StoreError> {
         let now = at.store.now();
+        if now.seconds_since(self.import.1) >= DAY_S {
+            self.import = (fresh_id(), now);
+        }
+        let import = Some(ImportOf { id: self.import.0, source: &self.source, me: &[] });
+        let batch = CallBatch { import, facts: &self.batch, whole, is_dry: self.is_dry };
+        let brought = at.store.bring_calls(at.session, fresh_id(), &batch)?;
         let tally = &mut self.tally;
         for (fact, is_new) in self.batch.drain(..).zip(brought.is_new) {
             match fact.at.can_be_seen(now) {
@@ -210,6 +255,11 @@ impl Coverage {
     /// A row was left: what it said of which time nobody knows.
     fn lose(&mut self) {
         self.has_lost = true;
+        self.pause();
+    }
+
+    /// Something may lie between the rows so far and those to come.
+    fn pause(&mut self) {
         self.broken.extend(self.runs.keys().cloned());
     }
 

@@ -4,7 +4,7 @@ use std::{
     fs::{self, File, Metadata},
     io::{self, Read, Seek, SeekFrom},
     os::unix::fs::MetadataExt,
-    path::Path,
+    path::{Path, PathBuf},
     sync::atomic::Ordering,
     thread,
     time::{Duration, Instant},
@@ -16,7 +16,11 @@ use super::{
     intake::{self, HEAD, read_some},
     options::Options,
 };
-use crate::{files, message, store::Stop};
+use crate::{
+    domain::{Moment, StoreError, Zone},
+    evidence::records::{Format, Hints},
+    files, message,
+};
 
 /// How long is waited when there is nothing new.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -26,42 +30,175 @@ const HELD_EVERY: Duration = Duration::from_secs(60);
 const QUIET: Duration = Duration::from_secs(5);
 
 /// Reads on until a signal ends it. What stands in the file already is known or comes first.
-pub(super) fn run(options: &Options, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    let Some(path) = options.file.as_deref() else {
-        return Err(CliError::usage(message!("calls-follow-input")));
-    };
+pub(super) fn run(options: Options, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let stop = interrupt::flag()?;
-    let mut tail =
-        Tail::open(path).map_err(|error| source::unreadable(path.display().to_string(), &error))?;
-    let Some(head) = head_of(&mut tail, path, &stop)? else { return Ok(()) };
-    let format = intake::format_of(&head, options)?;
-    let (region, mut feed) = intake::begin(format.clone(), options, at)?;
-    at.remark(message!("calls-following", file = options.name(), format = format.kind().name()));
-    feed.listen();
-    feed.take(&head, false, at)?;
-    tell_left(&mut feed, at);
+    let mut file = Following::open(options)?;
     let mut pace = Pace { held: Instant::now(), came: Instant::now(), is_due: true };
-    let mut chunk = vec![0; HEAD];
     while !stop.load(Ordering::Relaxed) {
-        match tail.next(path, &mut chunk).map_err(|error| source::unreadable(options.name(), &error))? {
-            Next::Bytes(count) => {
-                feed.take(chunk.get(..count).unwrap_or_default(), false, at)?;
-                tell_left(&mut feed, at);
-                continue;
-            }
-            Next::Anew => {
-                feed.take(&[], true, at)?;
-                tell_left(&mut feed, at);
-                feed.begin_again();
-                continue;
-            }
-            Next::Nothing => {}
+        if !file.step(at)? {
+            bring(&mut file, &mut pace, at)?;
+            thread::sleep(PAUSE);
         }
-        bring(&mut feed, &mut pace, at)?;
-        thread::sleep(PAUSE);
     }
-    feed.flush(true, at)?;
-    intake::end(options, &format, (feed, region, false), at)
+    file.end(at)
+}
+
+/// A file of call records that is read on as it grows.
+pub(in crate::cli) struct Following {
+    path: PathBuf,
+    options: Options,
+    tail: Tail,
+    chunk: Vec<u8>,
+    stage: Stage,
+}
+
+/// How far a file is known.
+enum Stage {
+    /// What it is shows once a whole line stands there.
+    Head(Vec<u8>),
+    /// Its rows come.
+    Rows(Box<(Format, Option<String>, Feed)>),
+}
+
+/// Why a step was not done.
+pub(in crate::cli) enum Trouble {
+    /// The store could not take something; it waits, and comes with the next step.
+    Store(StoreError),
+    /// The file cannot be read, or not be understood.
+    File(CliError),
+}
+
+impl From<Trouble> for CliError {
+    fn from(trouble: Trouble) -> CliError {
+        match trouble {
+            Trouble::Store(trouble) => trouble.into(),
+            Trouble::File(trouble) => trouble,
+        }
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(trouble: StoreError) -> Trouble {
+        Trouble::Store(trouble)
+    }
+}
+
+impl Following {
+    /// Opens one whose rows are filed under this system, whatever they call it.
+    pub(in crate::cli) fn beside(
+        path: PathBuf,
+        system: String,
+        zone: Option<Zone>,
+    ) -> Result<Following, CliError> {
+        let hints = Hints { system: Some(system.clone()), zone, ..Hints::default() };
+        Following::open(Options {
+            file: Some(path),
+            hints,
+            filed_under: Some(system),
+            is_dry: false,
+            is_part: false,
+            as_json: false,
+        })
+    }
+
+    fn open(options: Options) -> Result<Following, CliError> {
+        let Some(path) = options.file.clone() else {
+            return Err(CliError::usage(message!("calls-follow-input")));
+        };
+        let tail =
+            Tail::open(&path).map_err(|error| source::unreadable(path.display().to_string(), &error))?;
+        Ok(Following { path, options, tail, chunk: vec![0; HEAD], stage: Stage::Head(Vec::new()) })
+    }
+
+    /// Reads what comes next, at most some; false where there is nothing.
+    ///
+    /// # Errors
+    /// What the store could not take waits for the next step; a file that cannot be read is tried again there.
+    pub(in crate::cli) fn step(&mut self, at: &mut Surroundings<'_>) -> Result<bool, Trouble> {
+        if let Stage::Rows(rows) = &mut self.stage
+            && rows.2.is_full()
+        {
+            rows.2.flush(false, at)?;
+        }
+        let next = self.tail.next(&self.path, &mut self.chunk);
+        let next = next.map_err(|error| Trouble::File(source::unreadable(self.options.name(), &error)))?;
+        let is_nothing = matches!(next, Next::Nothing);
+        match &mut self.stage {
+            Stage::Head(head) => {
+                match next {
+                    Next::Bytes(count) => {
+                        head.extend_from_slice(self.chunk.get(..count).unwrap_or_default());
+                    }
+                    Next::Anew | Next::Cut => head.clear(),
+                    Next::Nothing => {}
+                }
+                if head.len() >= HEAD || is_nothing && head.contains(&b'\n') {
+                    let head = std::mem::take(head);
+                    self.begin(&head, at)?;
+                }
+            }
+            Stage::Rows(rows) => {
+                let feed = &mut rows.2;
+                match next {
+                    Next::Bytes(count) => {
+                        feed.take(self.chunk.get(..count).unwrap_or_default(), false, at)?;
+                    }
+                    Next::Anew | Next::Cut => {
+                        feed.take(&[], true, at)?;
+                        feed.begin_again(matches!(next, Next::Cut));
+                    }
+                    Next::Nothing => {}
+                }
+                tell_left(feed, at);
+            }
+        }
+        Ok(!is_nothing)
+    }
+
+    /// It is known from its beginning what the file is.
+    fn begin(&mut self, head: &[u8], at: &mut Surroundings<'_>) -> Result<(), Trouble> {
+        let format = intake::format_of(head, &self.options).map_err(Trouble::File)?;
+        let (region, mut feed) = intake::begin(format.clone(), &self.options, at).map_err(Trouble::File)?;
+        at.remark(message!("calls-following", file = self.options.name(), format = format.kind().name()));
+        feed.listen();
+        let taken = feed.take(head, false, at);
+        tell_left(&mut feed, at);
+        self.stage = Stage::Rows(Box::new((format, region, feed)));
+        Ok(taken?)
+    }
+
+    /// The rows on their way; none before it is known what the file is.
+    fn feed(&mut self) -> Option<&mut Feed> {
+        match &mut self.stage {
+            Stage::Head(_) => None,
+            Stage::Rows(rows) => Some(&mut rows.2),
+        }
+    }
+
+    /// Brings in what is waiting. `is_whole`: it is also said in which time the record is whole.
+    pub(in crate::cli) fn flush(
+        &mut self,
+        is_whole: bool,
+        at: &mut Surroundings<'_>,
+    ) -> Result<(), StoreError> {
+        self.feed().map_or(Ok(()), |feed| feed.flush(is_whole, at))
+    }
+
+    /// When the first of the calls began that came in since this was asked last.
+    pub(in crate::cli) fn first_came(&mut self) -> Option<Moment> {
+        self.feed().and_then(Feed::take_fresh)
+    }
+
+    /// The last of it comes in, and is told.
+    fn end(mut self, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+        self.flush(true, at)?;
+        let Stage::Rows(rows) = self.stage else { return Ok(()) };
+        let (format, region, feed) = *rows;
+        if feed.held() > 0 {
+            at.remark(message!("calls-held", count = feed.held() as u64));
+        }
+        intake::end(&self.options, &format, (feed, region, false), at)
+    }
 }
 
 /// When what came is held against what was logged.
@@ -74,7 +211,8 @@ struct Pace {
     is_due: bool,
 }
 
-fn bring(feed: &mut Feed, pace: &mut Pace, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+fn bring(file: &mut Following, pace: &mut Pace, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let Some(feed) = file.feed() else { return Ok(()) };
     if feed.is_waiting() {
         feed.flush(false, at)?;
         (pace.came, pace.is_due) = (Instant::now(), true);
@@ -97,32 +235,14 @@ fn tell_left(feed: &mut Feed, at: &mut Surroundings<'_>) {
     }
 }
 
-/// The beginning of the file, once a whole line stands there; none where it was ended before.
-fn head_of(tail: &mut Tail, path: &Path, stop: &Stop) -> Result<Option<Vec<u8>>, CliError> {
-    let (mut head, mut chunk) = (Vec::new(), vec![0; HEAD]);
-    loop {
-        let next = tail.next(path, &mut chunk);
-        match next.map_err(|error| source::unreadable(path.display().to_string(), &error))? {
-            Next::Bytes(count) => head.extend_from_slice(chunk.get(..count).unwrap_or_default()),
-            Next::Anew => head.clear(),
-            Next::Nothing if head.contains(&b'\n') => return Ok(Some(head)),
-            Next::Nothing => thread::sleep(PAUSE),
-        }
-        if head.len() >= HEAD {
-            return Ok(Some(head));
-        }
-        if stop.load(Ordering::Relaxed) {
-            return Ok(None);
-        }
-    }
-}
-
 /// What comes next of a file that grows.
 enum Next {
     /// So many bytes.
     Bytes(usize),
-    /// The file was cut, or another one has its name: what comes next stands at its beginning.
+    /// Another file has its name, and this one was read to its end: what comes next stands at its beginning.
     Anew,
+    /// The file was cut: what comes next stands at its beginning.
+    Cut,
     /// Nothing yet.
     Nothing,
 }
@@ -145,7 +265,7 @@ impl Tail {
         if self.file.metadata()?.len() < self.at {
             self.file.seek(SeekFrom::Start(0))?;
             self.at = 0;
-            return Ok(Next::Anew);
+            return Ok(Next::Cut);
         }
         let count = read_some(self.file.by_ref(), chunk)?;
         if count > 0 {

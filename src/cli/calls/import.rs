@@ -79,13 +79,14 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
             columns: matches.get_many("column").into_iter().flatten().cloned().collect(),
             system: matches.get_one::<String>("system").cloned(),
         },
+        filed_under: None,
         is_dry: matches.get_flag("dry-run"),
         is_part: matches.get_flag("part"),
         as_json: matches.get_flag("json"),
     };
     may_import(at)?;
     match matches.get_flag("follow") {
-        true => follow::run(&options, at),
+        true => follow::run(options, at),
         false => once(&options, at),
     }
 }

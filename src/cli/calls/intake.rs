@@ -37,7 +37,8 @@ pub(super) fn begin(
 ) -> Result<(Option<String>, Feed), CliError> {
     let system = options.hints.system.as_deref().unwrap_or_default();
     let region = site::settle_region(system, options.is_dry, at)?;
-    Ok((region, Feed::new(format, options.is_dry, options.is_part)))
+    let now = at.store.now();
+    Ok((region, Feed::new(format, options, now)))
 }
 
 /// What follows when rows are in, and what is said of them.
@@ -47,6 +48,7 @@ pub(super) fn end(
     (feed, region, is_stopped): (Feed, Option<String>, bool),
     at: &mut Surroundings<'_>,
 ) -> Result<(), CliError> {
+    let (import, others) = (feed.import(), feed.others());
     let tally = feed.tally;
     let (masked, held) = match tally.times {
         Some((first, _)) if !options.is_dry => {
@@ -56,7 +58,7 @@ pub(super) fn end(
         _ => (0, None),
     };
     let is_refused = tally.added + tally.known == 0 && tally.left_count > 0;
-    report::print(&Done { options, format, tally, region, masked, held, is_stopped }, at)?;
+    report::print(&Done { options, format, import, others, tally, region, masked, held, is_stopped }, at)?;
     match is_stopped || is_refused {
         true => Err(CliError { exit: 1, ..CliError::quiet() }),
         false => Ok(()),

@@ -62,7 +62,10 @@ fn row(seen: &SeenCall, at: &Surroundings<'_>) -> Vec<String> {
         outside(seen, at),
         who(seen, at),
         at.say(&end(call.end)),
-        talked(seen).map(show::length).unwrap_or_default(),
+        match (talked(seen).map(show::length), call.is_whole) {
+            (Some(length), false) => at.say(&message!("calls-at-least", length = length)),
+            (length, _) => length.unwrap_or_default(),
+        },
     ]
 }
 
@@ -70,7 +73,8 @@ fn row(seen: &SeenCall, at: &Surroundings<'_>) -> Vec<String> {
 pub(super) fn outside(seen: &SeenCall, at: &Surroundings<'_>) -> String {
     let call = &seen.call;
     match call.outside.as_ref().or(call.written.as_ref()) {
-        Some(number) => number.clone(),
+        // What a source writes for a number may be anything, and each row is padded to the longest.
+        Some(number) => show::short(number),
         None if call.direction == Direction::Outbound => at.say(&message!("calls-number-unknown")),
         None if call.is_external() => at.say(&message!("calls-withheld")),
         None => String::new(),
@@ -93,7 +97,7 @@ fn who(seen: &SeenCall, at: &Surroundings<'_>) -> String {
         .map(named)
         .collect();
     names.dedup();
-    names.join(", ")
+    show::short(&names.join(", "))
 }
 
 /// Seconds that anybody of us talked; none where nobody did.

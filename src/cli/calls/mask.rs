@@ -3,6 +3,7 @@
 use clap::{ArgMatches, Command};
 use serde_json::json;
 
+use crate::domain::StoreError;
 use crate::message;
 use crate::store::fresh_id;
 
@@ -23,7 +24,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
 }
 
 /// The same without a word; how many facts were masked.
-pub(super) fn all_due(at: &mut Surroundings<'_>) -> Result<u64, CliError> {
+pub(super) fn all_due(at: &mut Surroundings<'_>) -> Result<u64, StoreError> {
     let mut facts = 0;
     loop {
         let done = at.store.mask_numbers(at.session, fresh_id())?;

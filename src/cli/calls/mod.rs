@@ -2,15 +2,15 @@
 
 use clap::{ArgMatches, Command};
 
-use crate::store::fresh_id;
+use crate::store::{EvidenceKind, fresh_id};
 
-use super::{CliError, Surroundings};
+use super::{CliError, Surroundings, evidence_imports};
 
 pub(super) mod after;
 mod answer;
 mod coverage;
 mod feed;
-mod follow;
+pub(super) mod follow;
 mod import;
 mod intake;
 mod list;
@@ -34,6 +34,8 @@ pub(super) fn command() -> Command {
         coverage::command(),
         site::command(),
         mask::command(),
+        evidence_imports::list_command(),
+        evidence_imports::undo_command(),
     ];
     Command::new("calls").subcommand_required(true).subcommands(all)
 }
@@ -48,6 +50,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         Some(("coverage", own)) => coverage::run(own, at),
         Some(("site", own)) => site::run(own, at),
         Some(("mask", own)) => mask::run(own, at),
+        Some(("imports", own)) => evidence_imports::list(own, EvidenceKind::Calls, at),
+        Some(("undo", own)) => evidence_imports::undo(own, EvidenceKind::Calls, at),
         Some((_, own)) => list::run(own, at),
         None => Ok(()),
     }

@@ -9,6 +9,8 @@ pub(super) struct Options {
     /// The file; none for standard input.
     pub file: Option<PathBuf>,
     pub hints: Hints,
+    /// What all rows are filed under, whatever they call their system.
+    pub filed_under: Option<String>,
     pub is_dry: bool,
     pub is_part: bool,
     pub as_json: bool,

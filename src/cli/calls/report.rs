@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::Message;
+use crate::domain::{Id, Message};
 use crate::evidence::records::Format;
 use crate::message;
 use crate::store::Reconciled;
@@ -23,6 +23,10 @@ const NAMED: usize = 12;
 pub(super) struct Done<'a> {
     pub options: &'a Options,
     pub format: &'a Format,
+    /// What it is taken back by.
+    pub import: Id,
+    /// Rows of something else than a call.
+    pub others: u64,
     pub tally: Tally,
     /// The region that national numbers are read as of since this import.
     pub region: Option<String>,
@@ -44,7 +48,7 @@ pub(super) fn print(done: &Done<'_>, at: &mut Surroundings<'_>) -> Result<(), Cl
 }
 
 fn in_words(done: &Done<'_>, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    let Done { options, format, tally, region, masked, held, is_stopped } = done;
+    let Done { options, format, import, others, tally, region, masked, held, is_stopped } = done;
     for note in format.notes() {
         at.print(note)?;
     }
@@ -66,6 +70,9 @@ fn in_words(done: &Done<'_>, at: &mut Surroundings<'_>) -> Result<(), CliError> 
         true => message!("calls-would-come", file = file, format = name, counts = counts),
         false => message!("calls-came", file = file, format = name, counts = counts),
     })?;
+    if *others > 0 {
+        at.print(&message!("calls-others", count = *others))?;
+    }
     for said in remarks(tally, region.as_deref(), *masked, options.is_dry, at) {
         at.print(&said)?;
     }
@@ -74,6 +81,9 @@ fn in_words(done: &Done<'_>, at: &mut Surroundings<'_>) -> Result<(), CliError> 
     }
     if *is_stopped {
         at.remark(message!("calls-stopped"));
+    }
+    if tally.added > 0 && !options.is_dry {
+        at.print(&message!("calls-way-back", id = import.to_string()))?;
     }
     Ok(())
 }
@@ -111,6 +121,7 @@ fn remarks(
     if let (count, Some((kept, read))) = tally.otherwise {
         let (kept, read) = (show::when(kept, at.zone, at.words), show::when(read, at.zone, at.words));
         said.push(message!("calls-otherwise", count = count, kept = kept, read = read));
+        said.push(message!("calls-coverage-otherwise"));
     }
     if tally.is_coverage_open {
         said.push(message!("calls-coverage-open"));
@@ -130,10 +141,11 @@ fn in_shell(name: &str) -> String {
 }
 
 fn object(done: &Done<'_>, at: &Surroundings<'_>) -> Value {
-    let Done { options, format, tally, region, masked, held, is_stopped } = done;
+    let Done { options, format, import, others, tally, region, masked, held, is_stopped } = done;
     let left = tally.left.iter().map(|left| json!({ "line": left.line, "reason": at.say(&left.reason) }));
     json!({
         "file": options.name(),
+        "import": (tally.added > 0 && !options.is_dry).then(|| import.to_string()),
         "format": format.kind().name(),
         "encoding": format.encoding(),
         "notes": format.notes().iter().map(|note| at.say(note)).collect::<Vec<_>>(),
@@ -141,6 +153,7 @@ fn object(done: &Done<'_>, at: &Surroundings<'_>) -> Value {
         "added": tally.added,
         "known": tally.known,
         "left": tally.left_count,
+        "others": others,
         "left_rows": left.collect::<Vec<_>>(),
         "calls": tally.calls,
         "systems": tally.systems,

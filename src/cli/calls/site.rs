@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Command as Change, PhoneLine, code};
+use crate::domain::{Command as Change, PhoneLine, code, is_phone_region};
 use crate::message;
 use crate::store::SiteLine;
 
@@ -85,7 +85,7 @@ pub(super) fn settle_region(
     }
     let [country] = &at.store.used_items(code::COUNTRY)?[..] else { return Ok(None) };
     let region = country.to_uppercase();
-    if region.len() != 2 || !region.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    if !is_phone_region(&region) {
         return Ok(None);
     }
     if is_dry {

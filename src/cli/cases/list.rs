@@ -58,16 +58,20 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let rows = found.iter().map(|(one, it)| {
         let history = &one.history;
         let state = history.steps.last().map(|last| last.state.clone()).unwrap_or_default();
+        let item = |field: &str, item: Option<&str>| match state.withheld.get(field) {
+            Some(seen_by) => at.words.hidden(*seen_by),
+            None => matters::item(&catalogue, history.kind, field, item, at),
+        };
         vec![
             history
                 .opened()
                 .map_or_else(|| at.words.text("matters-age-unknown"), |opened| matters::when(opened, at)),
             catalogue.kind_label(Kind::matter(history.kind), at.lang()),
-            one.account_name.clone(),
+            show::called(&one.account_name, at.words),
             or_nothing(state.label()),
             matters::stage(&catalogue, history.kind, state.stage.as_deref(), at),
-            matters::item(&catalogue, history.kind, code::TOPIC, state.topic.as_deref(), at),
-            matters::item(&catalogue, history.kind, code::SEVERITY, state.severity.as_deref(), at),
+            item(code::TOPIC, state.topic.as_deref()),
+            item(code::SEVERITY, state.severity.as_deref()),
             or_nothing(&state.owner),
             clock(it.part(Side::Ours).business),
             history.id.to_string(),

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Catalogue, Kind, Phase, Stages};
+use crate::domain::{Catalogue, Kind, Phase, Stages, code};
 use crate::message;
 use crate::store::{MattersOf, NamedHistory, Which};
 
@@ -60,12 +60,12 @@ fn row(one: &NamedHistory, catalogue: &Catalogue, at: &Surroundings<'_>) -> Vec<
     let history = &one.history;
     let state = history.steps.last().map(|last| last.state.clone()).unwrap_or_default();
     vec![
-        state.close.map_or_else(|| or_nothing(""), |day| day.to_string()),
+        matters::told(&state, code::CLOSE, state.close.map(|day| day.to_string()), at),
         catalogue.kind_label(Kind::matter(history.kind), at.lang()),
-        one.account_name.clone(),
+        show::called(&one.account_name, at.words),
         or_nothing(state.label()),
         matters::stage(catalogue, history.kind, state.stage.as_deref(), at),
-        state.amount.map_or_else(|| or_nothing(""), |amount| amount.to_string()),
+        matters::told(&state, code::AMOUNT, state.amount.map(|amount| amount.to_string()), at),
         or_nothing(&state.owner),
         history.opened().map_or_else(
             || at.words.text("matters-age-unknown"),

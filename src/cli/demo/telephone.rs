@@ -83,7 +83,11 @@ pub(super) fn add(
         });
     }
     let whole = [(SYSTEM.to_owned(), Span { from, to: office.now })];
-    store.bring_calls(office.session, id(), &CallBatch { facts: &facts, whole: &whole, is_dry: false })?;
+    store.bring_calls(
+        office.session,
+        id(),
+        &CallBatch { import: None, facts: &facts, whole: &whole, is_dry: false },
+    )?;
     store.reconcile(office.session, id(), Some(from))?;
     Ok(())
 }

@@ -42,7 +42,9 @@ impl Columns {
         let headings = first.iter().map(|name| (*name).to_owned()).collect();
         let mut columns = Columns { headings, fields: Vec::new(), last: Vec::new(), behind: Vec::new() };
         let is_behind = |field: &&Field| catalogue.answers_for_telephone(&field.code);
-        for field in catalogue.fields_ever_of(entity).filter(|field| !is_behind(field)) {
+        let left_out = catalogue.not_exported(entity);
+        let written = |field: &&Field| !left_out.contains(field.code.as_str());
+        for field in catalogue.fields_ever_of(entity).filter(written).filter(|field| !is_behind(field)) {
             let found = columns.new_ones(field);
             columns.fields.extend(found);
         }
@@ -51,7 +53,7 @@ impl Columns {
         columns.last = last.filter(|name| !columns.headings.iter().any(|heading| heading == name)).collect();
         columns.headings.extend(columns.last.iter().map(|name| (*name).to_owned()));
         // Who reads an export by the places of its columns finds them where they were.
-        for field in catalogue.fields_ever_of(entity).filter(is_behind) {
+        for field in catalogue.fields_ever_of(entity).filter(written).filter(is_behind) {
             let found = columns.new_ones(field);
             columns.behind.extend(found);
         }
@@ -99,7 +101,7 @@ impl Columns {
         links: &'a dyn Fn(&str, &Column) -> Option<String>,
     ) -> impl Iterator<Item = Cell> + 'a {
         self.fields.iter().map(move |column| match answers.get(&column.code) {
-            None => Cell::Empty,
+            None | Some(Answer::Withheld(_)) => Cell::Empty,
             Some(answer @ (Answer::Contact(_) | Answer::Account(_) | Answer::Matter(_))) => {
                 links(&column.code, &column.column).map_or_else(|| column.cell(answer), Cell::Text)
             }

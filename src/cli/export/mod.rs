@@ -12,7 +12,7 @@ use crate::domain::{Entity, Moment};
 
 use crate::message;
 
-use super::{CliError, Surroundings, show::short, target::Target};
+use super::{CliError, Surroundings, left_out::LeftOut, show::short, target::Target};
 
 mod columns;
 mod names;
@@ -86,7 +86,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         rows::write(entity, since, at.store, &mut sink)?;
         let left = sink.finish()?.1;
         tell_left(name, &left, at);
-        return Ok(());
+        return tell_left_out(entity, at);
     };
     let target = Target::create(path, &at.store.place())?;
     let mut sink = sink(form, format, target);
@@ -101,6 +101,13 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         Entity::Activity => message!("export-activities", count = count, file = path.as_path()),
     });
     tell_left(name, &left, at);
+    tell_left_out(entity, at)
+}
+
+/// Says what is not in the file, and how what is may be used.
+fn tell_left_out(entity: Entity, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let (catalogue, withheld) = (at.store.catalogue()?, at.store.take_withheld());
+    LeftOut::of(&[entity], &catalogue, withheld).tell(at);
     Ok(())
 }
 

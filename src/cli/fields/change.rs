@@ -1,4 +1,4 @@
-//! `picklog fields add|label|need|order|retire|unretire|remove`.
+//! `picklog fields add|change|label|need|order|retire|unretire|remove`.
 
 use clap::{Arg, ArgMatches, Command, builder::PossibleValuesParser};
 
@@ -7,6 +7,7 @@ use crate::domain::{Amendment, Ask, Catalogue, Entity, Field, FieldDefault, Fiel
 use crate::message;
 
 use super::super::{CliError, Surroundings, args, labels, nearest, show::short};
+use super::handling;
 
 /// Kinds a field can be given: the others are there once each, and the program knows them by their code.
 const KINDS: [FieldKind; 10] = [
@@ -48,12 +49,14 @@ pub(super) fn commands() -> Vec<Command> {
         )
         .arg(Arg::new("default").long("default").value_name("ITEM"))
         .arg(Arg::new("flag").long("flag").value_name("NAME"))
+        .args(handling::flags())
         .args(labels::spot_flags());
+    let change = Command::new("change").arg(field()).args(handling::change_flags());
     let label = Command::new("label").arg(field()).arg(labels::flag("label").required(true));
     let needs = Command::new("need").arg(field()).arg(need().required(true));
     let order = Command::new("order").arg(field()).args(labels::spot_flags());
     let plain = |name: &'static str| Command::new(name).arg(field());
-    [add, label, needs, order, plain("retire"), plain("unretire"), plain("remove")]
+    [add, change, label, needs, order, plain("retire"), plain("unretire"), plain("remove")]
         .map(|command| command.arg(args::json_flag()))
         .into()
 }
@@ -65,11 +68,17 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
     let (of, code) = split(given, &catalogue)?;
     if name == "add" {
         let field = new_field(of, code, matches, &catalogue)?;
+        let seen_by = field.handling.seen_by;
         let amendment = Amendment::AddField { field: Box::new(field), spot: labels::spot(matches) };
-        return labels::amend(amendment, &message!("catalogue-added", what = given), matches, at);
+        labels::amend(amendment, &message!("catalogue-added", what = given), matches, at)?;
+        handling::remark(seen_by, at);
+        return Ok(());
     }
     let of = known(&catalogue, of, &code)?;
     let field = code;
+    if name == "change" {
+        return handling::change((of, field), given, matches, at);
+    }
     let (amendment, done) = match name {
         "label" => {
             let label = labels::given(matches, "label", catalogue.languages())?;
@@ -157,5 +166,6 @@ fn new_field(of: Kind, code: String, matches: &ArgMatches, catalogue: &Catalogue
         flag: word("flag").cloned(),
         label: labels::given(matches, "label", catalogue.languages())?,
         retired: false,
+        handling: handling::given(matches, catalogue.languages())?,
     })
 }

@@ -7,13 +7,14 @@ use crate::domain::{Catalogue, Entity, Field};
 use super::{Surroundings, catalogue_list::Listed};
 
 mod change;
+mod handling;
 
 /// How they are listed and changed.
 pub(super) const LISTED: Listed<Field> = Listed {
     name: "fields",
     changes: change::commands,
     change: change::run,
-    columns: &["entity", "code", "flag", "kind", "picklist", "label", "needed"],
+    columns: &["entity", "code", "flag", "kind", "picklist", "label", "needed", "use"],
     rows: |catalogue| catalogue.fields().iter().collect(),
     row,
     object,
@@ -36,6 +37,7 @@ fn row(field: &Field, catalogue: &Catalogue, at: &Surroundings<'_>) -> Vec<Strin
         field.picklist.clone().unwrap_or_default(),
         field.label.get(at.lang()).to_owned(),
         if field.retired { at.words.text("picklists-retired") } else { field.needed.to_string() },
+        at.words.handling(&field.handling),
     ]
 }
 

@@ -282,6 +282,7 @@ mod tests {
             flag: None,
             label: Labels::same("Sales region"),
             retired: false,
+            handling: Default::default(),
         });
         let more = Catalogue::new(crate::domain::CatalogueRows { fields, ..plain.rows() }).unwrap();
         for heading in ["region_code", "Region Code", "sales region"] {

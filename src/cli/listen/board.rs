@@ -40,12 +40,16 @@ impl Board {
             Heard::Ringing(ringing) => self.rings(&Ringing { at: heard_at(ringing.at), ..ringing.clone() }),
             Heard::Answered { call, extension, at } => self.answers(call, extension, heard_at(*at)),
             Heard::Transferred { call, from, to, at } => {
-                let mut changed = self.goes(call, from, heard_at(*at));
+                let mut changed = self.goes(call, from, heard_at(*at), false);
                 changed.extend(self.answers(call, to, heard_at(*at)));
                 changed
             }
-            Heard::Gone { call, extension, at } => self.goes(call, extension, heard_at(*at)),
-            Heard::Ended(call) => self.ends(&call.id, heard_at(call.ended.unwrap_or(now))),
+            Heard::Gone { call, extension, at, is_unheard } => {
+                // A time that lies back is that of the cut, and no clock that is wrong.
+                let at = if *is_unheard { (*at).min(now) } else { heard_at(*at) };
+                self.goes(call, extension, at, *is_unheard)
+            }
+            Heard::Ended(call) => self.ends(&call.id, call.ended.map(heard_at), now),
             Heard::DialProgress { dialled_as, step, at } => self.dials(dialled_as, *step, heard_at(*at)),
             Heard::LoggedIn(_)
             | Heard::Refused(_)
@@ -144,7 +148,7 @@ impl Board {
         changed
     }
 
-    fn goes(&mut self, call: &CallKey, extension: &str, at: Moment) -> Vec<CallNow> {
+    fn goes(&mut self, call: &CallKey, extension: &str, at: Moment, is_unheard: bool) -> Vec<CallNow> {
         let mut changed = Vec::new();
         for login in self.sitting(&call.system, extension, at) {
             let Some(going) = self.rows.get_mut(&(call.id.clone(), login)) else { continue };
@@ -153,23 +157,23 @@ impl Board {
                 going.talks_at = None;
             }
             let is_over = going.talks_at.is_none() && going.ringing.is_empty();
-            if is_over && going.now.state != CallState::Over {
-                (going.now.state, going.now.ended) = (CallState::Over, Some(at));
+            if is_over && !is_done(&going.now) {
+                end(&mut going.now, at, is_unheard);
                 changed.push(going.now.clone());
             }
         }
         changed
     }
 
-    fn ends(&mut self, call: &str, at: Moment) -> Vec<CallNow> {
+    fn ends(&mut self, call: &str, ended: Option<Moment>, now: Moment) -> Vec<CallNow> {
         let keys: Vec<(String, String)> =
             self.rows.keys().filter(|(name, _)| name == call).cloned().collect();
         let mut over: Vec<CallNow> =
             keys.iter().filter_map(|key| self.rows.remove(key)).map(|one| one.now).collect();
         over.extend(self.dialled.remove(call));
-        over.retain(|now| now.state != CallState::Over);
-        for now in &mut over {
-            (now.state, now.ended) = (CallState::Over, Some(at));
+        over.retain(|call| !is_done(call));
+        for call in &mut over {
+            end(call, ended.unwrap_or(now), ended.is_none());
         }
         over
     }
@@ -192,6 +196,17 @@ impl Board {
         }
         vec![now]
     }
+}
+
+/// Whether a call is over, heard or not.
+fn is_done(call: &CallNow) -> bool {
+    matches!(call.state, CallState::Over | CallState::Lost)
+}
+
+/// A call is over. Where they talked and nobody heard its end, nobody knows how long.
+fn end(call: &mut CallNow, at: Moment, is_unheard: bool) {
+    let is_lost = is_unheard && call.talked.is_some();
+    (call.state, call.ended) = (if is_lost { CallState::Lost } else { CallState::Over }, Some(at));
 }
 
 #[cfg(test)]
@@ -246,7 +261,7 @@ mod tests {
         assert_eq!(board.take(&rings("103", 1), at(1)), [], "nobody sits there");
         let answered = Heard::Answered { call: key(), extension: "102".into(), at: at(5) };
         assert_eq!(told(board.take(&answered, at(5))), [is("ivan", CallState::Talking)]);
-        let gone = Heard::Gone { call: key(), extension: "101".into(), at: at(5) };
+        let gone = Heard::Gone { call: key(), extension: "101".into(), at: at(5), is_unheard: false };
         assert_eq!(told(board.take(&gone, at(5))), [is("olga", CallState::Over)]);
         let ended = Call { id: "17.1".into(), ended: Some(at(65)), ..Call::default() };
         let over = board.take(&Heard::Ended(Box::new(ended)), at(65));
@@ -284,7 +299,7 @@ mod tests {
         assert_eq!(board.take(&rings("101", 1), at(1)).len(), 1);
         assert_eq!(board.take(&rings("901", 1), at(1)).len(), 0);
         board.take(&Heard::Answered { call: key(), extension: "901".into(), at: at(4) }, at(4));
-        let gone = Heard::Gone { call: key(), extension: "101".into(), at: at(4) };
+        let gone = Heard::Gone { call: key(), extension: "101".into(), at: at(4), is_unheard: false };
         assert_eq!(board.take(&gone, at(5)), [], "she talks at the other one");
     }
 
@@ -298,6 +313,20 @@ mod tests {
         call.state = CallState::Ringing;
         assert_eq!(board.take(&step(DialStep::FarRinging), at(9)), [call]);
         assert_eq!(told(board.take(&step(DialStep::FarBusy), at(9))), [is("olga", CallState::Over)]);
+    }
+
+    #[test]
+    fn a_call_whose_end_nobody_heard_has_no_length() {
+        let mut board = board(&[("olga", "101")]);
+        board.take(&rings("101", 1), at(1));
+        board.take(&Heard::Answered { call: key(), extension: "101".into(), at: at(4) }, at(4));
+        // Long after the connection was cut it comes back without the call.
+        let gone = Heard::Gone { call: key(), extension: "101".into(), at: at(30), is_unheard: true };
+        let changed = board.take(&gone, at(300));
+        assert_eq!(told(changed.clone()), [is("olga", CallState::Lost)]);
+        assert_eq!(changed[0].ended, Some(at(30)), "so far it was heard");
+        let ended = Call { id: "17.1".into(), ended: None, ..Call::default() };
+        assert_eq!(board.take(&Heard::Ended(Box::new(ended)), at(300)), [], "it is told once");
     }
 
     #[test]

@@ -8,10 +8,10 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::{Moment, StoreError};
+use crate::domain::{Id, Moment, StoreError};
 use crate::evidence::live::{Heard, Presence, PresenceState};
 use crate::evidence::{Call, Fact, Source, Span};
-use crate::store::{CallBatch, PresenceSeen, fresh_id};
+use crate::store::{CallBatch, ImportOf, PresenceSeen, fresh_id};
 
 use super::super::Surroundings;
 
@@ -21,6 +21,8 @@ const EVERY: Duration = Duration::from_secs(10);
 const MOST: usize = 500;
 /// How often it is said up to when the record is whole, where no call ends.
 const WHOLE_EVERY: Duration = Duration::from_secs(15 * 60);
+/// How long an import takes batches in, seconds: what was heard is taken back by days.
+const DAY_S: i64 = 86_400;
 /// What a log-in of a queue and a pause are called.
 const QUEUE: &str = "queue";
 const PAUSE: &str = "pause";
@@ -28,6 +30,10 @@ const PAUSE: &str = "pause";
 /// What waits to be brought in.
 pub(super) struct Keep {
     system: String,
+    /// The place that is listened to.
+    source: String,
+    /// The import that batches are part of now, and since when.
+    import: (Id, Moment),
     calls: Vec<Fact>,
     presence: Vec<PresenceSeen>,
     members: Members,
@@ -43,9 +49,11 @@ pub(super) struct Keep {
 
 impl Keep {
     /// Nothing waits.
-    pub fn new(system: &str) -> Keep {
+    pub fn new(system: &str, source: &str, now: Moment) -> Keep {
         Keep {
             system: system.to_owned(),
+            source: source.to_owned(),
+            import: (fresh_id(), now),
             calls: Vec::new(),
             presence: Vec::new(),
             members: Members::default(),
@@ -98,13 +106,18 @@ impl Keep {
             self.whole_at = Instant::now();
         }
         self.brought_at = Instant::now();
+        let now = at.store.now();
+        if now.seconds_since(self.import.1) >= DAY_S {
+            self.import = (fresh_id(), now);
+        }
+        let import = Some(ImportOf { id: self.import.0, source: &self.source, me: &[] });
         let is_any = !self.calls.is_empty() || !self.whole.is_empty() || !self.presence.is_empty();
         while !self.calls.is_empty() || !self.whole.is_empty() {
             let count = self.calls.len().min(MOST);
             let facts = self.calls.get(..count).unwrap_or_default();
             let whole: Vec<(String, Span)> =
                 self.whole.iter().map(|span| (self.system.clone(), *span)).collect();
-            let batch = CallBatch { facts, whole: &whole, is_dry: false };
+            let batch = CallBatch { import, facts, whole: &whole, is_dry: false };
             at.store.bring_calls(at.session, fresh_id(), &batch)?;
             let earliest = facts.iter().map(|fact| fact.at).min();
             self.first = self.first.into_iter().chain(earliest).min();
@@ -112,7 +125,7 @@ impl Keep {
             self.whole.clear();
         }
         if !self.presence.is_empty() {
-            at.store.bring_presence(at.session, fresh_id(), &self.presence, false)?;
+            at.store.bring_presence(at.session, fresh_id(), import, &self.presence, false)?;
             self.presence.clear();
         }
         Ok(is_any)

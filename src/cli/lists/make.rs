@@ -12,9 +12,10 @@ use crate::message;
 use crate::store::fresh_id;
 
 use super::{
-    super::{CliError, Surroundings, args, bar::Bar, json as output, show::short},
+    super::{CliError, Surroundings, args, json as output},
+    fill,
     from_file::{self, LeftOut, Named},
-    logins, name_of, object, tell_not_served, workers,
+    hours, logins, name_of, object, tell_not_served, workers,
 };
 
 /// So many accounts of a file are put on a list in one operation.
@@ -37,10 +38,6 @@ pub(super) fn command() -> Command {
         .arg(value("recall", "RULES").value_parser(recall))
         .arg(Arg::new("fixed").long("fixed").action(ArgAction::SetTrue).conflicts_with("from"))
         .arg(args::json_flag())
-}
-
-fn hours(text: &str) -> Result<CallHours, Message> {
-    CallHours::parse(text).ok_or_else(|| message!("lists-hours", text = short(text)))
 }
 
 fn recall(text: &str) -> Result<Recall, Message> {
@@ -137,15 +134,6 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         // The list is there; what is not on it was told, row by row.
         false => Err(CliError { exit: 1, ..CliError::quiet() }),
     }
-}
-
-/// Looks all accounts through.
-fn fill(id: crate::domain::Id, at: &mut Surroundings<'_>) -> Result<(), CliError> {
-    let bar = Bar::new(&message!("lists-filling"), at.words, at.is_terminal);
-    while let Some(step) = at.store.fill_list(at.session, id)? {
-        bar.at(step.done.min(step.total), step.total);
-    }
-    Ok(())
 }
 
 fn tell_left_out(rows: &[LeftOut], at: &mut Surroundings<'_>) {

@@ -3,12 +3,15 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Command as Change, ListChange, ListCounts, ListLine, Message, StoreError};
+use crate::domain::{
+    CallHours, Command as Change, Id, ListChange, ListCounts, ListLine, Message, StoreError,
+};
 use crate::message;
 use crate::store::fresh_id;
 
-use super::{CliError, Surroundings, args, json as output, show};
+use super::{CliError, Surroundings, args, bar::Bar, json as output, show};
 
+mod change;
 mod from_file;
 mod make;
 mod next;
@@ -17,12 +20,7 @@ mod shown;
 /// The command.
 pub(super) fn command() -> Command {
     let named = || Arg::new("name").value_name("NAME").required(true);
-    let version = || {
-        Arg::new("version-seen")
-            .long("version-seen")
-            .value_name("N")
-            .value_parser(args::number(1, u64::MAX >> 1))
-    };
+    let version = version_flag;
     let list = Command::new("list").arg(all_flag()).arg(args::json_flag());
     let assign = Command::new("assign")
         .arg(named())
@@ -31,11 +29,18 @@ pub(super) fn command() -> Command {
         .arg(args::json_flag());
     let retire = Command::new("retire").arg(named()).arg(version()).arg(args::json_flag());
     let back = Command::new("return").arg(named()).arg(version()).arg(args::json_flag());
+    let undo = Command::new("undo").arg(named()).arg(version()).arg(args::json_flag());
     Command::new("lists")
         .arg(all_flag())
         .arg(args::json_flag())
         .args_conflicts_with_subcommands(true)
-        .subcommands([list, make::command(), shown::command(), assign, retire, back, next::command()])
+        .subcommands([list, make::command(), shown::command(), change::command(), assign, retire, back, undo])
+        .subcommand(next::command())
+}
+
+/// `--version-seen`.
+fn version_flag() -> Arg {
+    Arg::new("version-seen").long("version-seen").value_name("N").value_parser(args::number(1, u64::MAX >> 1))
 }
 
 fn all_flag() -> Arg {
@@ -48,6 +53,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         Some(("make", own)) => make::run(own, at),
         Some(("show", own)) => shown::run(own, at),
         Some(("next", own)) => next::run(own, at),
+        Some(("change", own)) => change::run(own, at),
+        Some(("undo", own)) => change::undo(own, at),
         Some(("assign", own)) => {
             let workers = own.get_many::<String>("for").into_iter().flatten();
             let workers = logins(workers.map(String::as_str));
@@ -78,33 +85,55 @@ fn name_of(matches: &ArgMatches) -> &str {
     matches.get_one::<String>("name").map_or("", String::as_str)
 }
 
-/// Changes a list as it was seen: one that somebody changed meanwhile is told and left.
-fn change(matches: &ArgMatches, at: &mut Surroundings<'_>, change: ListChange) -> Result<(), CliError> {
-    let line = at.store.call_list(name_of(matches))?;
+/// Changes a list as it was seen: one that somebody changed meanwhile is told and left. Says whether anything is different.
+fn changed_now(
+    matches: &ArgMatches,
+    at: &mut Surroundings<'_>,
+    line: &ListLine,
+    change: ListChange,
+) -> Result<bool, CliError> {
     let seen = matches.get_one::<u64>("version-seen").copied().unwrap_or(line.list.version);
     let command = Change::ChangeList { list: line.list.id, change };
-    let ack = match at.store.apply(at.session, fresh_id(), &command, Some(seen)) {
-        Err(StoreError::Conflict { who, version, .. }) => {
-            return Err(CliError::failed(message!(
-                "lists-conflict",
-                name = &line.list.name,
-                who = who,
-                version = version,
-                seen = seen
-            )));
-        }
-        done => done?,
-    };
+    match at.store.apply(at.session, fresh_id(), &command, Some(seen)) {
+        Err(StoreError::Conflict { who, version, .. }) => Err(CliError::failed(message!(
+            "lists-conflict",
+            name = &line.list.name,
+            who = who,
+            version = version,
+            seen = seen
+        ))),
+        done => Ok(done?.version > 0),
+    }
+}
+
+/// Says who works through a list, or whether it is over.
+fn change(matches: &ArgMatches, at: &mut Surroundings<'_>, change: ListChange) -> Result<(), CliError> {
+    let line = at.store.call_list(name_of(matches))?;
+    let is_changed = changed_now(matches, at, &line, change)?;
     let line = at.store.call_list(&line.list.id.to_string())?;
     if matches.get_flag("json") {
         return output::print(at.out, &object(&line));
     }
     let name = &line.list.name;
     at.print(&match line.list.is_retired {
-        _ if ack.version == 0 => message!("lists-as-it-was", name = name),
+        _ if !is_changed => message!("lists-as-it-was", name = name),
         true => message!("lists-retired", name = name),
         false => message!("lists-assigned", name = name, workers = workers(&line, at)),
     })
+}
+
+/// Looks all accounts through.
+fn fill(id: Id, at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let bar = Bar::new(&message!("lists-filling"), at.words, at.is_terminal);
+    while let Some(step) = at.store.fill_list(at.session, id)? {
+        bar.at(step.done.min(step.total), step.total);
+    }
+    Ok(())
+}
+
+/// Calling hours from the command line.
+fn hours(text: &str) -> Result<CallHours, Message> {
+    CallHours::parse(text).ok_or_else(|| message!("lists-hours", text = show::short(text)))
 }
 
 /// All lists in use, or all there have been.

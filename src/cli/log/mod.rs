@@ -14,6 +14,7 @@ use super::{CliError, Surroundings, account, args, flags, nearest, show::short};
 
 mod fill;
 mod limits;
+mod person;
 mod report;
 mod stage;
 mod times;
@@ -34,7 +35,10 @@ pub(super) fn command(catalogue: &Catalogue, words: &Messages) -> Command {
             .arg(Arg::new("op-id").long("op-id").value_name("UUID").value_parser(op_id))
             .arg(args::json_flag())
     };
-    Command::new("log").subcommand_required(true).subcommands(logged(catalogue).map(one))
+    Command::new("log")
+        .subcommand_required(true)
+        .subcommands(logged(catalogue).map(one))
+        .subcommand(person::command(catalogue, words))
 }
 
 /// The kinds that can be logged or opened: activities first.
@@ -62,6 +66,9 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     let Some((name, matches)) = matches.subcommand() else {
         return Err(CliError::usage(no_kind(&catalogue, "", at.lang())));
     };
+    if name == person::CONTACT {
+        return person::run(matches, at);
+    }
     // The arguments were read by the catalogue of a moment ago; another admin may have changed it since.
     let Some(kind) = logged(&catalogue).find(|kind| kind.code.as_str() == name).map(RecordKind::kind) else {
         return Err(CliError::usage(no_kind(&catalogue, name, at.lang())));

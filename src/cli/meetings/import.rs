@@ -12,9 +12,11 @@ use serde_json::{Value, json};
 use crate::domain::{Moment, Zone};
 use crate::evidence::calendar::{self, Counts, Reading};
 use crate::message;
-use crate::store::{MeetingFate, fresh_id};
+use crate::store::{ImportOf, MeetingFate, fresh_id};
 
-use super::super::{CliError, Surroundings, args, calls, export, import::source, json as output};
+use super::super::{
+    CliError, Surroundings, args, calls, export, import::source, json as output, show::short,
+};
 
 /// How far back meetings are wanted unless told otherwise, in seconds: a year.
 const BACK: i64 = 366 * 86_400;
@@ -55,35 +57,55 @@ struct Tally {
     first: Option<Moment>,
 }
 
+impl Tally {
+    /// Whether anything is otherwise now.
+    fn wrote(&self) -> bool {
+        self.added + self.changed + self.cancelled > 0
+    }
+}
+
 /// Brings calendars in.
 pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(), CliError> {
     let since = match matches.get_one::<String>("since") {
         Some(text) => export::since(text, at)?,
         None => at.store.now().plus_seconds(-BACK),
     };
-    let reading = Reading {
-        since,
-        until: at.store.now(),
-        fallback: matches.get_one::<Zone>("tz").copied(),
-        owners: matches.get_many("me").into_iter().flatten().cloned().collect(),
-    };
+    let mut owners: Vec<String> = matches.get_many("me").into_iter().flatten().cloned().collect();
+    if owners.is_empty() {
+        owners = at.store.own_addresses(at.session)?;
+        if !owners.is_empty() {
+            at.remark(message!("meetings-me-as-before", mails = short(&owners.join(", "))));
+        }
+    }
+    let reading =
+        Reading { since, until: at.store.now(), fallback: matches.get_one::<Zone>("tz").copied(), owners };
     let is_dry = matches.get_flag("dry-run");
     let given: Vec<&PathBuf> = matches.get_many("file").into_iter().flatten().collect();
     let mut tally = Tally::default();
     let files = files(&given)?;
+    let import = fresh_id();
+    let source = given.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
     for file in &files {
-        one(file, &reading, is_dry, &mut tally, at)?;
+        let of = ImportOf { id: import, source: &source, me: &reading.owners };
+        one(file, &reading, (is_dry, of), &mut tally, at)?;
     }
-    let came = tally.first.filter(|_| !is_dry && tally.added + tally.changed + tally.cancelled > 0);
+    let came = tally.first.filter(|_| !is_dry && tally.wrote());
     let held = came.map(|first| calls::after::meetings_came(first, at)).transpose()?;
     match matches.get_flag("json") {
         true => {
-            let object = object(&tally, files.len(), is_dry, at);
+            let mut object = object(&tally, files.len(), is_dry, at);
+            if tally.wrote() && !is_dry {
+                object["import"] = json!(import.to_string());
+            }
             output::print(at.out, &object)
         }
         false => {
             in_words(&tally, is_dry, at)?;
-            held.map_or(Ok(()), |held| calls::after::said_of_meetings(&held, at))
+            held.map_or(Ok(()), |held| calls::after::said_of_meetings(&held, at))?;
+            match tally.wrote() && !is_dry {
+                true => at.print(&message!("meetings-way-back", id = import.to_string())),
+                false => Ok(()),
+            }
         }
     }
 }
@@ -116,7 +138,7 @@ fn files(given: &[&PathBuf]) -> Result<Vec<PathBuf>, CliError> {
 fn one(
     file: &Path,
     reading: &Reading,
-    is_dry: bool,
+    (is_dry, import): (bool, ImportOf<'_>),
     tally: &mut Tally,
     at: &mut Surroundings<'_>,
 ) -> Result<(), CliError> {
@@ -138,7 +160,8 @@ fn one(
         if meetings.is_empty() && cancelled.is_empty() {
             continue;
         }
-        let fates = at.store.bring_meetings(at.session, fresh_id(), meetings, cancelled, is_dry)?;
+        let fates =
+            at.store.bring_meetings(at.session, fresh_id(), Some(import), meetings, cancelled, is_dry)?;
         for fate in fates {
             *(match fate {
                 MeetingFate::Added => &mut tally.added,

@@ -2,7 +2,9 @@
 
 use clap::{ArgMatches, Command};
 
-use super::{CliError, Surroundings};
+use crate::store::EvidenceKind;
+
+use super::{CliError, Surroundings, evidence_imports};
 
 mod export;
 mod import;
@@ -14,6 +16,8 @@ pub(super) fn command() -> Command {
         import::command(),
         list::command(),
         export::command(),
+        evidence_imports::list_command(),
+        evidence_imports::undo_command(),
     ])
 }
 
@@ -22,6 +26,8 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     match matches.subcommand() {
         Some(("import", own)) => import::run(own, at),
         Some(("export", own)) => export::run(own, at),
+        Some(("imports", own)) => evidence_imports::list(own, EvidenceKind::Meetings, at),
+        Some(("undo", own)) => evidence_imports::undo(own, EvidenceKind::Meetings, at),
         Some((_, own)) => list::run(own, at),
         None => Ok(()),
     }

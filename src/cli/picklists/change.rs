@@ -1,4 +1,4 @@
-//! `picklog picklists add|label|define|order|rate|target|retire|unretire|remove`.
+//! `picklog picklists add|change|label|define|order|rate|target|retire|unretire|remove`.
 
 use clap::{Arg, ArgAction, ArgMatches, Command, builder::PossibleValuesParser};
 
@@ -19,6 +19,7 @@ pub(super) fn commands() -> Vec<Command> {
         .arg(item())
         .arg(labels::flag("label").required(true))
         .arg(labels::flag("definition"))
+        .arg(labels::flag("use"))
         .arg(labels::flag("list-label"))
         .arg(
             Arg::new("tone")
@@ -55,6 +56,12 @@ pub(super) fn commands() -> Vec<Command> {
         .arg(labels::flag("label").required(true));
     let define =
         Command::new("define").arg(list()).arg(item()).arg(labels::flag("definition").required(true));
+    let no_use = Arg::new("no-use").long("no-use").action(ArgAction::SetTrue).conflicts_with("use");
+    let change = Command::new("change")
+        .arg(list())
+        .arg(item())
+        .arg(labels::flag("use").required_unless_present("no-use"))
+        .arg(no_use);
     let order = Command::new("order").arg(list()).arg(item().num_args(1..));
     let plain = |name: &'static str| Command::new(name).arg(list()).arg(item());
     let remove = Command::new("remove").arg(list()).arg(item().required(false));
@@ -71,9 +78,20 @@ pub(super) fn commands() -> Vec<Command> {
     let no_targets = Arg::new("no-targets").long("no-targets").action(ArgAction::SetTrue);
     let no_targets = no_targets.conflicts_with_all(["first", "solution"]);
     let target = plain("target").arg(minutes("first")).arg(minutes("solution")).arg(no_targets);
-    [add, label, define, order, rate, target, plain("retire"), plain("unretire").arg(beyond()), remove]
-        .map(|command| command.arg(args::json_flag()))
-        .into()
+    [
+        add,
+        change,
+        label,
+        define,
+        order,
+        rate,
+        target,
+        plain("retire"),
+        plain("unretire").arg(beyond()),
+        remove,
+    ]
+    .map(|command| command.arg(args::json_flag()))
+    .into()
 }
 
 /// Does one of them.
@@ -100,6 +118,10 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
             let definition = labels::given(matches, "definition", languages)?;
             Amendment::DefineItem { picklist: list, item, definition }
         }
+        ("change", Some(item)) => {
+            let hint = labels::given(matches, "use", languages)?;
+            Amendment::HintItem { picklist: list, item, hint }
+        }
         ("order", _) => Amendment::OrderItems { picklist: list, first: items },
         ("rate", Some(item)) => {
             // The parser holds it below 101.
@@ -118,6 +140,7 @@ pub(super) fn run(name: &str, matches: &ArgMatches, at: &mut Surroundings<'_>) -
     let done = match name {
         "label" => message!("catalogue-labelled", what = whole),
         "define" => message!("catalogue-defined", what = whole),
+        "change" => message!("catalogue-handled", what = whole),
         "rate" => {
             let percent = matches.get_one::<u64>("probability").copied().unwrap_or_default();
             message!("picklists-rated", what = whole, percent = percent)
@@ -158,6 +181,7 @@ fn add(list: &str, code: String, matches: &ArgMatches, at: &mut Surroundings<'_>
         tone: Tone::from_code(tone).unwrap_or_default(),
         stands_for: matches.get_one::<String>("stands-for").cloned(),
         retired: false,
+        hint: labels::given(matches, "use", languages)?,
         means: words("means").filter_map(|word| Meaning::from_code(word)).collect(),
         phase: words("phase").find_map(|word| Phase::from_code(word)),
         // The parser holds it below 101.

@@ -72,7 +72,9 @@ fn rows(list: &Picklist, at: &Surroundings<'_>) -> Vec<Vec<String>> {
             tone => format!("{}{}", item.code, tone.mark()),
         };
         let (label, definition) = (item.label.get(at.lang()), item.definition.get(at.lang()));
-        vec![format!("  {key}"), code, label.to_owned(), definition.to_owned()]
+        let hint = item.hint.get(at.lang());
+        let told = [definition, hint].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+        vec![format!("  {key}"), code, label.to_owned(), told.join(" · ")]
     };
     list.items.iter().map(row).collect()
 }
@@ -89,6 +91,7 @@ fn object(list: &Picklist) -> Value {
             "phase": item.phase.map(Phase::code),
             "probability": item.probability,
             "retired": item.retired,
+            "use": item.hint,
         })
     };
     let items: Vec<Value> = list.items.iter().map(item).collect();

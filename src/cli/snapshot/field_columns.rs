@@ -20,7 +20,9 @@ impl FieldPlace {
     /// Adds the columns of all fields of an entity, retired ones among them, to its two tables.
     pub fn all(entity: Entity, catalogue: &Catalogue, mut tables: [&mut Columns<'_>; 2]) -> Vec<FieldPlace> {
         let mut places: Vec<FieldPlace> = Vec::new();
-        for field in catalogue.fields_ever_of(entity) {
+        let left_out = catalogue.not_exported(entity);
+        let written = |field: &&Field| !left_out.contains(field.code.as_str());
+        for field in catalogue.fields_ever_of(entity).filter(written) {
             // Kinds of one entity share a field's columns; a stage is kept with its matter.
             let is_there = places.iter().any(|place| place.code == field.code);
             let parts = parts(field);
@@ -63,6 +65,7 @@ impl FieldPlace {
             ToldAnswer::Number(_) => self.kind == FieldKind::Number,
             ToldAnswer::Money(_) => self.kind == FieldKind::Money,
             ToldAnswer::Date(_) => self.kind == FieldKind::Date,
+            ToldAnswer::Withheld => true,
         }
     }
 }

@@ -1,15 +1,15 @@
 //! `picklog snapshot DIR`: Parquet tables for analysis, all of one moment, while everybody goes on saving.
 //!
-//! The store reads in one view and hands rows over; a second thread makes columns of them and writes, so that reading and writing
-//! take a processor each. The folder is made beside its place and renamed: it is there whole or not at all.
+//! The store reads in one view and hands rows over; a second thread makes columns of them, and one for each table packs and writes
+//! these, so that reading, reckoning and packing do not wait for one another. The folder is made beside its place and renamed: it is there whole or not at all.
 
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
 
-use super::{CliError, Surroundings, json, show::short};
-use crate::domain::Moment;
+use super::{CliError, Surroundings, json, left_out::LeftOut, show::short};
+use crate::domain::{Entity, Moment};
 use crate::files::{NewFolder, names_in};
 use crate::message;
 use crate::store::SnapshotOf;
@@ -118,7 +118,14 @@ fn print(
         written.tables.iter().map(|table| (table.name.to_owned(), json!(rows(table)))).collect();
     let head = &written.head.head;
     let dir = dir.to_string_lossy();
-    let told = json!({ "dir": dir, "revision": head.rev, "audit_head": head.to_string(), "rows": rows });
+    let left_out = left_out(at, written).json();
+    let told = json!({
+        "dir": dir,
+        "revision": head.rev,
+        "audit_head": head.to_string(),
+        "rows": rows,
+        "left_out": left_out,
+    });
     json::print(at.out, &told)
 }
 
@@ -133,5 +140,11 @@ fn tell(
     }
     let rows: u64 = written.tables.iter().map(|table| table.rows).sum();
     at.remark(message!("snapshot-done", rows = rows, dir = dir, revision = written.head.head.rev));
+    left_out(at, written).tell(at);
     Ok(())
+}
+
+/// What the tables do not have.
+fn left_out(at: &mut Surroundings<'_>, written: &pipeline::Written) -> LeftOut {
+    LeftOut::of(Entity::ALL, &written.head.catalogue, at.store.take_withheld())
 }

@@ -1,6 +1,16 @@
-//! One Parquet file in the making.
+//! One Parquet file in the making: rows become columns here, and a thread of its own packs and writes them.
 
-use std::{error::Error, fs::File, io, path::PathBuf, sync::Arc};
+use std::{
+    error::Error,
+    fs::File,
+    io,
+    path::PathBuf,
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, SyncSender, channel, sync_channel},
+    },
+    thread::{self, JoinHandle},
+};
 
 use parquet::{
     basic::{Compression, LogicalType, Repetition, TimeUnit, Type as Physical},
@@ -17,13 +27,18 @@ use super::columns::{PLACES, Values};
 use super::layout::{ColumnAbout, Shape, TableAbout, Unit};
 use crate::cli::CliError;
 
-/// Rows of one group: what a reader takes at a time, and what is held in memory of each table.
+/// Rows of one group: what a reader takes at a time, and what is held in memory of each table, twice where one is being written.
 const GROUP: usize = 65_536;
 
 /// A table, and the columns that the next rows go into.
 pub(super) struct ParquetTable {
-    writer: SerializedFileWriter<File>,
     columns: Vec<Values>,
+    /// Takes full columns to the thread that packs and writes them, and brings them back empty.
+    full: SyncSender<Vec<Values>>,
+    empty: Receiver<Vec<Values>>,
+    /// None once it was asked why it is gone.
+    writing: Option<JoinHandle<Result<File, ParquetError>>>,
+    shapes: Vec<Shape>,
     /// Where it will lie, for people.
     place: PathBuf,
     /// Rows that were ended.
@@ -38,7 +53,7 @@ impl ParquetTable {
         file: File,
         place: PathBuf,
     ) -> Result<ParquetTable, CliError> {
-        let columns = table.columns.iter().map(|column| Values::new(column.unit.shape())).collect();
+        let shapes: Vec<Shape> = table.columns.iter().map(|column| column.unit.shape()).collect();
         let told = |error: ParquetError| failed(&place, &error);
         let fields: Result<Vec<_>, _> = table.columns.iter().map(column_type).collect();
         let schema = Type::group_type_builder(table.name).with_fields(fields.map_err(told)?).build();
@@ -57,7 +72,13 @@ impl ParquetTable {
         }
         let writer =
             SerializedFileWriter::new(file, Arc::new(schema.map_err(told)?), Arc::new(properties.build()));
-        Ok(ParquetTable { writer: writer.map_err(told)?, columns, place, rows: 0 })
+        let (writer, columns) = (writer.map_err(told)?, blank(&shapes));
+        let ((full, groups), (back, empty)) = (sync_channel(1), channel());
+        let writing = thread::Builder::new()
+            .name(format!("parquet {}", table.name))
+            .spawn(move || write_groups(writer, &groups, &back))
+            .map_err(CliError::from)?;
+        Ok(ParquetTable { columns, full, empty, writing: Some(writing), shapes, place, rows: 0 })
     }
 
     /// The column at a place, for the row that is being made; what is written twice into one row is a slip of the caller's.
@@ -74,33 +95,64 @@ impl ParquetTable {
             }
         }
         self.rows += 1;
-        if rows >= GROUP { self.flush() } else { Ok(()) }
+        match rows >= GROUP {
+            // A thread that is gone says at the end why.
+            true if !self.flush() => Err(self.trouble()),
+            _ => Ok(()),
+        }
     }
 
-    fn flush(&mut self) -> Result<(), CliError> {
-        let ParquetTable { writer, columns, place, .. } = self;
-        let run = || -> Result<(), ParquetError> {
-            let mut group = writer.next_row_group()?;
-            for column in columns {
-                let Some(mut to) = group.next_column()? else { break };
-                column.write(&mut to)?;
-                to.close()?;
-            }
-            group.close().map(drop)
-        };
-        run().map_err(|error| failed(place, &error))
+    /// Hands the columns over; false when nobody takes them any more.
+    fn flush(&mut self) -> bool {
+        let next = self.empty.try_recv().unwrap_or_else(|_| blank(&self.shapes));
+        self.full.send(std::mem::replace(&mut self.columns, next)).is_ok()
+    }
+
+    /// Why the thread that writes is gone.
+    fn trouble(&mut self) -> CliError {
+        match self.writing.take().map(JoinHandle::join) {
+            Some(Ok(Err(error))) => failed(&self.place, &error),
+            _ => CliError::quiet(),
+        }
     }
 
     /// Writes the rest and the foot, and waits for the disk; how many rows there are.
     pub fn end(mut self) -> Result<u64, CliError> {
-        if self.columns.first().is_some_and(|column| column.rows() > 0) {
-            self.flush()?;
+        if self.columns.first().is_some_and(|column| column.rows() > 0) && !self.flush() {
+            return Err(self.trouble());
         }
-        let ParquetTable { writer, place, rows, .. } = self;
-        let file = writer.into_inner().map_err(|error| failed(&place, &error))?;
+        let ParquetTable { full, writing, place, rows, .. } = self;
+        drop(full);
+        let broke_off = || Err(ParquetError::General("the writer broke off".into()));
+        let file = writing.and_then(|writing| writing.join().ok()).unwrap_or_else(broke_off);
+        let file = file.map_err(|error| failed(&place, &error))?;
         file.sync_all().map_err(|error| CliError::writing(place.as_path(), &error))?;
         Ok(rows)
     }
+}
+
+fn blank(shapes: &[Shape]) -> Vec<Values> {
+    shapes.iter().map(|shape| Values::new(*shape)).collect()
+}
+
+/// Packs and writes groups of rows until no more come, and the foot; the columns go back empty.
+fn write_groups(
+    mut writer: SerializedFileWriter<File>,
+    groups: &Receiver<Vec<Values>>,
+    back: &Sender<Vec<Values>>,
+) -> Result<File, ParquetError> {
+    for mut columns in groups {
+        let mut group = writer.next_row_group()?;
+        for column in &mut columns {
+            let Some(mut to) = group.next_column()? else { break };
+            column.write(&mut to)?;
+            to.close()?;
+        }
+        group.close()?;
+        // Whoever fills them may have begun with new ones.
+        let _ = back.send(columns);
+    }
+    writer.into_inner()
 }
 
 fn column_type(column: &ColumnAbout) -> Result<Arc<Type>, ParquetError> {

@@ -1,4 +1,4 @@
-//! From the store to the files: one thread reads, another makes columns and writes.
+//! From the store to the files: one thread reads, another makes columns.
 
 use std::fs::File;
 use std::path::Path;

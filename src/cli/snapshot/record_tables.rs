@@ -1,6 +1,6 @@
 //! Records into the two tables of their entity: what is now, and what was.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -25,6 +25,8 @@ pub(super) struct RecordTables<'h> {
     then: ParquetTable,
     fields: FxHashMap<&'h str, &'h FieldPlace>,
     flags: Vec<&'h FieldPlace>,
+    /// Fields that go into no file.
+    left_out: BTreeSet<&'h str>,
     labels: ItemLabels,
     completeness: Completeness<'h>,
     imported: Option<&'h ImportedBy>,
@@ -111,6 +113,7 @@ impl<'h> RecordTables<'h> {
             then,
             fields,
             flags,
+            left_out: head.catalogue.not_exported(about.entity),
             labels: ItemLabels::new(about.entity, lang, Arc::clone(&head.catalogue)),
             completeness: Completeness::new(&head.catalogue, head.at),
             imported: match about.entity {
@@ -187,11 +190,11 @@ impl<'h> RecordTables<'h> {
         is_once: bool,
         shared: &mut Shared,
     ) -> Result<Option<Moment>, CliError> {
-        let RecordTables { now, then, fields, labels, head, flags, .. } = self;
+        let RecordTables { now, then, fields, labels, head, flags, left_out, .. } = self;
         let (mut opened, mut odd) = (None, None);
         let told = Answers::tell(one.answers, |field, answer| {
             let Some(place) = fields.get(field).filter(|place| place.takes(&answer)) else {
-                odd = odd.take().or_else(|| Some(field.to_owned()));
+                odd = odd.take().or_else(|| (!left_out.contains(field)).then(|| field.to_owned()));
                 return;
             };
             if field == code::OPENED
@@ -218,11 +221,11 @@ impl<'h> RecordTables<'h> {
 
     /// One state of a record.
     pub fn version(&mut self, one: &SnapshotVersion<'_>, shared: &mut Shared) -> Result<(), CliError> {
-        let RecordTables { then, fields, labels, flags, .. } = self;
+        let RecordTables { then, fields, labels, flags, left_out, .. } = self;
         let (mut answers, mut odd) = (Vec::new(), None);
         let kept = Answers::tell_kept(one.state, |field, answer| match fields.get(field) {
             Some(place) if place.takes(&answer) => answers.push((*place, answer)),
-            _ => odd = odd.take().or_else(|| Some(field.to_owned())),
+            _ => odd = odd.take().or_else(|| (!left_out.contains(field)).then(|| field.to_owned())),
         });
         let kept = kept.map_err(unread)?;
         known(odd)?;
@@ -350,6 +353,9 @@ impl Writer<'_> {
                 table.column(first + 1).text(money.currency.code());
             }
             ToldAnswer::Date(day) => table.column(first).day(since_1970(*day)),
+            // A mark that is not told of is not one that is not set.
+            ToldAnswer::Withheld if place.kind == FieldKind::Flag => table.column(first).nothing(),
+            ToldAnswer::Withheld => {}
         }
     }
 

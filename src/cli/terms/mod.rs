@@ -4,7 +4,7 @@ use clap::{Arg, ArgMatches, Command};
 use serde_json::{Value, json};
 
 use super::{CliError, Surroundings, args, json as output, show};
-use crate::domain::{Catalogue, Labels, Lang};
+use crate::domain::{Catalogue, Class, Labels, Lang};
 use crate::i18n::Messages;
 use crate::message;
 
@@ -70,6 +70,8 @@ fn lines(part: &str, catalogue: &Catalogue, words: &Messages) -> Vec<Vec<String>
                     .as_ref()
                     .map(|list| words.say(&message!("terms-picked", list = list.as_str())));
                 let about = [Some(needed), list].into_iter().flatten().collect::<Vec<_>>().join(lang.comma());
+                let handling = words.handling(&field.handling);
+                let about = if handling.is_empty() { about } else { format!("{about} · {handling}") };
                 vec![
                     format!("  {}.{}", catalogue.scope(field.of), field.code),
                     field.label.get(lang).to_owned(),
@@ -82,11 +84,12 @@ fn lines(part: &str, catalogue: &Catalogue, words: &Messages) -> Vec<Vec<String>
             .iter()
             .flat_map(|list| {
                 list.items.iter().map(move |item| {
-                    let definition = item.definition.get(lang);
+                    let told = [item.definition.get(lang), item.hint.get(lang)];
+                    let told = told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
                     vec![
                         format!("  {}.{}", list.code, item.code),
                         item.label.get(lang).to_owned(),
-                        definition.to_owned(),
+                        told.join(" · "),
                     ]
                 })
             })
@@ -132,6 +135,10 @@ fn objects(part: &str, catalogue: &Catalogue, languages: &[Lang], words: &Messag
                     "retired": field.retired,
                     "columns": columns,
                     "label": texts(&field.label, languages),
+                    "use": texts(&field.handling.hint, languages),
+                    "class": field.handling.class.map(Class::code),
+                    "export": field.handling.is_exported,
+                    "seen_by": field.handling.seen_by.code(),
                 })
             })
             .collect(),
@@ -147,6 +154,7 @@ fn objects(part: &str, catalogue: &Catalogue, languages: &[Lang], words: &Messag
                         "retired": item.retired,
                         "label": texts(&item.label, languages),
                         "definition": texts(&item.definition, languages),
+                        "use": texts(&item.hint, languages),
                     })
                 })
             })

@@ -1,9 +1,9 @@
 //! `picklog users line` and `users lines`: who sits at which telephone, from when until when.
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use crate::domain::{Command as Change, Message, Moment, PhoneLine, Zone};
+use crate::domain::{Command as Change, LineAsked, Message, Moment, PhoneLine, Zone, beside};
 use crate::i18n::Messages;
 use crate::message;
 
@@ -19,6 +19,7 @@ pub(super) fn command() -> Command {
         .arg(dated("from"))
         .arg(dated("until"))
         .arg(Arg::new("system").long("system").value_name("SYSTEM"))
+        .arg(Arg::new("remove").long("remove").action(ArgAction::SetTrue).conflicts_with("until"))
         .arg(args::json_flag())
 }
 
@@ -38,7 +39,22 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     };
     let (since, until) = (moment("from", at)?, moment("until", at)?);
     let before = at.store.phone_lines()?;
-    let change = Change::SetLine { login: login.clone(), extension: extension.clone(), system, since, until };
+    let (since, until) = match matches.get_flag("remove") {
+        // A line that ends where it begins says nothing.
+        true => {
+            let asked =
+                LineAsked { login: &login, extension: &extension, system: &system, since, until: None };
+            (None, Some(line_to_remove(&before, &asked, at)?.since))
+        }
+        false => (since, until),
+    };
+    let change = Change::SetLine {
+        login: login.clone(),
+        extension: extension.clone(),
+        system: system.clone(),
+        since,
+        until,
+    };
     at.apply(&change, None)?;
     let after = at.store.phone_lines()?;
     let changed: Vec<&PhoneLine> = after.iter().filter(|line| !before.contains(line)).collect();
@@ -61,9 +77,10 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
     // First what was asked for, then what it ended.
     let (own, ended): (Vec<&PhoneLine>, Vec<&PhoneLine>) =
         changed.iter().partition(|line| line.login == login);
-    for line in own {
+    for line in &own {
         let said = in_words(line, at.zone, at.words);
         at.print(&said)?;
+        tell_beside(line, &after, at)?;
     }
     for line in ended {
         let until = line.until.map(|until| show::when(until, at.zone, at.words)).unwrap_or_default();
@@ -74,7 +91,80 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
             until = until
         ))?;
     }
+    for line in own.iter().filter(|line| line.is_void()) {
+        tell_before(line, &after, at)?;
+    }
     differs.map_or(Ok(()), |since| calls::after::said_otherwise(since, true, at))
+}
+
+/// The line that is to be taken away: the only one of that login there, or the one that begins then.
+fn line_to_remove<'l>(
+    lines: &'l [PhoneLine],
+    asked: &LineAsked<'_>,
+    at: &Surroundings<'_>,
+) -> Result<&'l PhoneLine, CliError> {
+    let is_asked = |line: &&PhoneLine| {
+        (line.login.as_str(), line.extension.as_str(), line.system.as_str())
+            == (asked.login, asked.extension, asked.system)
+            && !line.is_void()
+            && asked.since.is_none_or(|since| line.since == since)
+    };
+    let all: Vec<&PhoneLine> = lines.iter().filter(is_asked).collect();
+    let (login, extension) = (asked.login, asked.extension);
+    match all[..] {
+        [one] => Ok(one),
+        [] => {
+            Err(CliError::failed(message!("users-line-none-to-remove", login = login, extension = extension)))
+        }
+        _ => {
+            let begins = all.iter().map(|line| show::when(line.since, at.zone, at.words));
+            Err(CliError::failed(message!(
+                "users-line-several-to-remove",
+                login = login,
+                extension = extension,
+                begins = begins.collect::<Vec<_>>().join(", ")
+            )))
+        }
+    }
+}
+
+/// The options by which a line is named in a command.
+fn of_system(line: &PhoneLine) -> String {
+    if line.system.is_empty() { String::new() } else { format!(" --system {}", line.system) }
+}
+
+/// Says of a new line where that of somebody else holds beside it.
+fn tell_beside(line: &PhoneLine, all: &[PhoneLine], at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    if line.is_void() {
+        return Ok(());
+    }
+    for other in beside(all, line) {
+        let (login, extension) = (&other.login, &line.extension);
+        at.print(&match other.system.as_str() {
+            "" => message!("users-line-beside-any", extension = extension, login = login),
+            system => {
+                message!("users-line-beside", extension = extension, login = login, system = system)
+            }
+        })?;
+    }
+    Ok(())
+}
+
+/// Says of a line that was taken away who had sat there until it began: whether they go on, nobody has said.
+fn tell_before(line: &PhoneLine, all: &[PhoneLine], at: &mut Surroundings<'_>) -> Result<(), CliError> {
+    let is_before = |other: &&PhoneLine| {
+        (&other.extension, &other.system) == (&line.extension, &line.system)
+            && !other.is_void()
+            && other.until == Some(line.since)
+    };
+    let Some(other) = all.iter().find(is_before) else { return Ok(()) };
+    at.print(&message!(
+        "users-line-ended-there",
+        login = &other.login,
+        extension = &line.extension,
+        of = of_system(line),
+        until = show::when(line.since, at.zone, at.words)
+    ))
 }
 
 /// From when on a line says something else than it did before.
@@ -88,7 +178,7 @@ fn differs_from(before: &[PhoneLine], line: &PhoneLine) -> Moment {
 pub(in crate::cli) fn in_words(line: &PhoneLine, zone: Zone, words: &Messages) -> Message {
     let when = |moment| show::when(moment, zone, words);
     let (login, extension) = (&line.login, &line.extension);
-    match (line.since == PhoneLine::ALWAYS, line.until) {
+    let said = match (line.since == PhoneLine::ALWAYS, line.until) {
         _ if line.is_void() => message!("users-line-void", login = login, extension = extension),
         (true, None) => message!("users-line-always", login = login, extension = extension),
         (true, Some(until)) => {
@@ -104,6 +194,10 @@ pub(in crate::cli) fn in_words(line: &PhoneLine, zone: Zone, words: &Messages) -
             since = when(line.since),
             until = when(until)
         ),
+    };
+    match line.system.as_str() {
+        "" => said,
+        system => message!("users-line-at", system = system, line = said),
     }
 }
 
@@ -119,7 +213,8 @@ pub(super) fn tell_left(
     let now = at.store.now();
     let lines = at.store.phone_lines()?;
     for line in lines.iter().filter(|line| line.login == login && line.holds_at(now)) {
-        at.print(&message!("users-line-left", login = login, extension = &line.extension))?;
+        let (extension, of) = (&line.extension, of_system(line));
+        at.print(&message!("users-line-left", login = login, extension = extension, of = of))?;
     }
     Ok(())
 }

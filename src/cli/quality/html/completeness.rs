@@ -41,6 +41,14 @@ impl Page<'_> {
             );
             rows.push(Row { class: "rest", name: names, ..Row::default() });
         }
+        // How what is asked for may be used.
+        rows.extend(of.fields.iter().filter_map(|field| {
+            let found = self.shown.catalogue.field(table.kind(), &field.field)?;
+            let hint = found.handling.hint.get(words.messages.lang());
+            let values = [("field", label(field).into()), ("hint", hint.into())];
+            let name = (!hint.is_empty()).then(|| words.with("field-hint", &values))?;
+            Some(Row { class: "rest", name, ..Row::default() })
+        }));
         rows
     }
 
