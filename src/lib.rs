@@ -11,6 +11,7 @@
 //! | [`lookup`] | from what was typed to ranked accounts; pure |
 //! | [`evidence`] | what machines saw of calls, meetings and presence: call records, live events, calendars, pairing; pure |
 //! | [`store`] | commands in, answers out; the only SQL in the house. `logic` decides, `sql` is the port to an engine, `sqlite` and `postgres` are engines |
+//! | [`sealing`] | private remarks and contacts: sealed to the keys of their readers before they reach a store, opened after; the only cryptography of secrets |
 //! | [`action`] | ONE table of actions: keys, help, palette, footer and docs come from it |
 //! | [`keymap`] | from keys to actions: key files, layouts, chords, what is wrong with them |
 //! | [`app`] | `Model`, `Msg`, `Effect`; `update(&mut Model, now, Msg) -> Vec<Effect>`; no I/O, no clock |
@@ -59,5 +60,6 @@ pub mod keymap;
 pub mod lookup;
 pub mod machine;
 pub mod runtime;
+pub mod sealing;
 pub mod store;
 pub mod ui;

@@ -17,7 +17,7 @@ use picklog::{
     domain::{Catalogue, Lang, StoreError, Zone, default_catalogue},
     i18n::Messages,
     message,
-    runtime::{config::Config, config_file, identity, spelled},
+    runtime::{config::Config, config_file, forget_unsaved, identity, spelled},
     store::{self, FindRequest, Session},
 };
 
@@ -138,25 +138,37 @@ fn run(args: &[OsString], ahead: Ahead, words: &mut Messages) -> Result<(), Fail
     session = store.known_session(session)?;
     let known = store.recognise(&session)?;
     session.origin.login = known.login;
+    // From here on nothing is shown but what this person may see.
+    let mut store = store::for_viewer(store, &session);
     match ahead.command {
         None => {
             let profile = terminal(&matches, &config)?;
-            screen(store, session, zone, (words, profile, known.trouble), &config)
+            screen(store, session, zone, (words, profile, known.trouble), (&config, matches.get_flag("dial")))
         }
         Some(_) => {
             let (stdin, is_terminal) = (io::stdin(), io::stderr().is_terminal());
+            let config_folder = config_file::config_folder().unwrap_or_default();
             let (mut out, mut err, mut stdin) = (output(args, &ahead), spelled::stderr(), stdin.lock());
             let mut at = Surroundings {
                 store: store.as_mut(),
                 session: &session,
                 zone,
                 words,
+                config: &config_folder,
                 out: out.as_mut(),
                 err: err.as_mut(),
                 stdin: &mut stdin,
                 is_terminal,
             };
             let done = cli::dispatch(&matches, &mut at);
+            if matches!(ahead.command.as_deref(), Some("person" | "retention")) {
+                // Also where it stopped half-way: whoever was erased is erased.
+                let count = forget_unsaved(at.store);
+                if count > 0 {
+                    let said = message!("person-unsaved-removed", count = count as u64);
+                    let _ = writeln!(at.err, "picklog: {}", words.say(&said));
+                }
+            }
             if let (Ok(()), Some(trouble)) = (&done, &known.trouble) {
                 // What only reads goes on; that nothing would be saved is said beside it.
                 let _ = writeln!(at.err, "picklog: {}", words.say(&trouble.message()));

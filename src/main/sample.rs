@@ -41,7 +41,8 @@ pub(super) fn run_demo(
         return show(&format!("{}\n", sample.path.display()));
     }
     let store = open(&sample.path, config, (zone, Some(words.lang())), (false, true), None)?;
-    screen(store, session.clone(), zone, (words, terminal(&matches, config)?, None), config)
+    let store = store::for_viewer(store, session);
+    screen(store, session.clone(), zone, (words, terminal(&matches, config)?, None), (config, false))
 }
 
 /// A throw-away file with sample accounts; dropping it removes the file.

@@ -29,7 +29,7 @@ pub(super) fn screen(
     session: Session,
     zone: Zone,
     (words, profile, trouble): (&Messages, Profile, Option<StoreError>),
-    config: &Config,
+    (config, dials_served): (&Config, bool),
 ) -> Result<(), Failure> {
     let look = config.theme.as_deref().and_then(Look::from_code).unwrap_or_default();
     // Held until the screen is left: dropping it removes the throw-away file.
@@ -51,6 +51,7 @@ pub(super) fn screen(
             clipboard: Environment::read().clipboard(config.clipboard.as_deref(), profile),
             import: import_from_screen,
             dial: config.dial.clone(),
+            dials_served,
         };
         let run = if profile.plain { runtime::plain::run } else { runtime::run };
         match run(options).map_err(left)? {
@@ -59,7 +60,8 @@ pub(super) fn screen(
                 let options = demo::Options::sample();
                 let path = demo::place(&options, &std::env::temp_dir())?;
                 let sample = Sample::make(config, &session, zone, &options, path)?;
-                store = open(&sample.path, config, (zone, Some(words.lang())), (false, true), None)?;
+                let opened = open(&sample.path, config, (zone, Some(words.lang())), (false, true), None)?;
+                store = store::for_viewer(opened, &session);
                 throw_away = Some(sample);
             }
         }

@@ -109,6 +109,14 @@ pub fn cache_folder() -> Result<PathBuf, ConfigError> {
     Ok(folders()?.cache_dir().to_owned())
 }
 
+/// The user's config folder, there or not.
+///
+/// # Errors
+/// There is no home folder.
+pub fn config_folder() -> Result<PathBuf, ConfigError> {
+    Ok(folders()?.config_dir().to_owned())
+}
+
 /// Where the config file is, there or not.
 pub fn path() -> Result<PathBuf, ConfigError> {
     Ok(folders()?.config_dir().join("config.toml"))

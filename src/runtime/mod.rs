@@ -26,6 +26,8 @@ mod workers;
 mod write;
 mod zone;
 
+pub use unsaved_spool::forget_unsaved;
+
 use std::{
     io::{self, Write as _},
     path::{Path, PathBuf},
@@ -97,6 +99,8 @@ pub struct Options {
     pub import: ImportHook,
     /// The command that dials a number, with its arguments; none for the listener of the telephone system.
     pub dial: Option<Vec<String>>,
+    /// The number of an account that a call list serves is dialled when its form opens.
+    pub dials_served: bool,
 }
 
 impl Options {
@@ -196,6 +200,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         inbox,
     )?;
     workers.dial = options.dial.take();
+    model.telephone.dials_served = options.dials_served;
     let mut ending = workers.take(effects);
     let (mut next_clock, mut second_at) = (next_minute(), Instant::now());
     while ending.is_none() {

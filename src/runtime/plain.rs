@@ -67,6 +67,7 @@ pub fn run(mut options: Options) -> Result<Ending, RunError> {
         told: None,
     };
     talk.model.telephone.opens_by_itself = false;
+    talk.model.telephone.dials_served = options.dials_served;
     let plain = Plain::new(&messages);
     talk.hand_out(effects);
     talk.settle(&plain);

@@ -1,9 +1,13 @@
 //! A change put aside as a line of JSON.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{Answers, Command, Draft, Entity, Id, KindCode, Patch, Ref, Said, StageMove},
+    domain::{
+        Answers, Command, Draft, Entity, Id, KindCode, Patch, PutSealed, Ref, Said, SealedCopy, SealedKind,
+        StageMove,
+    },
     runtime::write::Write,
 };
 
@@ -82,6 +86,25 @@ enum Change {
         one: Id,
         other: Id,
     },
+    /// Sealed already: what it says stands nowhere.
+    Sealed {
+        id: Id,
+        kind: String,
+        entity: String,
+        record: Id,
+        copies: Vec<Copy>,
+    },
+    Unsealed {
+        id: Id,
+    },
+}
+
+/// What one reader can open.
+#[derive(Serialize, Deserialize)]
+struct Copy {
+    login: String,
+    to: String,
+    sealed: String,
 }
 
 /// The line of a change; none of one that no screen makes.
@@ -116,10 +139,29 @@ pub(super) fn line(write: &Write) -> Option<String> {
         Command::Distinct { entity, one, other } => {
             Change::Distinct { entity: entity.code().to_owned(), one, other }
         }
+        Command::PutSealed(put) => {
+            let PutSealed { id, kind, on, copies } = *put;
+            let copies = copies.into_iter().map(|(login, copy)| Copy {
+                login,
+                to: copy.to,
+                sealed: STANDARD.encode(&copy.sealed),
+            });
+            Change::Sealed {
+                id,
+                kind: kind.code().to_owned(),
+                entity: on.entity.code().to_owned(),
+                record: on.id,
+                copies: copies.collect(),
+            }
+        }
+        Command::RemoveSealed { id } => Change::Unsealed { id },
         // No screen makes these.
+        Command::SetKey { .. } | Command::RekeySealed { .. } => return None,
         Command::Amend(_)
         | Command::LetLeadsChangePicklists(_)
         | Command::SetGoal(_)
+        | Command::ProposeGoal { .. }
+        | Command::AnswerGoal { .. }
         | Command::MakeList(_)
         | Command::AddToList { .. }
         | Command::ChangeList { .. }
@@ -132,6 +174,9 @@ pub(super) fn line(write: &Write) -> Option<String> {
         | Command::EndHandOver { .. }
         | Command::SetLine { .. }
         | Command::SetSite { .. }
+        | Command::Erase(_)
+        | Command::SetRetention(_)
+        | Command::EndRetention { .. }
         | Command::ChangeUser { .. } => return None,
     };
     serde_json::to_string(&Line { op: write.op, expected: write.expected, change }).ok()
@@ -172,6 +217,17 @@ fn of_line(line: Line) -> Option<Write> {
         Change::Distinct { entity, one, other } => {
             Command::Distinct { entity: Entity::from_code(&entity)?, one, other }
         }
+        Change::Sealed { id, kind, entity, record, copies } => {
+            let copy = |copy: Copy| {
+                let sealed = STANDARD.decode(copy.sealed).ok()?;
+                Some((copy.login, SealedCopy { to: copy.to, sealed }))
+            };
+            let copies = copies.into_iter().map(copy).collect::<Option<Vec<_>>>()?;
+            let on = Ref { entity: Entity::from_code(&entity)?, id: record };
+            let kind = SealedKind::from_code(&kind)?;
+            Command::PutSealed(Box::new(PutSealed { id, kind, on, copies }))
+        }
+        Change::Unsealed { id } => Command::RemoveSealed { id },
     };
     let command = match stage {
         Some(stage) => Command::Moving { entry: Box::new(command), stage },

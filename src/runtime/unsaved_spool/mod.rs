@@ -7,8 +7,11 @@
 //! with, saved or thrown away since, what is newer stands ([`Command::TakeOver`]). What is done is taken out of the file
 //! put aside; what cannot be done stays in it, and each start says so.
 
+mod erased;
 mod line;
 mod spool;
+
+pub use erased::forget_unsaved;
 
 use std::path::{Path, PathBuf};
 
@@ -90,6 +93,7 @@ enum RowOutcome {
 
 fn take(spool: &Spool, store: &mut dyn Store, session: &Session, told: &mut TakenOver) {
     let (mut left, mut older, mut stopped) = (Vec::new(), Vec::new(), false);
+    let gone = erased::ids(store);
     for (at, entry) in spool.entries.iter().enumerate() {
         let entry = Entry { text: entry.text.clone(), write: entry.write.clone() };
         let Some(write) = &entry.write else {
@@ -101,6 +105,10 @@ fn take(spool: &Spool, store: &mut dyn Store, session: &Session, told: &mut Take
             left.push(entry);
             continue;
         };
+        if erased::is_about(&write.command, &gone) {
+            told.erased += 1;
+            continue;
+        }
         // What hangs on a change that waits waits as well.
         if stopped {
             left.push(entry);

@@ -118,7 +118,17 @@ fn write_new(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
 
 /// The files put aside for the file at a place, the oldest first. One that another start is taking over is left to it.
 pub(super) fn found(folders: &[PathBuf], place: &str) -> Vec<Found> {
-    let begin = begin(UNSAVED, place);
+    named(folders, &begin(UNSAVED, place))
+}
+
+/// The same with those of what was older than what stood, which nobody takes over.
+pub(super) fn all(folders: &[PathBuf], place: &str) -> Vec<Found> {
+    let mut all = found(folders, place);
+    all.extend(named(folders, &begin(OLDER, place)));
+    all
+}
+
+fn named(folders: &[PathBuf], begin: &str) -> Vec<Found> {
     let mut paths: Vec<PathBuf> = folders
         .iter()
         .filter_map(|folder| fs::read_dir(folder).ok())
@@ -126,7 +136,7 @@ pub(super) fn found(folders: &[PathBuf], place: &str) -> Vec<Found> {
         .filter(|entry| {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            name.starts_with(&begin) && name.ends_with(".jsonl")
+            name.starts_with(begin) && name.ends_with(".jsonl")
         })
         .map(|entry| entry.path())
         .collect();

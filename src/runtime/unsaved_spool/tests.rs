@@ -362,3 +362,39 @@ fn every_change_that_a_screen_makes_is_read_as_it_was_written() {
         assert_eq!((read.op, read.command, read.expected), (write.op, write.command, write.expected));
     }
 }
+
+#[test]
+fn what_was_put_aside_about_somebody_who_was_erased_is_not_saved_and_not_kept() {
+    const TOKEN: &str = "Zvezdokrylova-Quux";
+    let mut desk = Fixture::new();
+    let (account, contact) = (desk.account, desk.id());
+    let answers = Answers::from([("name", Answer::Text(TOKEN.into()))]);
+    desk.does(Command::CreateContact { id: contact, account, answers: answers.clone() }).unwrap();
+    let record = Ref { entity: Entity::Contact, id: contact };
+    let patch = vec![("name".into(), Some(Answer::Text(format!("{TOKEN} B"))))];
+    let edit = Command::Edit { record, patch };
+    let form = Draft::edit(contact, Entity::Contact, Some(account), 1, answers, Moment::from_millis(START));
+    let kept = desk.id();
+    let other = Command::KeepDraft(Box::new(desk.form(kept, &[("outcome", "busy")])));
+    let aside = |desk: &mut Fixture| {
+        let form = Command::KeepDraft(Box::new(form.clone()));
+        desk.put_aside(vec![(edit.clone(), Some(1)), (form, None), (other.clone(), None)])
+    };
+    let asked = crate::domain::EraseAsked {
+        record,
+        why: "asked_by_them".into(),
+        with_contacts: false,
+        is_again: false,
+    };
+    let path = aside(&mut desk);
+    desk.does(Command::Erase(Box::new(asked))).unwrap();
+    // By whoever erases, from the command line; of the rest nothing goes.
+    assert_eq!(erased::forget(&desk.folders(), desk.store.as_mut()), 2);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(!text.contains(TOKEN) && text.contains("busy"), "{text}");
+    // By a start of somebody else's, which says so.
+    aside(&mut desk);
+    let told = desk.start();
+    assert_eq!((told.erased, told.left), (2, None));
+    assert!(desk.files("picklog-").is_empty());
+}

@@ -11,7 +11,7 @@ use std::{
 use super::super::{inbox::Inbox, threads};
 use crate::{
     app::{Effect, Msg},
-    domain::{Found, Moment, Offers, StoreError},
+    domain::{Found, Id, Moment, Offers, StoreError},
     store::Stop,
 };
 
@@ -29,6 +29,8 @@ pub(super) struct Search {
     pub list: Offers,
     /// When today began.
     pub midnight: Moment,
+    /// Where nothing is typed, these accounts and no list.
+    pub among: Vec<Id>,
 }
 
 /// The way to the thread that looks accounts up.
@@ -105,8 +107,10 @@ fn answer(
         };
         // Only the newest query is of interest; its answer makes all older ones stale.
         let newest = asked.try_iter().last().unwrap_or(first);
-        let (Effect::Find { generation, query, limit, list, midnight }, stop) = newest else { continue };
-        let search = Search { query, limit, list, midnight };
+        let (Effect::Find { generation, query, limit, list, midnight, among }, stop) = newest else {
+            continue;
+        };
+        let search = Search { query, limit, list, midnight, among };
         let found = match look_up(&search, &stop).transpose() {
             Some(found) => found,
             None => continue,
@@ -123,8 +127,8 @@ fn answer(
             _ => generation,
         };
         if found.as_ref().is_ok_and(|found| found.indexing.is_some()) {
-            let Search { query, limit, list, midnight } = search;
-            again = Some((Effect::Find { generation, query, limit, list, midnight }, stop));
+            let Search { query, limit, list, midnight, among } = search;
+            again = Some((Effect::Find { generation, query, limit, list, midnight, among }, stop));
         }
         if send.send(Msg::Found { generation, found }).is_err() {
             return;
@@ -140,7 +144,7 @@ mod tests {
 
     fn find(generation: u64, query: &str) -> Effect {
         let (list, midnight) = (Offers::Waiting, Moment::default());
-        Effect::Find { generation, query: query.into(), limit: 8, list, midnight }
+        Effect::Find { generation, query: query.into(), limit: 8, list, midnight, among: Vec::new() }
     }
 
     fn generation(event: Event) -> u64 {

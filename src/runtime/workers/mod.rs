@@ -6,6 +6,7 @@ mod finish;
 mod hand_over;
 mod importer;
 mod reader;
+mod sealing;
 mod spaced;
 mod take_back;
 mod writer;
@@ -21,6 +22,7 @@ use std::{
 
 use finder::{Finder, Search};
 use reader::Known;
+use sealing::Keys;
 use writer::Task;
 
 use crate::{
@@ -29,7 +31,9 @@ use crate::{
     store::{FindRequest, OffersRequest, Session, Stop, Store},
 };
 
-use super::{ImportHook, acknowledged::Acknowledged, inbox::Inbox, unsaved_spool::Of, write::Write};
+use super::{
+    ImportHook, acknowledged::Acknowledged, config_file, inbox::Inbox, unsaved_spool::Of, write::Write,
+};
 
 /// How long after trouble there is another try.
 pub(super) const AGAIN: Duration = Duration::from_secs(2);
@@ -68,6 +72,8 @@ pub struct Workers {
     send: Inbox,
     /// Writes that have no answer yet, and since when.
     under_way: Vec<(Write, Instant)>,
+    /// The keys that things are sealed to and opened with.
+    keys: Keys,
     /// What lies in the log beside the file alone.
     acknowledged: Acknowledged,
     /// The file.
@@ -94,12 +100,18 @@ impl Workers {
         let of = Of { place: store.place(), fingerprint: writer.fingerprint().ok().flatten() };
         let writing = writer::spawn(writer, session.clone(), (writes, acknowledged.clone()), send.clone());
         let (mut finder, login) = (store.another()?, session.origin.login.clone());
+        let keys = Keys::new(config_file::config_folder().ok());
+        let own_people = keys.clone();
         let look_up = move |search: &Search, stop: &Stop| {
-            let Search { query, limit, list, midnight } = search;
+            let Search { query, limit, list, midnight, among } = search;
             let (limit, list, midnight, login) = (*limit, *list, *midnight, login.as_str());
             match query.is_empty() {
+                true if !among.is_empty() => finder.among(among, login).map(Some),
                 true => finder.offers(OffersRequest { list, limit, login, midnight }).map(Some),
-                false => finder.find_until(FindRequest { query, limit, login }, stop),
+                false => {
+                    let found = finder.find_until(FindRequest { query, limit, login }, stop)?;
+                    Ok(found.map(|found| own_people.with_private(found, query, finder.as_mut(), login)))
+                }
             }
         };
         let (running, reading) = channel();
@@ -107,7 +119,7 @@ impl Workers {
         let (read, reads) = channel();
         let known = Known { catalogue: known.0, role: known.1, newer: store.read_only().is_some() };
         let reads = (reads, acknowledged.clone());
-        reader::spawn(store.another()?, session.clone(), known, reads, send.clone(), running);
+        reader::spawn(store.another()?, session.clone(), (known, keys.clone()), reads, send.clone(), running);
         let import = importer::with(store.another()?, session.clone(), import, send.clone());
         Ok(Workers {
             write: Some(write),
@@ -118,6 +130,7 @@ impl Workers {
             import,
             send,
             under_way: Vec::new(),
+            keys,
             acknowledged,
             of,
             again: None,
@@ -147,9 +160,23 @@ impl Workers {
                     self.under_way.push((write.clone(), Instant::now()));
                     let _ = self.write.as_ref().map(|way| way.send(Task::Write(write)));
                 }
+                Effect::Seal { op, id, on, content, shared, expected } => {
+                    match self.keys.seal((id, on), &content, &shared) {
+                        Ok(command) => {
+                            let write = Write { op, command: Box::new(command), expected };
+                            self.under_way.push((write.clone(), Instant::now()));
+                            self.hand(Task::Write(write));
+                        }
+                        Err(trouble) => {
+                            let result = Err(StoreError::denied(trouble.message()));
+                            let _ = self.send.send(Msg::Applied { op, result });
+                        }
+                    }
+                }
                 Effect::Serve { generation, list, form } => self.hand(Task::Serve { generation, list, form }),
                 Effect::KeepServed { form } => self.hand(Task::Keep { form }),
                 Effect::GiveBack { form } => self.hand(Task::GiveBack { form }),
+                Effect::AgreeGoal { op, login, count } => self.hand(Task::AgreeGoal { op, login, count }),
                 Effect::MakeList { op, command } => self.hand(Task::MakeList { op, command }),
                 Effect::Find { .. } => self.find.ask(effect),
                 Effect::Preview { .. } => self.preview = Some((effect, Instant::now() + PREVIEW_AFTER)),
@@ -157,6 +184,9 @@ impl Workers {
                 | Effect::LoadCard { .. }
                 | Effect::LoadContact { .. }
                 | Effect::Open { .. }
+                | Effect::LoadSealed { .. }
+                | Effect::MakeKey { .. }
+                | Effect::Unlock { .. }
                 | Effect::LoadDuplicates { .. }
                 | Effect::LoadGaps { .. }
                 | Effect::LoadFigures { .. }

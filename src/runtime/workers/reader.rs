@@ -12,6 +12,7 @@ use std::{
 use super::{
     super::{acknowledged::Acknowledged, inbox::Inbox, threads, unsaved_spool::Of},
     hand_over,
+    sealing::{self, Keys},
     spaced::Spaced,
     take_back,
 };
@@ -71,7 +72,7 @@ impl Known {
 pub(super) fn spawn(
     mut store: Box<dyn Store>,
     session: Session,
-    mut known: Known,
+    (mut known, keys): (Known, Keys),
     (reads, acknowledged): (Receiver<Effect>, Acknowledged),
     send: Inbox,
     running: Sender<()>,
@@ -83,6 +84,7 @@ pub(super) fn spawn(
     threads::start("reader", move || {
         // Let go after the handle is closed.
         let (_running, mut store) = (running, store);
+        keys.read_people(store.as_mut(), &session);
         // What changed between the reading of what is known and here.
         known.look(store.as_mut(), &session, &send);
         let first = calls(store.as_mut(), &session, true);
@@ -148,6 +150,17 @@ pub(super) fn spawn(
                     hand_over::hand_over(store.as_ref(), session.clone(), (op, task, seen), send.clone());
                     None
                 }
+                Ok(effect @ (Effect::LoadCard { .. } | Effect::LoadContact { .. })) => {
+                    let card = read(store.as_mut(), &session, effect);
+                    let sealed = card.as_ref().and_then(|card| keys.beside(card, store.as_mut(), &session));
+                    if card.is_some_and(|msg| send.send(msg).is_err()) {
+                        return;
+                    }
+                    sealed
+                }
+                Ok(effect @ (Effect::LoadSealed { .. } | Effect::MakeKey { .. } | Effect::Unlock { .. })) => {
+                    keys.load(effect, store.as_mut(), &session)
+                }
                 Ok(effect) => read(store.as_mut(), &session, effect),
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) if used_at.is_none_or(|then| then.elapsed() > USED) => {
@@ -184,6 +197,9 @@ pub(super) fn spawn(
                             }
                         }
                         known.look(store.as_mut(), &session, &send);
+                        if sealing::touches_people(&news) {
+                            keys.read_people(store.as_mut(), &session);
+                        }
                         match news {
                             Ok(News::These(mut items)) => {
                                 items.retain(|item| item.of != NewsOf::Telephone);
@@ -256,8 +272,12 @@ fn read(store: &mut dyn Store, session: &Session, effect: Effect) -> Option<Msg>
             let found = store.find(FindRequest { query: &query, limit, login });
             Msg::Accounts { generation, found: found.map(|found| found.hits) }
         }
-        Effect::LoadCard { generation, account } => {
-            Msg::Card { generation, card: store.card(account, login).map(Box::new) }
+        Effect::LoadCard { generation, account, to_call } => {
+            let card = match to_call {
+                true => store.card_to_call(account, login),
+                false => store.card(account, login),
+            };
+            Msg::Card { generation, card: card.map(Box::new) }
         }
         Effect::LoadContact { generation, contact } => {
             Msg::Card { generation, card: store.person(contact, login).map(Box::new) }
@@ -373,7 +393,7 @@ mod tests {
         let before = Arc::new(default_catalogue().in_languages(languages));
         let known = Known { catalogue: before, role: other, newer: true };
         let ((_asks, reads), (send, events)) = (channel(), Inbox::new());
-        spawn(store, session, known, (reads, Acknowledged::default()), send, channel().0);
+        spawn(store, session, (known, Keys::new(None)), (reads, Acknowledged::default()), send, channel().0);
         let mut told = Vec::new();
         while told.len() < 3 {
             let event = events.recv_timeout(Duration::from_secs(60)).unwrap();

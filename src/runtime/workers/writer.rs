@@ -30,6 +30,8 @@ pub(super) enum Task {
     GiveBack { form: Id },
     /// A call list is made, or filled with accounts that were named.
     MakeList { op: Id, command: Box<Command> },
+    /// A goal that is proposed for a person is agreed to.
+    AgreeGoal { op: Id, login: String, count: u32 },
 }
 
 /// Starts the thread that writes; what is given back is closed when it ends.
@@ -67,13 +69,14 @@ pub(super) fn spawn(
                 // One that cannot be given back now is anybody's when its time is over.
                 Ok(Task::GiveBack { form }) => drop(store.give_back(&session, form)),
                 Ok(Task::MakeList { op, command }) => {
-                    let mut done = store.apply(&session, op, &command, None);
-                    if matches!(done, Err(StoreError::OutcomeUnknown { .. })) {
-                        done = store.apply(&session, op, &command, None);
-                    }
-                    if let Err(trouble) = done {
+                    if let Err(trouble) = once(store.as_mut(), &session, op, &command) {
                         let _ = send.send(Msg::MadeList(Err(trouble)));
                     }
+                }
+                Ok(Task::AgreeGoal { op, login, count }) => {
+                    let command = Command::AnswerGoal { login: login.clone(), count, is_agreed: true };
+                    let result = once(store.as_mut(), &session, op, &command);
+                    let _ = send.send(Msg::AgreedGoal { login, count, result });
                 }
                 Ok(Task::Write(Write { op, command, expected })) => {
                     let mut answer = store.apply(&session, op, &command, expected);
@@ -106,6 +109,15 @@ pub(super) fn spawn(
         }
     });
     writing
+}
+
+/// Does what is not kept if it cannot be done: the same operation twice is done once, so it is safe to ask again.
+fn once(store: &mut dyn Store, session: &Session, op: Id, command: &Command) -> Result<(), StoreError> {
+    let mut done = store.apply(session, op, command, None);
+    if matches!(done, Err(StoreError::OutcomeUnknown { .. })) {
+        done = store.apply(session, op, command, None);
+    }
+    done.map(drop)
 }
 
 /// How long after a batch of a recount the next one is looked for, while nothing is saved.
