@@ -69,15 +69,19 @@ impl Messages {
             let known = list.and_then(|list| list.item(item));
             Some(known.map_or(item, |known| known.label.get(self.lang())).to_owned())
         };
+        let text = |field: &str, told: Option<String>| match state.withheld.get(field) {
+            Some(seen_by) => self.hidden(*seen_by),
+            None => text(told),
+        };
         [
-            (code::STAGE, text(item(code::STAGE, &state.stage))),
-            (code::AMOUNT, text(state.amount.map(writing.money))),
-            (code::CLOSE, text(state.close.map(writing.day))),
-            (code::OWNER, text(Some(state.owner.clone()))),
-            (code::TOPIC, text(item(code::TOPIC, &state.topic))),
-            (code::SEVERITY, text(item(code::SEVERITY, &state.severity))),
-            (code::RESTING_UNTIL, text(state.resting_until.map(writing.day))),
-            (code::NAME, text(Some(state.name.clone()))),
+            (code::STAGE, text(code::STAGE, item(code::STAGE, &state.stage))),
+            (code::AMOUNT, text(code::AMOUNT, state.amount.map(writing.money))),
+            (code::CLOSE, text(code::CLOSE, state.close.map(writing.day))),
+            (code::OWNER, text(code::OWNER, Some(state.owner.clone()))),
+            (code::TOPIC, text(code::TOPIC, item(code::TOPIC, &state.topic))),
+            (code::SEVERITY, text(code::SEVERITY, item(code::SEVERITY, &state.severity))),
+            (code::RESTING_UNTIL, text(code::RESTING_UNTIL, state.resting_until.map(writing.day))),
+            (code::NAME, text(code::NAME, Some(state.name.clone()))),
         ]
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Fluent files by subject in a folder a language, built into the program: `screen`, `commands` (what commands print),
 //! `errors` (why one was refused), `safety` (the audit trail, copies, shared files), `help` (of the command
-//! line), `analysis` (snapshots, terms, files for other systems), `store` (what floors below this one say: their English stands beside the [`Message`] they make), `server` (what is said
+//! line), `analysis` (snapshots, terms, files for other systems), `erasing` (erasing people, and for how long they are kept), `store` (what floors below this one say: their English stands beside the [`Message`] they make), `server` (what is said
 //! otherwise of a database on a server, in place of a file). A test holds that all three languages have the same ids with the same
 //! variables. Codes, JSON and file formats never pass through here.
 
@@ -12,6 +12,7 @@ mod gap_words;
 mod matter_words;
 mod quality_words;
 pub mod sheets;
+mod withheld_words;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -351,6 +352,7 @@ fn sources(lang: Lang) -> &'static [&'static str] {
                 include_str!(concat!($lang, "/safety.ftl")),
                 include_str!(concat!($lang, "/store.ftl")),
                 include_str!(concat!($lang, "/analysis.ftl")),
+                include_str!(concat!($lang, "/erasing.ftl")),
             ]
         };
     }

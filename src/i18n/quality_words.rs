@@ -2,7 +2,7 @@
 //! screen and in what commands print.
 
 use crate::domain::{
-    Catalogue, GoalWeek, GoalWeeks, Lang, legible_line,
+    Catalogue, GoalWeek, GoalWeeks, Lang, OwnGoalWeeks, legible_line,
     quality::{
         Against, Broken, Conduct, Figures, Measure, Table,
         too_clean::{Clean, Mark, Question},
@@ -52,6 +52,39 @@ impl Messages {
         let last = weeks.last.map(|week| said(id, week));
         let all: Vec<String> = [running, last].into_iter().flatten().collect();
         (!all.is_empty()).then(|| all.join(" · "))
+    }
+
+    /// How far somebody is with the weekly goal of their own, and what last week came to; none where they have none.
+    pub fn own_goal(&self, one: &OwnGoalWeeks) -> Option<String> {
+        let said = |id: &str, week: GoalWeek| self.goal_week(id, week);
+        let running = one.weeks.running.map(|week| said("figures-own-goal", week));
+        let id = if running.is_some() { "figures-goal-last" } else { "figures-own-goal-only-last" };
+        let last = one.weeks.last.map(|week| said(id, week));
+        let all: Vec<String> = [running, last].into_iter().flatten().collect();
+        (!all.is_empty()).then(|| all.join(" · "))
+    }
+
+    /// How far each of several people is with the weekly goal of their own, and what is proposed; none where nobody has one.
+    pub fn goals_of_people<'a>(&self, people: impl Iterator<Item = &'a OwnGoalWeeks>) -> Option<String> {
+        let each: Vec<String> = people.filter_map(|one| self.goal_of_person(one)).collect();
+        (!each.is_empty()).then(|| self.with("figures-goals-of-people", &[("list", each.join(" · ").into())]))
+    }
+
+    fn goal_of_person(&self, one: &OwnGoalWeeks) -> Option<String> {
+        let login = one.goal.login.as_str();
+        let running = one.weeks.running.map(|week| {
+            let (answered, goal) = (self.count(week.answered), self.count(week.goal.into()));
+            let values = [("login", login.into()), ("answered", answered.into()), ("goal", goal.into())];
+            self.with("figures-goal-of", &values)
+        });
+        let proposed = one.goal.proposal.as_ref().map(|proposal| {
+            let count = self.count(proposal.count.into());
+            let values =
+                [("login", login.into()), ("count", count.into()), ("by", proposal.by.as_str().into())];
+            self.with("figures-goal-proposed-of", &values)
+        });
+        let all: Vec<String> = [running, proposed].into_iter().flatten().collect();
+        (!all.is_empty()).then(|| all.join(", "))
     }
 
     /// One week against its goal, by a text that takes `answered` and `goal`.

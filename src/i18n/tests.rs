@@ -223,6 +223,8 @@ const BUILT: &[&str] = &[
     "figures-column-",
     "figures-order-",
     "person-share-",
+    "seen-by-",
+    "class-",
     "person-short-",
     "hand-over-day-",
     "not-served-",

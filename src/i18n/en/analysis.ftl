@@ -94,6 +94,17 @@ export-left-answers =
         [one] no place in { $system }: { $count } answer ({ $fields })
        *[other] no place in { $system }: { $count } answers ({ $fields })
     }
+export-stays =
+    { $count ->
+        [one] one field is not exported: { $fields }
+       *[other] { $count } fields are not exported: { $fields }
+    }
+export-withheld =
+    { $count ->
+        [one] one answer is not shown to you and not in it: { $fields }
+       *[other] { $count } answers are not shown to you and not in it: { $fields }
+    }
+field-hint = { $field }: { $hint }
 
 ## terms
 terms-fields = Fields

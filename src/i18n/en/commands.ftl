@@ -74,6 +74,8 @@ kinds-fields = fields
 fields-picklist = picklist
 fields-label = label
 fields-needed = needed
+fields-use = use
+fields-only-a-screen = this is a screen: the file still holds the answers, and whoever opens it with another tool reads them; see docs/privacy.md
 users-since = since { $when }
 role-operator = operator
 role-lead = lead
@@ -302,6 +304,7 @@ import-note-no-record = lead to no record of that name, or to several, left empt
 catalogue-added = { $what }: added
 catalogue-labelled = { $what }: other label
 catalogue-defined = { $what }: defined
+catalogue-handled = { $what }: how it is to be handled is noted
 catalogue-other-rule = { $what }: other rule
 picklists-leads-may = leads may change picklists in this file
 picklists-leads-may-not = leads may not change picklists in this file; an admin allows it with 'picklog picklists leads allow'
@@ -356,7 +359,7 @@ config-about-dial = command that dials a number, like ["linphonecsh", "dial", "{
 config-about-allow_unknown_filesystem = trust a file system picklog does not know to be on this machine
 
 ## the weekly goal of all
-goal-wrong = '{ $word }' is no goal: say how many gaps all together want to answer a week, from 1 to { $most }, or 'none'
+goal-wrong = '{ $word }' is no goal: say how many gaps all together want to answer a week, from 1 to { $most }, 'none', or 'accept' or 'decline' of one that is proposed
 goal-never = no weekly goal is set; a lead or an admin sets one with 'picklog goal 50'
 goal-is-none = there is no weekly goal; { $login } ended it, { $when }
 goal-is = the goal is { $count ->
@@ -365,6 +368,16 @@ goal-is = the goal is { $count ->
 } a week, of all together; set by { $login }, { $when }
 goal-this-week = this week (from { $from }): { $answered } of { $goal }
 goal-last-week = last week (from { $from }): { $answered } of { $goal }
+goal-not-yours = the goal of { $login } is seen by themselves and by leads
+goal-person-none = { $login } has no weekly goal, and none is proposed
+goal-person-is = { $login }: { $count ->
+    [one] { $count } answered gap a week
+   *[other] { $count } answered gaps a week
+}, agreed on with { $with }, { $when }
+goal-person-ended = { $login } has no weekly goal any more; { $with } ended it, { $when }
+goal-person-proposed = { $login }: { $by } proposes { $count } a week, { $when }
+goal-person-accept = 'picklog goal accept' agrees, 'picklog goal decline' does not
+goal-person-accept-for = 'picklog goal accept --for { $login }' agrees, 'picklog goal decline --for { $login }' does not
 
 ## deals, forecasts, cases and calendars
 matters-none = there is no deal or case '{ $text }': name it by its id, its code, its name or its account
@@ -588,10 +601,12 @@ reconcile-begun = a form is under way: { $count }
 reconcile-answered = answered before, not to be logged: { $count }
 reconcile-unknown = talked with a number that nobody in the file has: { $count }
 reconcile-meetings = past meetings: { $count }, not logged: { $unlogged }
-reconcile-meetings-several = of these, with guests of several accounts, so that no form is made: { $count }
+reconcile-meetings-several = of these, with guests of several accounts, so that the form asks which: { $count }
 reconcile-forms = forms made: { $made }, taken back: { $back }
 reconcile-nobody-at = extension { $extension }: nobody is known to have sat there, calls: { $count }; say who with 'picklog users line LOGIN { $extension }'
 reconcile-answer-kept = noted: { $said }
+reconcile-answer-back = taken back: { $said }; it waits again
+reconcile-not-answered = nothing that you said of { $id } stands: 'picklog calls answer' lists what waits
 reconcile-none-wait = no call waits for an answer
 
 ## telephone, calendar, presence
@@ -602,8 +617,14 @@ users-line-since = { $extension } is the telephone of { $login } from { $since }
 users-line-until = { $extension } is the telephone of { $login } until { $until }
 users-line-between = { $extension } is the telephone of { $login } from { $since } until { $until }
 users-line-void = { $extension } is not the telephone of { $login } in that time
+users-line-at = at { $system }: { $line }
+users-line-beside = at { $system } { $extension } stays the telephone of { $login }: what names the system counts first there
+users-line-beside-any = at other systems { $extension } stays the telephone of { $login }
+users-line-ended-there = { $login } had it until { $until }: 'picklog users line { $login } { $extension }{ $of }' has that go on
+users-line-none-to-remove = { $login } has no such line at { $extension }: 'picklog users lines' shows those there are, with their systems
+users-line-several-to-remove = { $login } sat at { $extension } several times: say with --from which line it is; they begin { $begins }
 users-line-ended = it was that of { $login }: that ends { $until }
-users-line-left = { $extension } is still the telephone of { $login }, so that calls there count as theirs: 'picklog users line { $login } { $extension } --until DATE' ends it
+users-line-left = { $extension } is still the telephone of { $login }, so that calls there count as theirs: 'picklog users line { $login } { $extension }{ $of } --until DATE' ends it
 users-lines-none = nobody sits at a telephone yet: 'picklog users line LOGIN EXTENSION' says who does
 users-lines-until = until { $when }
 calls-no-zone = `{ $text }` is no time zone: give its name, as in Europe/Berlin
@@ -613,6 +634,8 @@ calls-also = { $one }; and { $other }
 calls-follow-input = standard input cannot be followed: name a file
 calls-following = reading { $file } ({ $format }) on as it grows; Ctrl-C ends it
 calls-stopped = stopped: what was read is in, and the same command goes on
+calls-way-back = if that was wrong: 'picklog calls undo { $id }' takes it back
+calls-held = not in yet, as they wait for what follows (half a line, or an hour that the clocks had twice): rows at the end: { $count }; the same command brings them
 calls-left-line = line { $line }: { $reason }
 calls-left-more = { $count ->
     [one] 1 more like these; --json names up to a thousand
@@ -622,6 +645,7 @@ calls-left = { $count } could not be read
 calls-counts = { $added } new rows, { $known } known already, { $left }
 calls-came = { $file } ({ $format }): { $counts }
 calls-would-come = { $file } ({ $format }) would bring: { $counts }; nothing was changed
+calls-others = rows of something else than a call (queues that began, people who came to them or paused): { $count }
 calls-region-taken = numbers without a country are read as of { $region }, the country of the accounts here: 'picklog calls site --region' says otherwise
 calls-unread = { $count ->
     [one] 1 call is with a number that could not be read
@@ -630,6 +654,7 @@ calls-unread = { $count ->
 calls-empty-seats = nobody is known at { $extensions }: 'picklog users line LOGIN { $first }' says who sits there
 calls-empty-seats-more = nobody is known at { $extensions } and { $count } more: 'picklog users line LOGIN { $first }' says who sits there
 calls-coverage-open = rows are not in the order of time and some could not be read: so it is not held that this record of calls is whole
+calls-coverage-otherwise = of that time it is not held that this record of calls is whole
 calls-implausible = { $count ->
     [one] 1 row has a time that lies ahead or before 2000
    *[other] { $count } rows have a time that lies ahead or before 2000
@@ -637,12 +662,23 @@ calls-implausible = { $count ->
 calls-otherwise = { $count ->
     [one] 1 known row was
    *[other] { $count } known rows were
-  } read with another time: the first is kept as of { $kept } and was now read as of { $read }. Nothing is overwritten: see whether --tz is right; if the kept times are wrong, put back the backup from before that import ('picklog restore') and import again
+  } read with another time: the first is kept as of { $kept } and was now read as of { $read }. Nothing is overwritten: see whether --tz is right; if the kept times are wrong, take that import back ('picklog calls imports', 'picklog calls undo ID') and import again
 calls-masked = { $count ->
     [one] 1 row lost a number that belongs to nobody
    *[other] { $count } rows lost numbers that belong to nobody
   }: such numbers are masked seven days after they came
 calls-coverage-none = no record of calls is known to be whole at any time
+evidence-imports-none = nothing was brought in yet
+evidence-import-rows = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+  }
+evidence-import-time = { $from } to { $to }
+evidence-undo-none-such = there is no import { $id }: 'imports' in place of 'undo' lists them
+evidence-undo-before = { $source } was taken back before: nothing is left of it
+evidence-undo-would = it would take back { $source }, brought in by { $who } { $when }, rows: { $count }; nothing was changed
+evidence-undo-done = taken back: { $source }, brought in by { $who } { $when }, rows: { $count }; the same file can come in again
+evidence-undo-stopped = stopped: { $count } rows are taken back so far; the same command goes on
 calls-site-none = nothing is said of how numbers are read: 'picklog calls site --region DE --prefix 0' says it
 calls-site-any = (any)
 calls-site-region = region { $region }
@@ -671,6 +707,7 @@ calls-no-call = there is no call { $name }: 'picklog calls list' has their numbe
 calls-fact-record = record
 calls-fact-live = live
 calls-not-whole = of this call only a part was seen
+calls-at-least = at least { $length }
 calls-leg-talked = talked { $length } from { $when }
 calls-leg-elsewhere = rang; somebody else picked up
 calls-leg-rang = rang
@@ -680,6 +717,8 @@ meetings-left-line = { $file }, line { $line }: { $reason }
 meetings-came = { $added } new meetings, { $changed } changed, { $known } known already, { $cancelled } called off
 meetings-would-come = it would bring { $added } new meetings, { $changed } changed, { $known } known already, { $cancelled } called off; nothing was changed
 meetings-skipped = No meetings to log, or not read: { $what }
+meetings-way-back = if that was wrong: 'picklog meetings undo { $id }' takes it back
+meetings-me-as-before = your addresses are taken as you gave them last: { $mails }; --me says otherwise
 meetings-all-day = { $count } for whole days
 meetings-free = { $count } shown as free
 meetings-private = { $count } private
@@ -707,6 +746,7 @@ meetings-exported = { $count ->
 presence-counts = { $rows } rows: { $added } spans new, { $known } known already, { $repeated } rows say what others say, { $other } tell of something else, { $left }
 presence-came = { $file }: { $counts }
 presence-would-come = { $file } would bring, of { $counts }; nothing was changed
+presence-way-back = if that was wrong: 'picklog presence undo { $id }' takes it back
 presence-without-going = { $count ->
     [one] 1 coming has no going: its end is not known
    *[other] { $count } comings have no going: their ends are not known
@@ -739,6 +779,8 @@ sheet-damaged = { $file }: the sheet { $sheet } cannot be read ({ $why }): open 
 pop-none = { $phone }: nobody in the file has this number; the screens of { $login } offer a new account for 2 minutes
 pop-one = { $phone }: { $name }; the screens of { $login } offer the form for 2 minutes
 pop-several = { $phone }: { $count } accounts have this number; the screens of { $login } offer them for 2 minutes
+pop-region = the number has no country and is read as one of { $region }
+pop-region-guessed = the number has no country and is read as one of { $region }, where most accounts here are: 'picklog calls site --region { $region }' settles that, or give the number with its country
 
 ## listen
 listen-place = '{ $place }' is no telephone system: ami://USER@HOST[:PORT] for Asterisk, esl://HOST[:PORT] for FreeSWITCH, fritzbox://HOST for a FRITZ!Box
@@ -749,6 +791,7 @@ listen-secret-lines = { $file }: the secret is one line of text, without control
 listen-no-rule = a rule is written +BEGINNING=DIALLED with {"{rest}"} for the digits behind it: --dial-rule '+7=8{"{rest}"}'
 listen-dials-ami-only = picklog dials through Asterisk only; elsewhere by 'dial' in the config file
 listen-begins = listening at { $place }; its calls are filed under '{ $system }'
+listen-named = the server calls itself '{ $system }': its calls are filed under that; --system says otherwise
 listen-up = logged in to { $server }
 listen-down-plain = the connection is lost; trying again in { $seconds } s
 listen-not-up-plain = no connection; trying again in { $seconds } s
@@ -767,6 +810,7 @@ lists-is-retired = retired
 lists-conflict = the list '{ $name }' was changed by { $who } meanwhile: it is at version { $version }, and you saw { $seen }; look at it with 'picklog lists show' and decide anew
 lists-as-it-was = the list '{ $name }' was so already: nothing is changed
 lists-retired = the list '{ $name }' is retired; 'picklog lists return' brings it back
+lists-changed = the list '{ $name }' is changed, and its accounts are looked at anew: version { $version }; 'picklog lists undo' takes it back
 lists-assigned = the list '{ $name }' is worked through by { $workers }
 lists-made = the list '{ $name }' has { $count ->
     [one] { $count } account
@@ -829,7 +873,7 @@ lists-col-agreed = agreed
 lists-col-hour = calls an hour
 lists-col-outcomes = outcomes
 lists-together = all
-lists-attempts = reached at the so-manieth call: { $counts }
+lists-attempts = accounts reached, by how many calls it took: { $counts }
 lists-done-in = at this pace done in { $time } of work
 lists-no-pace = when it will be done cannot be said yet: nobody has been reached or given up
 lists-next-head = { $name } { $nth }/{ $total } · { $reached } reached · { $agreed } agreed
@@ -840,3 +884,80 @@ lists-next-lease = yours until { $until }: log the call with 'picklog log'
 lists-next-later = { $name }: nobody to call now; { $left } left, the next one { $when }
 lists-next-empty = { $name }: no account is on this list
 lists-next-done = { $name }: done, { $reached } of { $total } reached
+
+## remark, key, private contacts
+passphrase-ask = Passphrase of your key:
+passphrase-new = New passphrase:
+passphrase-again = The same again:
+passphrase-differ = the two are not the same: nothing was changed, try again
+passphrase-no-terminal = there is no terminal to ask for the passphrase on: give it in a file with --passphrase-file
+passphrase-none = no passphrase was given: nothing was done
+passphrase-open = others can read { $file }, so no passphrase is read from it: 'chmod 600 { $file }'
+passphrase-lines = { $file } is not one line: write the passphrase there and nothing else
+key-no-home = there is no home folder, and so no key: set HOME
+key-what-is-lost = a key is made now. Private remarks and contacts are sealed to it: nobody without { $file } can read them, no admin and no backup. If that file is lost, they are lost; copy it to a safe place: picklog key backup FILE
+key-made = key made: { $key }
+key-known-now = the key there was is known here now: { $key }
+key-there = there is a key already: { $key }
+key-lost = { $count ->
+    [one] { $count } sealed thing can never be read again
+   *[other] { $count } sealed things can never be read again
+ }
+key-file-missing = no key file: { $file }
+key-file-plain = key file: { $file }, without a passphrase
+key-file-locked = key file: { $file }, locked by a passphrase
+key-here = your key here: { $key }, since { $since }; { $count } sealed
+key-here-none = no key of yours is known here yet: the first private remark makes it known
+key-does-not-fit = ! the key known here is not in your key file: picklog key restore FILE
+key-older = { $count ->
+    [one] and { $count } key of before, which opens what is sealed to it
+   *[other] and { $count } keys of before, which open what is sealed to them
+ }
+key-other = { $login }: { $key }, since { $since }
+key-other-changed = ! { $login }: { $key }, since { $since }; not the one you shared with. If { $login } says it is theirs: picklog key accept { $login }
+key-locked-now = the key file is locked by the passphrase now; copies of before are not
+key-unlocked-now = the key file has no passphrase any more
+key-backed-up = copied to { $file }
+key-backup-plain = whoever has { $file } can read what is sealed for you: keep it where nobody else comes, or set a passphrase first (picklog key passphrase)
+key-restored = { $count ->
+    [one] { $count } key is in { $file } now
+   *[other] { $count } keys are in { $file } now
+ }
+key-restored-other = none of them is the key known here: what is sealed here stays closed
+key-rotated = a new key: { $key }; sealed to it anew: { $count }
+key-rotated-on = went on with the key begun with: { $key }; sealed to it anew: { $count }
+key-rotate-left = { $count } could not be opened and stay as they are: { $why }
+key-rotate-kept = the key of before stays in your key file: history, backups and other files may hold what is sealed to it. Whoever has it can still read those
+key-accepted = the key of { $login } is { $key } for you from now on
+remark-none = there is no { $id } that you can open: picklog remark list shows those
+remark-from = from { $login }
+remark-own = only you
+remark-shared = you and { $logins }
+remark-activity-id = `{ $text }` is no id: 'picklog history ACCOUNT --json' shows those of activities
+remark-contact-id = `{ $text }` is no id: name the account, too, with --account
+remark-write = write the remark; an end of input (Ctrl-D) on a line of its own ends it
+remark-no-text = this is no text in UTF-8: nothing was saved
+remark-on-what = say what it is about: --account, --contact or --activity
+remark-conflict = you have changed it elsewhere meanwhile: look at it (picklog remark show ID) and try again
+remark-added = sealed
+remark-changed = sealed anew
+remark-shared-now = sealed for these from now on
+remark-others = { $count ->
+    [one] { $count } private remark of { $login }
+   *[other] { $count } private remarks of { $login }
+ }
+remark-others-people = { $count ->
+    [one] { $count } private contact of { $login }
+   *[other] { $count } private contacts of { $login }
+ }
+remark-nothing = nothing here is sealed for you
+remark-not-yours = this is from { $login }, who alone can change it
+remark-is-person = this is a private contact: picklog log contact ACCOUNT --private --change { $id }
+remark-removed = taken away; history keeps it sealed
+remark-not-shared = it is not shared with { $login }
+remark-unshared = what { $logins } could open until now stays theirs to open in history and backups; what you change from now on does not
+log-contact-name = a contact has a name: give it with --name
+log-contact-made = { $name } is a contact of { $account } now
+log-contact-remark = { $id } is a remark and no contact: picklog remark change { $id }
+find-no-private = private contacts were not searched: { $why }
+find-private = private contact { $name }

@@ -51,6 +51,7 @@ log-time-hour = { $flag }: '{ $text }' is a day without an hour: add one, like 1
 ## accounts and contacts
 account-several = '{ $text }' fits several accounts, give the id of one: { $named }
 account-near = no account is called '{ $text }'; nearly so: { $named }; give the id of the one that is meant
+account-taken = `{ $text }` is taken for { $name } ({ $id }), which is written otherwise: give the name as it is written, or the id, to be sure
 account-none = no account fits '{ $text }': look with 'picklog find', or bring it in with 'picklog import accounts FILE'
 contact-several = '{ $text }' fits several contacts of { $account }, give the id of one: { $named }
 contact-none-at-all = { $account } has no contact '{ $text }': it has none at all yet; leave --contact out and fill it in later

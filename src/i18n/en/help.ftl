@@ -26,6 +26,7 @@ usage-more =
 usage--db = The file to work on, or postgres://… for a server
 usage--lang = Language: en, ru or zh
 usage--plain = Questions and answers line by line in place of the screen; for screen readers and braille lines
+usage--dial = When a call list serves an account, dial its number by itself; a key must have been pressed a moment before
 usage--terminal = What the terminal can do, where it does not say so itself
 usage--help = Show this help
 usage--version = Show the version
@@ -108,7 +109,8 @@ usage-pop-more =
 usage-listen = Hear what a telephone system does: calls ring in screens and are kept as evidence
 usage-listen--place = ami://USER@HOST[:PORT], esl://HOST[:PORT] or fritzbox://HOST[:PORT]
 usage-listen--secret-file = The file with the secret, one line, that only its owner can read
-usage-listen--system = What its calls are filed under [default: the host]
+usage-listen--system = What its calls are filed under, whatever it calls itself [default: its own name, else the host]
+usage-listen--follow = The server's own file of call records, read on beside it: what a broken connection missed comes in, and what both tell is one call
 usage-listen--tz = The zone of the clock of a FRITZ!Box [default: that of this machine]
 usage-listen--plain-secret = Let the secret go over the wire as it is, where the server refuses the challenge
 usage-listen--dial-channel = The channel of a telephone, for dialling [default: PJSIP/{"{extension}"}]
@@ -135,6 +137,7 @@ usage-calls-reconcile-more =
 usage-calls-answer = Say what a call was that was seen and is not to be logged; without ID, list those that wait
 usage-calls-answer--id = Which one: its id, as the list shows it
 usage-calls-answer--what = private, wrong_number or other_phone; where it is asked whether it was a logged call, same or not_same
+usage-calls-answer--undo = Take back what you said of it: the form waits again
 usage-calls-answer-more =
     Examples:
       picklog calls answer
@@ -163,6 +166,25 @@ usage-lists-make--recall = When they are called again, as 'busy 30min, no_answer
 usage-lists-make--fixed = The accounts of now: the rule is not asked again
 usage-lists-show = Show a list: its rule, how it stands, and what came of it by person
 usage-lists-show--name = Its name or id
+usage-lists-change = Change what a list is called, which accounts are on it, and when and in which order it calls
+usage-lists-change--name = Its name or id
+usage-lists-change--rename = What it is called from now on
+usage-lists-change--where = Which accounts are on it; of a list that keeps its accounts the rule stays
+usage-lists-change--by = In which order: due, oldest, name, random, or given, as they were named
+usage-lists-change--limit = At most so many accounts, the first in that order, or none for no limit
+usage-lists-change--hours = When they are called, by the clock where they are, as 9-20
+usage-lists-change--recall = When they are called again; what you leave out stays
+usage-lists-change--version-seen = Change it only if this is still its version
+usage-lists-change-more =
+    Its accounts are looked at anew at once, and what was called stays called. Two who change one list at the same time are told. History
+    keeps each change, and 'picklog lists undo' takes the last one back.
+
+    Examples:
+      picklog lists change 'Kazan prospects' --hours 10-18 --recall '3 a_day'
+      picklog lists change 'Kazan prospects' --where 'status in {"{"}prospect, customer{"}"}' --version-seen 3
+usage-lists-undo = Take the last change of a list back; once more, and it is as before that
+usage-lists-undo--name = Its name or id
+usage-lists-undo--version-seen = Change it only if this is still its version
 usage-lists-assign = Say who works through a list
 usage-lists-assign--name = Its name or id
 usage-lists-assign--for = Logins, with commas between; all for everybody
@@ -176,16 +198,22 @@ usage-lists-return--version-seen = Change it only if this is still its version
 usage-lists-next = Be served the next account: it is yours for ten minutes
 usage-lists-next--name = The list's name or id
 
-usage-goal = Show or set how many gaps all together want to answer a week
-usage-goal--goal = So many a week, or none for no goal; without it, say how it stands
+usage-goal = Show or set how many gaps all together want to answer a week, or what one person agreed on
+usage-goal--goal = So many a week, or none for no goal; of a proposed one accept or decline; without it, say how it stands
+usage-goal--for = Of one person: what you say is proposed, and theirs once the other of you has accepted
 usage-goal-more =
     A goal is agreed on in the weekly meeting, and a lead or an admin sets it. Everybody sees how far all together are, in the
     sidebar, in the figures and in 'picklog quality'; whose answers they are is told nowhere. A week keeps the goal it ended with.
+
+    A goal of one person is agreed on by both: a lead proposes it, or the person does, and the other accepts. It is seen by the person
+    and by leads, beside the goal of all. Either may end it.
 
     Examples:
       picklog goal
       picklog goal 50
       picklog goal none
+      picklog goal 20 --for olga
+      picklog goal accept
 
 ## history
 usage-history = Show all activities with an account
@@ -253,6 +281,54 @@ usage-move-more =
       picklog move 'roma foods' 'M. Rossi' --to ACME
       picklog move 0193… 'Marco Rossi' --to 'acme ltd' --json
 
+## person and retention
+usage-person = See all that is held of somebody, and erase them
+usage-person-export = Write out all that is held of a contact, or of an account that is a person
+usage-person-export--who = Their id, or their whole name
+usage-person-export--at = The account they are a contact of
+usage-person-export--out = The file [default: standard output]
+usage-person-erase = Erase somebody, out of the history too
+usage-person-erase--who = Their id, or their whole name
+usage-person-erase--at = The account they are a contact of
+usage-person-erase--why = Why: an item of erase_reason, see `picklog picklists list`
+usage-person-erase--with-contacts = Of an account: erase its contacts too
+usage-person-erase--dry-run = Say what that is about, and change nothing
+usage-person-erase--yes = Do not ask
+usage-person-list = List who was erased: ids, when and why
+usage-person-sweep = Clear away what is left of erased people in free pages, the log and copies
+usage-person-sweep--by-hand = Note that the server's admin has done it
+usage-person-more =
+    A lead or an admin does this. What was logged with somebody stays, without who it was; the audit trail stays whole, and a
+    head kept before still fits. Backups elsewhere hold them still: restored, they have them erased again.
+
+    Examples:
+      picklog person export 'Marco Rossi' --at 'roma foods' -o rossi.txt
+      picklog person erase 0193… --why asked_by_them --dry-run
+      picklog person erase 'Marco Rossi' --at 'roma foods' --why asked_by_them
+      picklog person sweep
+usage-retention = Say for how long people are kept, and erase who is kept longer
+usage-retention-list = List the rules
+usage-retention-add = Add a rule, or change the one of that name
+usage-retention-add--rule = A short name: small letters, digits and _
+usage-retention-add--contacts = It is about contacts
+usage-retention-add--accounts = It is about accounts, which go with their contacts
+usage-retention-add--years = Years since something was last logged with them
+usage-retention-add--months = Months since then
+usage-retention-add--why = Why they are erased then: an item of erase_reason
+usage-retention-remove = Remove a rule
+usage-retention-remove--rule = Which rule
+usage-retention-run = List who is kept longer than the rules say, and with --yes erase them
+usage-retention-run--rule = Go by this rule alone
+usage-retention-run--dry-run = Only list them, as without --yes
+usage-retention-run--yes = Erase them
+usage-retention-more =
+    A lead or an admin does this. Nobody is erased by themselves: a run lists them first.
+
+    Examples:
+      picklog retention add old_contacts --contacts --years 3 --why kept_long_enough
+      picklog retention run
+      picklog retention run --yes
+
 ## users
 usage-users = Who uses the file, their roles, and who they are on this machine
 usage-users-list = List everyone who has used the file
@@ -286,6 +362,7 @@ usage-users-line--extension = The extension, as the telephone system writes it: 
 usage-users-line--from = From when [default: as far back as nobody else sat there]
 usage-users-line--until = Until when [default: no end]
 usage-users-line--system = Of which telephone system, where two have the same extension [default: any]
+usage-users-line--remove = The line was a mistake: take it away, as if it had never been; the audit trail keeps both
 usage-users-lines = List who sat at which telephone
 usage-users-more =
     What each may do:
@@ -455,6 +532,9 @@ usage-picklists-add-more =
       picklog picklists add mood good --list-label en=Mood --list-label ru=Настрой --list-label zh=情绪 --label en=good --label ru=хороший --label zh=好
 usage-picklists-label = Call a list or an item something else; its code stays
 usage-picklists-define = Say in one line what everyone means by an item; the form shows it
+usage-picklists-change = Say how what an item says may be used
+usage-picklists--use = How what it says may be used, in one line, once a language of the file; the form shows it
+usage-picklists-change--no-use = Take that away
 usage-picklists-order = Put items first, in this order; the order gives the digits
 usage-picklists-retire = Offer an item no more; records keep it
 usage-picklists-unretire = Offer an item again
@@ -494,6 +574,10 @@ usage-fields-add--needed-when = When an empty one is a gap
 usage-fields-add--ask = Whether a form stops there, only shows it, or has it not at all
 usage-fields-add--default = What stands in it at first: an item, now or me
 usage-fields-add--flag = A shorter flag for 'picklog log'
+usage-fields--use = How its answers may be used, in one line, once a language of the file; forms, cards and files say it
+usage-fields--class = How confidential its answers are
+usage-fields--export = Whether its answers go into exports and snapshots
+usage-fields--seen-by = Whom its answers are shown to; phone_only masks a number until a call is made
 usage-fields-add-more =
     The field is in forms, flags, imports, exports and gaps at once, also in screens that are open. Gaps of what was
     logged before follow, a batch at a time.
@@ -503,6 +587,18 @@ usage-fields-add-more =
     Examples:
       picklog fields add call.weather --kind picklist --picklist channel --needed-when 'outcome in {"{"}refused{"}"}' --after reason --label en=Weather --label ru=Погода --label zh=天气
 usage-fields-label = Call a field something else; its code stays
+usage-fields-change = Say how a field's answers are to be handled: hint, class, exports, whom they are shown to
+usage-fields-change--no-use = Take the hint away
+usage-fields-change-more =
+    What nobody but the owner of a record and leads is to see is shown to others as hidden; it stays as it is when they change the
+    record. An owner of a record is who owns the account, or who logged the call. In a shared file this is a screen over
+    what the file still holds.
+
+    Examples:
+      picklog fields add account.discount --kind number --label Discount --seen-by owner_and_leads
+      picklog fields change account.discount --use 'may shape an offer; never mention it' --class confidential
+      picklog fields change account.phone --seen-by phone_only
+      picklog fields change account.discount --export no --no-use
 usage-fields-need = Say anew when an empty field is a gap
 usage-fields-order = Put a field elsewhere in the form
 usage-fields-retire = Ask for a field no more; records keep their answers
@@ -743,6 +839,11 @@ usage-calls-site--region = The country of numbers without one, as in DE
 usage-calls-site--prefix = What is dialled before an outside number; several times for several
 usage-calls-site--no-prefix = Nothing is dialled before an outside number
 usage-calls-mask = Mask numbers that came more than seven days ago and belong to nobody; runs by itself after imports
+usage-calls-imports = List what was brought in, the latest first, with the ids for undo
+usage-calls-imports--limit = At most so many [default: 50]
+usage-calls-undo = Take an import back whole: what was made of it goes, and the same file can come in again
+usage-calls-undo--id = Its id, as imports lists it
+usage-calls-undo--dry-run = Say what would be taken back; change nothing
 usage-calls-more =
     A file that is brought in twice adds nothing. Facts are never changed; calls are assembled from them.
     Leads and admins bring calls in and say who sits where ('picklog users line').
@@ -759,13 +860,18 @@ usage-meetings-import = Bring in past meetings from .ics files of any calendar p
 usage-meetings-import--file = Files, or folders of .ics files
 usage-meetings-import--since = Meetings of this day or later [default: a year back]
 usage-meetings-import--tz = Zone of times that have none
-usage-meetings-import--me = Your mail address, so that what you declined is skipped; several times for several
+usage-meetings-import--me = Your mail address, so that what you declined is skipped; several times for several [default: as given last]
 usage-meetings-import--dry-run = Say what would come; change nothing
 usage-meetings-list = List the meetings of your calendar, the latest first
 usage-meetings-list--since = Those that began on this day or later
 usage-meetings-list--limit = At most so many [default: 50]
 usage-meetings-export = Write your due call-backs and planned meetings as an .ics file
 usage-meetings-export--out = The file [default: standard output]
+usage-meetings-imports = List what was brought in, the latest first, with the ids for undo
+usage-meetings-imports--limit = At most so many [default: 50]
+usage-meetings-undo = Take an import back whole: what was made of it goes, and the same file can come in again
+usage-meetings-undo--id = Its id, as imports lists it
+usage-meetings-undo--dry-run = Say what would be taken back; change nothing
 usage-meetings-more =
     A calendar that is brought in twice adds nothing. Private meetings are counted, and nothing of their text is kept.
 
@@ -787,6 +893,11 @@ usage-presence-list--limit = At most so many [default: 50]
 usage-presence-name = Say whom a source means by a name
 usage-presence-name--who = The name as the source writes it
 usage-presence-name--login = Who that is
+usage-presence-imports = List what was brought in, the latest first, with the ids for undo
+usage-presence-imports--limit = At most so many [default: 50]
+usage-presence-undo = Take an import back whole: what was made of it goes, and the same file can come in again
+usage-presence-undo--id = Its id, as imports lists it
+usage-presence-undo--dry-run = Say what would be taken back; change nothing
 usage-presence-more =
     A file that is brought in twice adds nothing. Leads and admins bring them in.
 
@@ -814,3 +925,69 @@ usage-terms-more =
     Examples:
       picklog terms figures
       picklog terms --json > terms.json
+
+## remark, key, private contacts
+usage-remark = Private remarks, sealed so that nobody but you and whom you name can read them
+usage-remark--account = Of this account; an id, a code, or a query with exactly one best match
+usage-remark--contact = Of this contact of the account; without --account its id
+usage-remark--activity = Of this activity, by its id
+usage-remark--id = Which one, as the list has it
+usage-remark--text = The text; without it, or for -, standard input to its end. Arguments of a command are seen by others on this machine while it runs
+usage-remark--share-with = Let these logins read it, too: ivan,olga
+usage-remark--login = Whose logins
+usage-remark--passphrase-file = A file with the passphrase of your key, one line, that only you can read
+usage-remark-add = Seal a new remark
+usage-remark-list = List what you can open
+usage-remark-show = Show one
+usage-remark-change = Write one of yours anew
+usage-remark-remove = Take one of yours away; history keeps it sealed
+usage-remark-share = Let others read one of yours, too
+usage-remark-unshare = Let others read it no more from now on
+usage-remark-more =
+    A remark is encrypted to your key before it is saved: no colleague, no admin and no backup can read it. Your key is made with the
+    first one; if it is lost, they are lost ('picklog key backup FILE'). Private contacts are listed here, too. See docs/privacy.md.
+
+    Examples:
+      picklog remark add --account acme 'The buyer is about to leave'
+      picklog remark add --account acme --contact ross < notes.txt
+      picklog remark list --account acme
+      picklog remark share 0193… ivan
+      picklog log contact acme --private --name 'J. Ross' --phone '+7 495 123-45-67'
+usage-key = The key that private remarks and contacts are sealed to
+usage-key--passphrase-file = A file with the passphrase of your key, one line, that only you can read
+usage-key-show = Say where your key is, whether it fits, and whose keys there are
+usage-key-make = Make a key, or make the one you have known here
+usage-key-make--lost = Your key here is lost for good: go on with another one; what is sealed to it can never be read again
+usage-key-make--lock = Ask for a passphrase that locks it
+usage-key-passphrase = Set, change or take away the passphrase of your key
+usage-key-passphrase--remove = Take it away
+usage-key-passphrase--new-passphrase-file = A file with the new one, one line, that only you can read
+usage-key-backup = Copy your key to a safe place
+usage-key-backup--file = Where to; nothing is written over
+usage-key-restore = Take the keys of a copy in; those there stay
+usage-key-restore--file = The copy
+usage-key-rotate = Make a new key and seal everything to it anew; cut off, it goes on the next time
+usage-key-accept = Take the key that somebody has now for theirs, after asking them
+usage-key-accept--login = Whose
+usage-key-more =
+    The key lies in your config folder, in a file that only you can read. It is made with the first private remark. Whoever has it can read
+    what is sealed for you; without it nobody can, you neither. It has the format of age, whose tools read it, too.
+
+    Examples:
+      picklog key make --lock
+      picklog key backup /media/stick/picklog.key
+      picklog key restore /media/stick/picklog.key
+      picklog key rotate --passphrase-file ~/.secret/phrase
+      picklog key accept ivan
+usage-log-contact = Add a person at an account; with --private sealed, for you alone
+usage-log-contact--private = Seal the whole contact: nobody but you and whom you name can read it
+usage-log-contact--change = Change this private contact of yours
+usage-log-contact--share-with = Let these logins read it, too: ivan,olga
+usage-log-contact--passphrase-file = A file with the passphrase of your key, one line, that only you can read
+usage-log-contact-more =
+    A private contact is found by your own lookup, and is in no list, figure or export. It cannot be picked as the contact of a call:
+    what a call says, everybody reads.
+
+    Examples:
+      picklog log contact acme --name 'J. Ross' --role decision_maker
+      picklog log contact acme --private --name 'J. Ross' --phone '+7 495 123-45-67'

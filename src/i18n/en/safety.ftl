@@ -78,6 +78,9 @@ audit-merge-changed = { $record } { $name } does not stand where its merges left
 audit-pair-changed = whether { $one } and { $other } are told apart is not what the history says
 audit-move-changed = which accounts { $name } went to and when is not what the history says
 audit-goal-changed = the weekly goal of all is not what the history says
+audit-own-goal-changed = the weekly goal of { $login } is not what the history says
+audit-sealed-changed = the sealed thing { $id } of { $owner } is not what the history says
+audit-key-changed = the public key of { $login } is not the one that { $login } made known: ask before you seal anything for { $login }
 audit-list-changed = the call list { $name } is not what the history says
 audit-handover-changed = the hand-over of the work of { $from } to { $to } is not what the history says
 audit-line-changed = who sat at { $extension } ({ $login }) is not what the history says
@@ -108,6 +111,11 @@ audit-said-masked = { $count ->
     [one] numbers of nobody masked in 1 row
    *[other] numbers of nobody masked in { $count } rows
   }
+audit-said-withdrawn = { $count ->
+    [one] 1 row of what was seen was taken back
+   *[other] { $count } rows of what was seen were taken back
+  }{ $time }
+audit-said-coverage-withdrawn = that the record of calls is whole then was taken back
 audit-operation-changed = operation { $op } of { $login } is not what its revisions say: the table of operations was changed
 audit-operation-missing = the operation of revision { $rev } ({ $login }) was removed from the table of operations
 audit-undone-changed = the table of operations marks { $marked } as taken back, and { $undone } were: it was changed

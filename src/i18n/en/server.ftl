@@ -15,6 +15,7 @@ import-list-none = Nothing was imported into this database yet.
 import-note-no-user = not a login of this database, left empty
 users-is-separate = { $name } (uid { $uid }) is a person of their own, called { $login } in this database
 picklists-leads-may = leads may change picklists in this database
+fields-only-a-screen = this is a screen of picklog's: the server still gives the answers to a member who asks with another program; see docs/privacy.md
 picklists-leads-may-not = leads may not change picklists in this database; an admin allows it with 'picklog picklists leads allow'
 doctor-mend-open = see that the server runs and the network stands, and that you may log in
 doctor-mend-corrupt = have the server's admin go back to the last good backup

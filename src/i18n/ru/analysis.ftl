@@ -91,6 +91,9 @@ export-left-records =
        *[many] не записано { $count } записей видов, которых { $system } не берёт
     }
 export-left-answers = нет места в { $system }: ответов { $count } ({ $fields })
+export-stays = не выгружаются поля ({ $count }): { $fields }
+export-withheld = вам не показываются и в файл не вошли ответы ({ $count }): { $fields }
+field-hint = { $field }: { $hint }
 
 ## terms
 terms-fields = Поля

@@ -87,6 +87,8 @@ kinds-fields = полей
 fields-picklist = список
 fields-label = название
 fields-needed = когда нужно
+fields-use = как использовать
+fields-only-a-screen = это лишь ширма: ответы по-прежнему в файле, и другая программа их прочтёт; см. docs/privacy.md
 users-since = с { $when }
 role-operator = оператор
 role-lead = руководитель
@@ -286,6 +288,7 @@ import-note-no-record = не ведёт к записи с таким назва
 catalogue-added = { $what }: добавлено
 catalogue-labelled = { $what }: название изменено
 catalogue-defined = { $what }: определено
+catalogue-handled = { $what }: отмечено, как с этим обращаться
 catalogue-other-rule = { $what }: правило изменено
 picklists-leads-may = руководители могут менять списки этого файла
 picklists-leads-may-not = руководители не могут менять списки этого файла; администратор разрешает это командой «picklog picklists leads allow»
@@ -341,7 +344,7 @@ config-about-dial = команда, которая набирает номер, 
 config-about-allow_unknown_filesystem = доверять файловой системе, о которой неизвестно, на этом ли она компьютере
 
 ## недельная цель всех
-goal-wrong = «{ $word }» — не цель: укажите, на сколько вопросов все вместе хотят ответить за неделю, от 1 до { $most }, или none
+goal-wrong = «{ $word }» — не цель: укажите, на сколько вопросов все вместе хотят ответить за неделю, от 1 до { $most }, none, либо accept или decline о предложенной
 goal-never = недельной цели нет; её ставит руководитель или администратор: «picklog goal 50»
 goal-is-none = недельной цели нет; её снял пользователь { $login }, { $when }
 goal-is = цель на неделю для всех вместе: { $count ->
@@ -351,6 +354,17 @@ goal-is = цель на неделю для всех вместе: { $count ->
 } на незаполненное; поставил пользователь { $login }, { $when }
 goal-this-week = эта неделя (с { $from }): { $answered } из { $goal }
 goal-last-week = прошлая неделя (с { $from }): { $answered } из { $goal }
+goal-not-yours = цель ({ $login }) видят только сам человек и руководители
+goal-person-none = { $login }: недельной цели нет, и никто её не предложил
+goal-person-is = { $login }: { $count ->
+    [one] { $count } ответ в неделю
+    [few] { $count } ответа в неделю
+   *[many] { $count } ответов в неделю
+}, согласовано с { $with }, { $when }
+goal-person-ended = { $login }: недельной цели больше нет; снял пользователь { $with }, { $when }
+goal-person-proposed = { $login }: { $by } предлагает { $count } в неделю, { $when }
+goal-person-accept = «picklog goal accept» — согласиться, «picklog goal decline» — нет
+goal-person-accept-for = «picklog goal accept --for { $login }» — согласиться, «picklog goal decline --for { $login }» — нет
 
 ## сделки, прогнозы, обращения и календари
 matters-none = нет сделки или обращения «{ $text }»: назовите id, код, название или клиента
@@ -544,10 +558,12 @@ reconcile-begun = форма уже начата: { $count }
 reconcile-answered = отвечено раньше, не записывать: { $count }
 reconcile-unknown = разговоры с номером, которого в файле нет: { $count }
 reconcile-meetings = прошедших встреч: { $count }, не записано: { $unlogged }
-reconcile-meetings-several = из них с гостями от нескольких клиентов, формы нет: { $count }
+reconcile-meetings-several = из них с гостями нескольких клиентов, и форма спрашивает, с кем: { $count }
 reconcile-forms = форм создано: { $made }, снято: { $back }
 reconcile-nobody-at = добавочный { $extension }: неизвестно, кто за ним сидел, звонков: { $count }; скажите кто: 'picklog users line LOGIN { $extension }'
 reconcile-answer-kept = отмечено: { $said }
+reconcile-answer-back = отменено: { $said }; снова ждёт ответа
+reconcile-not-answered = о { $id } вы ничего не сказали, или это уже отменено: что ждёт, показывает `picklog calls answer`
 reconcile-none-wait = ни один звонок не ждёт ответа
 
 ## телефон, календарь, присутствие
@@ -558,8 +574,14 @@ users-line-since = { $extension } — телефон { $login } с { $since }
 users-line-until = { $extension } — телефон { $login } до { $until }
 users-line-between = { $extension } — телефон { $login } с { $since } до { $until }
 users-line-void = { $extension } — в это время не телефон { $login }
+users-line-at = { $system }: { $line }
+users-line-beside = у { $system } номер { $extension } остаётся телефоном { $login }: там сначала считается запись, где станция названа
+users-line-beside-any = у других станций { $extension } остаётся телефоном { $login }
+users-line-ended-there = до { $until } там сидел { $login }: продолжить это — `picklog users line { $login } { $extension }{ $of }`
+users-line-none-to-remove = у { $login } нет такой записи о { $extension }: какие есть и у каких станций, показывает `picklog users lines`
+users-line-several-to-remove = { $login } сидел за { $extension } несколько раз: укажите в --from, какую запись убрать; они начинаются { $begins }
 users-line-ended = раньше это был телефон { $login }: до { $until }
-users-line-left = { $extension } — всё ещё телефон { $login }, и звонки там считаются его: кончить это можно командой `picklog users line { $login } { $extension } --until DATE`
+users-line-left = { $extension } — всё ещё телефон { $login }, и звонки там считаются его: кончить это можно командой `picklog users line { $login } { $extension }{ $of } --until DATE`
 users-lines-none = ни за одним телефоном никто не записан: скажите это командой `picklog users line LOGIN EXTENSION`
 users-lines-until = до { $when }
 calls-no-zone = `{ $text }` не часовой пояс: дайте его имя, например Europe/Moscow
@@ -569,21 +591,37 @@ calls-also = { $one }; и ещё: { $other }
 calls-follow-input = за стандартным вводом следить нельзя: назовите файл
 calls-following = читаю { $file } ({ $format }) дальше по мере роста; закончить — Ctrl-C
 calls-stopped = остановлено: прочитанное записано, та же команда продолжит
+calls-way-back = если это ошибка: `picklog calls undo { $id }` отменит импорт
+calls-held = в конце файла ждут продолжения строки ({ $count }): половина строки или час, который часы показали дважды; они ещё не внесены, и та же команда внесёт их
 calls-left-line = строка { $line }: { $reason }
 calls-left-more = и ещё таких: { $count }; --json называет до тысячи
 calls-left = не прочитано: { $count }
 calls-counts = новых строк: { $added }, уже известных: { $known }, { $left }
 calls-came = { $file } ({ $format }): { $counts }
 calls-would-come = { $file } ({ $format }) дал бы: { $counts }; ничего не изменено
+calls-others = строк не о звонках (начало очередей, приход в них и перерывы): { $count }
 calls-region-taken = номера без кода страны читаются как номера { $region }, страны здешних организаций: иначе — `picklog calls site --region`
 calls-unread = звонков с номером, который не удалось прочитать: { $count }; если в нём нет кода страны, `picklog calls site --region RU` скажет, чьи это номера, а --prefix 9 — что набирают перед ними
 calls-empty-seats = никто не записан за { $extensions }: кто там сидит, скажет `picklog users line LOGIN { $first }`
 calls-empty-seats-more = никто не записан за { $extensions } и ещё { $count }: кто там сидит, скажет `picklog users line LOGIN { $first }`
 calls-coverage-open = строки стоят не по времени, и не все прочитаны: поэтому не считается, что эта запись звонков полна
+calls-coverage-otherwise = полной запись за это время не считается
 calls-implausible = строк со временем в будущем или раньше 2000 года: { $count }; они хранятся, но форм не дают: часы АТС шли неверно, или неверен --tz
-calls-otherwise = известных строк, прочитанных с другим временем: { $count }; первая хранится как { $kept }, а сейчас прочитана как { $read }. Ничего не перезаписано: проверьте --tz; если неверно то, что хранится, верните копию, сделанную до того импорта (`picklog restore`), и импортируйте снова
+calls-otherwise = известных строк, прочитанных с другим временем: { $count }; первая хранится как { $kept }, а сейчас прочитана как { $read }. Ничего не перезаписано: проверьте --tz; если неверно то, что хранится, отмените тот импорт (`picklog calls imports`, `picklog calls undo ID`) и импортируйте снова
 calls-masked = строк, в которых скрыт ничей номер: { $count }; такие номера скрываются через семь дней после того, как пришли
 calls-coverage-none = ни за какое время запись звонков не считается полной
+evidence-imports-none = пока ничего не внесено
+evidence-import-rows = { $count ->
+    [one] { $count } строка
+    [few] { $count } строки
+   *[many] { $count } строк
+  }
+evidence-import-time = с { $from } до { $to }
+evidence-undo-none-such = импорта { $id } нет: список — `imports` вместо `undo`
+evidence-undo-before = { $source }: импорт уже отменён, от него ничего не осталось
+evidence-undo-would = было бы отменено: { $source }, внёс { $who } { $when }, строк: { $count }; ничего не изменено
+evidence-undo-done = отменено: { $source }, внёс { $who } { $when }, строк: { $count }; тот же файл можно внести снова
+evidence-undo-stopped = остановлено: отменено строк: { $count }; та же команда продолжит
 calls-site-none = не сказано, как читать номера: `picklog calls site --region RU --prefix 9`
 calls-site-any = (любая)
 calls-site-region = страна { $region }
@@ -614,6 +652,7 @@ calls-no-call = звонка { $name } нет: номера есть в `picklog
 calls-fact-record = запись
 calls-fact-live = вживую
 calls-not-whole = этот звонок виден лишь частью
+calls-at-least = не меньше { $length }
 calls-leg-talked = разговор { $length } с { $when }
 calls-leg-elsewhere = звонил; трубку снял другой
 calls-leg-rang = звонил
@@ -623,6 +662,8 @@ meetings-left-line = { $file }, строка { $line }: { $reason }
 meetings-came = встреч новых: { $added }, изменённых: { $changed }, уже известных: { $known }, отменённых: { $cancelled }
 meetings-would-come = пришло бы встреч новых: { $added }, изменённых: { $changed }, уже известных: { $known }, отменённых: { $cancelled }; ничего не изменено
 meetings-skipped = Не встречи для записи или не прочитано: { $what }
+meetings-way-back = если это ошибка: `picklog meetings undo { $id }` отменит импорт
+meetings-me-as-before = ваши адреса взяты как в прошлый раз: { $mails }; иначе — --me
 meetings-all-day = на весь день: { $count }
 meetings-free = отмеченных как свободное время: { $count }
 meetings-private = личных: { $count }
@@ -653,6 +694,7 @@ meetings-exported = { $count ->
 presence-counts = строк: { $rows }; промежутков новых: { $added }, уже известных: { $known }, повторяют другие строки: { $repeated }, о другом: { $other }, { $left }
 presence-came = { $file }: { $counts }
 presence-would-come = { $file } дал бы: { $counts }; ничего не изменено
+presence-way-back = если это ошибка: `picklog presence undo { $id }` отменит импорт
 presence-without-going = приходов без ухода: { $count }; когда они кончились, не известно
 presence-strangers = ничей логин: { $names } (всего { $count }); кто это, скажет `picklog presence name "{ $first }" LOGIN`
 presence-no-stranger = присутствие `{ $who }` не ждёт логина: имена показывает `picklog presence list`
@@ -673,6 +715,8 @@ sheet-damaged = { $file }: лист { $sheet } не читается ({ $why }):
 pop-none = { $phone }: такого номера нет ни у кого; 2 минуты экраны { $login } предлагают нового клиента
 pop-one = { $phone }: { $name }; 2 минуты экраны { $login } предлагают форму звонка
 pop-several = { $phone }: номер есть у нескольких клиентов ({ $count }); 2 минуты экраны { $login } предлагают выбрать
+pop-region = номер без кода страны прочитан как номер { $region }
+pop-region-guessed = номер без кода страны прочитан как номер { $region }, где большинство здешних клиентов: закрепить это — `picklog calls site --region { $region }`, или дайте номер с кодом страны
 
 ## listen
 listen-place = «{ $place }» — не телефонная станция: ami://ИМЯ@УЗЕЛ[:ПОРТ] для Asterisk, esl://УЗЕЛ[:ПОРТ] для FreeSWITCH, fritzbox://УЗЕЛ для FRITZ!Box
@@ -683,6 +727,7 @@ listen-secret-lines = { $file }: секрет — одна строка текс
 listen-no-rule = правило пишется +НАЧАЛО=НАБОР, где {"{rest}"} — цифры после начала: --dial-rule '+7=8{"{rest}"}'
 listen-dials-ami-only = picklog набирает номер только через Asterisk; иначе — командой «dial» в файле настроек
 listen-begins = слушаю { $place }; звонки записываются как станция «{ $system }»
+listen-named = станция зовёт себя «{ $system }»: звонки записываются под этим именем; иначе — --system
 listen-up = вход выполнен: { $server }
 listen-down-plain = связь потеряна; новая попытка через { $seconds } с
 listen-not-up-plain = связи нет; новая попытка через { $seconds } с
@@ -701,6 +746,7 @@ lists-is-retired = закрыт
 lists-conflict = список «{ $name }» тем временем изменён ({ $who }): теперь версия { $version }, а вы видели { $seen }; посмотрите «picklog lists show» и решите заново
 lists-as-it-was = список «{ $name }» уже такой: ничего не изменено
 lists-retired = список «{ $name }» закрыт; «picklog lists return» вернёт его
+lists-changed = список «{ $name }» изменён, клиенты просмотрены заново: версия { $version }; «picklog lists undo» вернёт прежнее
 lists-assigned = по списку «{ $name }» звонят: { $workers }
 lists-made = в списке «{ $name }» { $count ->
     [one] { $count } клиент
@@ -779,3 +825,85 @@ lists-next-lease = ваш до { $until }: запишите звонок ком�
 lists-next-later = { $name }: сейчас звонить некому; осталось { $left }, следующий { $when }
 lists-next-empty = { $name }: в списке никого нет
 lists-next-done = { $name }: пройден, дозвонились { $reached } из { $total }
+
+## remark, key, private contacts
+passphrase-ask = Парольная фраза вашего ключа:
+passphrase-new = Новая парольная фраза:
+passphrase-again = Ещё раз:
+passphrase-differ = фразы не совпали: ничего не изменено, повторите
+passphrase-no-terminal = нет терминала, чтобы спросить парольную фразу: дайте её в файле через --passphrase-file
+passphrase-none = парольная фраза не введена: ничего не сделано
+passphrase-open = { $file } могут прочитать другие, поэтому парольная фраза оттуда не берётся: 'chmod 600 { $file }'
+passphrase-lines = { $file }: не одна строка; напишите там парольную фразу и больше ничего
+key-no-home = нет домашней папки, а значит и ключа: задайте HOME
+key-what-is-lost = сейчас создаётся ключ. Личные заметки и контакты запечатываются им: без { $file } их не прочтёт никто — ни администратор, ни резервная копия. Если этот файл пропадёт, пропадут и они; скопируйте его в надёжное место: picklog key backup FILE
+key-made = ключ создан: { $key }
+key-known-now = имевшийся ключ теперь известен здесь: { $key }
+key-there = ключ уже есть: { $key }
+key-lost = { $count ->
+    [one] { $count } запечатанная запись больше никогда не прочтётся
+    [few] { $count } запечатанные записи больше никогда не прочтутся
+   *[other] { $count } запечатанных записей больше никогда не прочтутся
+ }
+key-file-missing = файла ключей нет: { $file }
+key-file-plain = файл ключей: { $file }, без парольной фразы
+key-file-locked = файл ключей: { $file }, заперт парольной фразой
+key-here = ваш ключ здесь: { $key }, с { $since }; запечатано: { $count }
+key-here-none = ваш ключ здесь ещё не известен: его объявит первая личная заметка
+key-does-not-fit = ! здешнего ключа нет в вашем файле ключей: picklog key restore FILE
+key-older = { $count ->
+    [one] и { $count } прежний ключ, открывающий запечатанное им
+    [few] и { $count } прежних ключа, открывающих запечатанное ими
+   *[other] и { $count } прежних ключей, открывающих запечатанное ими
+ }
+key-other = { $login }: { $key }, с { $since }
+key-other-changed = ! { $login }: { $key }, с { $since }; не тот, с которым вы делились. Если { $login } подтвердит: picklog key accept { $login }
+key-locked-now = файл ключей теперь заперт парольной фразой; прежние копии — нет
+key-unlocked-now = у файла ключей больше нет парольной фразы
+key-backed-up = скопировано в { $file }
+key-backup-plain = у кого есть { $file }, тот прочтёт запечатанное для вас: храните его там, куда другим нет хода, или сначала поставьте парольную фразу (picklog key passphrase)
+key-restored = { $count ->
+    [one] ключей в { $file } теперь прибавилось: { $count }
+    [few] ключей в { $file } теперь прибавилось: { $count }
+   *[other] ключей в { $file } теперь прибавилось: { $count }
+ }
+key-restored-other = среди них нет здешнего ключа: запечатанное здесь остаётся закрытым
+key-rotated = новый ключ: { $key }; запечатано им заново: { $count }
+key-rotated-on = продолжено с начатым ключом: { $key }; запечатано им заново: { $count }
+key-rotate-left = { $count } открыть не удалось, они остались как были: { $why }
+key-rotate-kept = прежний ключ остаётся в вашем файле ключей: в журнале, копиях и других файлах может лежать запечатанное им. У кого он есть, тот всё ещё прочтёт это
+key-accepted = ключ { $login } для вас отныне { $key }
+remark-none = нет { $id }, которое вы можете открыть: список — picklog remark list
+remark-from = от { $login }
+remark-own = только вы
+remark-shared = вы и { $logins }
+remark-activity-id = `{ $text }` не идентификатор: их показывает 'picklog history ACCOUNT --json'
+remark-contact-id = `{ $text }` не идентификатор: назовите и клиента через --account
+remark-write = напишите заметку; конец ввода (Ctrl-D) на отдельной строке её завершает
+remark-no-text = это не текст в UTF-8: ничего не сохранено
+remark-on-what = скажите, к чему она: --account, --contact или --activity
+remark-conflict = вы тем временем изменили её в другом месте: посмотрите (picklog remark show ID) и повторите
+remark-added = запечатано
+remark-changed = запечатано заново
+remark-shared-now = отныне запечатано для них
+remark-others = { $count ->
+    [one] { $count } личная заметка { $login }
+    [few] { $count } личные заметки { $login }
+   *[other] { $count } личных заметок { $login }
+ }
+remark-others-people = { $count ->
+    [one] { $count } личный контакт { $login }
+    [few] { $count } личных контакта { $login }
+   *[other] { $count } личных контактов { $login }
+ }
+remark-nothing = для вас здесь ничего не запечатано
+remark-not-yours = это от { $login }, изменить может только { $login }
+remark-is-person = это личный контакт: picklog log contact ACCOUNT --private --change { $id }
+remark-removed = убрано; в журнале остаётся запечатанным
+remark-not-shared = с { $login } этим не делились
+remark-unshared = что { $logins } могли открыть до сих пор, они откроют и впредь в журнале и копиях; что вы измените теперь — нет
+log-contact-name = у контакта есть имя: дайте его через --name
+log-contact-made = { $name } теперь контакт { $account }
+log-contact-remark = { $id } — заметка, а не контакт: picklog remark change { $id }
+find-no-private = личные контакты не просмотрены: { $why }
+find-private = личный контакт { $name }

@@ -26,6 +26,7 @@ usage-more =
 usage--db = Файл, с которым работать, или postgres://… — сервер
 usage--lang = Язык: en, ru или zh
 usage--plain = Вопросы и ответы построчно вместо экрана; для программ чтения с экрана и брайлевских строк
+usage--dial = Когда список обзвона выдаёт клиента, набирать его номер сразу; незадолго до того должна быть нажата клавиша
 usage--terminal = Что умеет терминал, если он сам этого не говорит
 usage--help = Показать эту справку
 usage--version = Показать версию
@@ -108,7 +109,8 @@ usage-pop-more =
 usage-listen = Слушать телефонную станцию: звонки видны на экранах и сохраняются
 usage-listen--place = ami://ИМЯ@УЗЕЛ[:ПОРТ], esl://УЗЕЛ[:ПОРТ] или fritzbox://УЗЕЛ[:ПОРТ]
 usage-listen--secret-file = Файл с секретом: одна строка, читать может только владелец
-usage-listen--system = Под каким именем записывать звонки [иначе: узел]
+usage-listen--system = Под каким именем записывать звонки, как бы станция себя ни звала [иначе: её имя, а без него узел]
+usage-listen--follow = Файл записей самой станции, читается рядом: пропущенное из-за обрыва входит, а сказанное обоими — один звонок
 usage-listen--tz = Часовой пояс часов FRITZ!Box [иначе: этого компьютера]
 usage-listen--plain-secret = Передать секрет открыто, если станция отказывает в проверке
 usage-listen--dial-channel = Канал телефона для набора [иначе: PJSIP/{"{extension}"}]
@@ -135,6 +137,7 @@ usage-calls-reconcile-more =
 usage-calls-answer = Сказать, чем был замеченный звонок, если его не записывают; без ID — список ждущих
 usage-calls-answer--id = Какой: его id, как в списке
 usage-calls-answer--what = private, wrong_number или other_phone; где спрашивают, тот ли это звонок, — same или not_same
+usage-calls-answer--undo = Отменить сказанное: форма снова ждёт
 usage-calls-answer-more =
     Примеры:
       picklog calls answer
@@ -163,6 +166,25 @@ usage-lists-make--recall = Когда перезванивают, наприме
 usage-lists-make--fixed = Клиенты на сейчас: правило больше не проверяется
 usage-lists-show = Показать список: правило, как идёт и что вышло по людям
 usage-lists-show--name = Название или id
+usage-lists-change = Изменить название списка, кто в нём, когда и в каком порядке звонят
+usage-lists-change--name = Название или id
+usage-lists-change--rename = Как он называется теперь
+usage-lists-change--where = Кто в списке; у списка, который держит своих клиентов, правило остаётся
+usage-lists-change--by = В каком порядке: due, oldest, name, random или given, как названы
+usage-lists-change--limit = Не больше стольких клиентов, первых в этом порядке, или none — без предела
+usage-lists-change--hours = Когда звонят, по местному времени клиента, например 9-20
+usage-lists-change--recall = Когда перезванивают; неназванное остаётся
+usage-lists-change--version-seen = Менять, только если это всё ещё его версия
+usage-lists-change-more =
+    Клиенты сразу просматриваются заново, а звонки остаются звонками. Если список меняют двое сразу, об этом говорится. Журнал хранит
+    каждое изменение, а «picklog lists undo» возвращает последнее.
+
+    Примеры:
+      picklog lists change 'Kazan prospects' --hours 10-18 --recall '3 a_day'
+      picklog lists change 'Kazan prospects' --where 'status in {"{"}prospect, customer{"}"}' --version-seen 3
+usage-lists-undo = Вернуть последнее изменение списка; ещё раз — и всё как до того
+usage-lists-undo--name = Название или id
+usage-lists-undo--version-seen = Менять, только если это всё ещё его версия
 usage-lists-assign = Указать, кто звонит по списку
 usage-lists-assign--name = Название или id
 usage-lists-assign--for = Логины через запятую; all означает всех
@@ -176,17 +198,23 @@ usage-lists-return--version-seen = Менять, только если это в
 usage-lists-next = Получить следующего клиента: он ваш на десять минут
 usage-lists-next--name = Название или id списка
 
-usage-goal = Показать или поставить, на сколько незаполненных вопросов все вместе хотят ответить за неделю
-usage-goal--goal = Столько за неделю, или none — без цели; без аргумента — сказать, как сейчас
+usage-goal = Показать или поставить, на сколько незаполненных вопросов все вместе хотят ответить за неделю, или личную цель
+usage-goal--goal = Столько за неделю, или none — без цели; о предложенной — accept или decline; без аргумента — сказать, как сейчас
+usage-goal--for = Об одном человеке: сказанное предлагается и становится его целью, когда другой согласится
 usage-goal-more =
     О цели договариваются на еженедельной встрече, а ставит её руководитель или администратор. Все видят, сколько сделано
     всеми вместе: сбоку, в показателях и в «picklog quality»; чьи это ответы, нигде не сказано. У недели остаётся та цель,
     с которой она кончилась.
 
+    Личную цель согласуют двое: её предлагает руководитель или сам человек, другой соглашается. Её видят этот человек и руководители,
+    рядом с общей. Снять её может любой из двоих.
+
     Примеры:
       picklog goal
       picklog goal 50
       picklog goal none
+      picklog goal 20 --for olga
+      picklog goal accept
 
 ## history
 usage-history = Показать все события с клиентом
@@ -254,6 +282,54 @@ usage-move-more =
       picklog move 'roma foods' 'M. Rossi' --to ACME
       picklog move 0193… 'Marco Rossi' --to 'acme ltd' --json
 
+## person и retention
+usage-person = Показать всё, что хранится о человеке, и стереть его
+usage-person-export = Выписать всё, что хранится о контакте или о клиенте, который сам человек
+usage-person-export--who = id или имя целиком
+usage-person-export--at = Клиент, у которого этот контакт
+usage-person-export--out = Файл [по умолчанию: стандартный вывод]
+usage-person-erase = Стереть человека, в том числе из журнала
+usage-person-erase--who = id или имя целиком
+usage-person-erase--at = Клиент, у которого этот контакт
+usage-person-erase--why = Почему: пункт erase_reason, см. `picklog picklists list`
+usage-person-erase--with-contacts = У клиента: стереть и его контакты
+usage-person-erase--dry-run = Сказать, что это затронет, и ничего не менять
+usage-person-erase--yes = Не спрашивать
+usage-person-list = Показать, кто стёрт: id, когда и почему
+usage-person-sweep = Убрать остатки стёртых из свободных страниц, журнала записи и копий
+usage-person-sweep--by-hand = Отметить, что это сделал администратор сервера
+usage-person-more =
+    Это делает руководитель или администратор. Что с человеком записано, остаётся, но без него; журнал остаётся целым, и
+    прежняя отметка подходит. В резервных копиях он ещё есть: при восстановлении его стирают снова.
+
+    Примеры:
+      picklog person export 'Marco Rossi' --at 'roma foods' -o rossi.txt
+      picklog person erase 0193… --why asked_by_them --dry-run
+      picklog person erase 'Marco Rossi' --at 'roma foods' --why asked_by_them
+      picklog person sweep
+usage-retention = Сказать, сколько хранить людей, и стереть тех, кого хранят дольше
+usage-retention-list = Показать правила
+usage-retention-add = Добавить правило или изменить правило с этим именем
+usage-retention-add--rule = Короткое имя: строчные буквы, цифры и _
+usage-retention-add--contacts = О контактах
+usage-retention-add--accounts = О клиентах, вместе с их контактами
+usage-retention-add--years = Сколько лет с последнего события с ними
+usage-retention-add--months = Сколько месяцев
+usage-retention-add--why = Почему их тогда стирают: пункт erase_reason
+usage-retention-remove = Убрать правило
+usage-retention-remove--rule = Какое правило
+usage-retention-run = Показать, кого хранят дольше правил, а с --yes стереть их
+usage-retention-run--rule = Только по этому правилу
+usage-retention-run--dry-run = Только показать, как и без --yes
+usage-retention-run--yes = Стереть их
+usage-retention-more =
+    Это делает руководитель или администратор. Само собой никого не стирают: сначала список.
+
+    Примеры:
+      picklog retention add old_contacts --contacts --years 3 --why kept_long_enough
+      picklog retention run
+      picklog retention run --yes
+
 ## users
 usage-users = Кто работает с файлом, в какой роли и кто это на этом компьютере
 usage-users-list = Показать всех, кто работал с файлом
@@ -287,6 +363,7 @@ usage-users-line--extension = Внутренний номер, как его п�
 usage-users-line--from = С какого времени [по умолчанию: сколько там никто другой не сидел]
 usage-users-line--until = До какого времени [по умолчанию: без конца]
 usage-users-line--system = Какой станции, если у двух есть такой номер [по умолчанию: любой]
+usage-users-line--remove = Запись была ошибкой: убрать её, как будто её не было; журнал хранит и то и другое
 usage-users-lines = Показать, кто за каким телефоном сидел
 usage-users-more =
     Кому что можно:
@@ -456,6 +533,9 @@ usage-picklists-add-more =
       picklog picklists add mood good --list-label en=Mood --list-label ru=Настрой --list-label zh=情绪 --label en=good --label ru=хороший --label zh=好
 usage-picklists-label = Назвать список или пункт иначе; код остаётся
 usage-picklists-define = Сказать одной строкой, что под пунктом понимают все; её показывает форма
+usage-picklists-change = Сказать, как использовать то, что сообщает пункт
+usage-picklists--use = Как использовать то, что сообщает пункт, одной строкой, по разу на каждый язык файла; это показывает форма
+usage-picklists-change--no-use = Убрать это
 usage-picklists-order = Поставить пункты первыми в этом порядке; порядок даёт цифры
 usage-picklists-retire = Больше не предлагать пункт; в записях он остаётся
 usage-picklists-unretire = Снова предлагать пункт
@@ -495,6 +575,10 @@ usage-fields-add--needed-when = Когда пустое считается не�
 usage-fields-add--ask = Останавливается ли форма на нём, только показывает или не имеет вовсе
 usage-fields-add--default = Что стоит сначала: пункт, now или me
 usage-fields-add--flag = Короткий флаг для «picklog log»
+usage-fields--use = Как можно использовать ответы, одной строкой, по разу на каждый язык файла; об этом скажут формы, карточки и файлы
+usage-fields--class = Насколько ответы конфиденциальны
+usage-fields--export = Попадают ли ответы в выгрузки и снимки
+usage-fields--seen-by = Кому показываются ответы; phone_only скрывает цифры номера до звонка
 usage-fields-add-more =
     Поле сразу есть в формах, флагах, загрузках, выгрузках и в незаполненном, и в открытых экранах тоже. Незаполненное в
     прежних записях появляется следом, частями.
@@ -504,6 +588,18 @@ usage-fields-add-more =
     Примеры:
       picklog fields add call.weather --kind picklist --picklist channel --needed-when 'outcome in {"{"}refused{"}"}' --after reason --label en=Weather --label ru=Погода --label zh=天气
 usage-fields-label = Назвать поле иначе; код остаётся
+usage-fields-change = Сказать, как обращаться с ответами поля: подсказка, степень, выгрузка, кому видно
+usage-fields-change--no-use = Убрать подсказку
+usage-fields-change-more =
+    Что видно только ответственному за запись и руководителям, остальным показывается как скрытое и остаётся прежним, когда они
+    меняют запись. Ответственный — чей это клиент или кто записал звонок. В общем файле это лишь ширма: ответы
+    по-прежнему в нём.
+
+    Примеры:
+      picklog fields add account.discount --kind number --label Discount --seen-by owner_and_leads
+      picklog fields change account.discount --use 'may shape an offer; never mention it' --class confidential
+      picklog fields change account.phone --seen-by phone_only
+      picklog fields change account.discount --export no --no-use
 usage-fields-need = Изменить, когда пустое поле считается незаполненным
 usage-fields-order = Поставить поле в другое место формы
 usage-fields-retire = Больше не спрашивать поле; ответы в записях остаются
@@ -744,6 +840,11 @@ usage-calls-site--region = Страна номеров, в которых её �
 usage-calls-site--prefix = Что набирают перед городским номером; несколько — несколько раз
 usage-calls-site--no-prefix = Перед городским номером ничего не набирают
 usage-calls-mask = Скрыть номера, пришедшие больше семи дней назад и ничьи; делается само после внесения
+usage-calls-imports = Список импортов, последние сверху, с id для отмены
+usage-calls-imports--limit = Не больше стольких [по умолчанию: 50]
+usage-calls-undo = Отменить импорт целиком: сделанное из него уйдёт, и тот же файл можно внести снова
+usage-calls-undo--id = Его id, как в списке imports
+usage-calls-undo--dry-run = Сказать, что было бы отменено; ничего не менять
 usage-calls-more =
     Файл, внесённый дважды, ничего не добавляет. Факты не меняются; звонки собираются из них.
     Вносят звонки и говорят, кто где сидит (`picklog users line`), руководители и администраторы.
@@ -760,13 +861,18 @@ usage-meetings-import = Внести прошедшие встречи из фа
 usage-meetings-import--file = Файлы или папки с файлами .ics
 usage-meetings-import--since = Встречи этого дня и позже [по умолчанию: за год]
 usage-meetings-import--tz = Часовой пояс времён, где его нет
-usage-meetings-import--me = Ваш почтовый адрес, чтобы пропустить отклонённое вами; несколько — несколько раз
+usage-meetings-import--me = Ваш почтовый адрес, чтобы отклонённое пропускалось; несколько раз для нескольких [по умолчанию: как в прошлый раз]
 usage-meetings-import--dry-run = Сказать, что пришло бы; ничего не менять
 usage-meetings-list = Показать встречи своего календаря, последние сначала
 usage-meetings-list--since = Начавшиеся в этот день или позже
 usage-meetings-list--limit = Не больше стольких [по умолчанию: 50]
 usage-meetings-export = Записать свои намеченные звонки и встречи файлом .ics
 usage-meetings-export--out = Файл [по умолчанию: стандартный вывод]
+usage-meetings-imports = Список импортов, последние сверху, с id для отмены
+usage-meetings-imports--limit = Не больше стольких [по умолчанию: 50]
+usage-meetings-undo = Отменить импорт целиком: сделанное из него уйдёт, и тот же файл можно внести снова
+usage-meetings-undo--id = Его id, как в списке imports
+usage-meetings-undo--dry-run = Сказать, что было бы отменено; ничего не менять
 usage-meetings-more =
     Календарь, внесённый дважды, ничего не добавляет. Личные встречи считаются, и их текст не хранится.
 
@@ -788,6 +894,11 @@ usage-presence-list--limit = Не больше стольких [по умолч
 usage-presence-name = Сказать, кого источник зовёт этим именем
 usage-presence-name--who = Имя, как его пишет источник
 usage-presence-name--login = Кто это
+usage-presence-imports = Список импортов, последние сверху, с id для отмены
+usage-presence-imports--limit = Не больше стольких [по умолчанию: 50]
+usage-presence-undo = Отменить импорт целиком: сделанное из него уйдёт, и тот же файл можно внести снова
+usage-presence-undo--id = Его id, как в списке imports
+usage-presence-undo--dry-run = Сказать, что было бы отменено; ничего не менять
 usage-presence-more =
     Файл, внесённый дважды, ничего не добавляет. Вносят их руководители и администраторы.
 
@@ -815,3 +926,69 @@ usage-terms-more =
     Примеры:
       picklog terms figures
       picklog terms --json > terms.json
+
+## remark, key, private contacts
+usage-remark = Личные заметки, запечатанные так, что их прочтёте только вы и те, кого вы назовёте
+usage-remark--account = Этого клиента: идентификатор, код или запрос с единственным лучшим ответом
+usage-remark--contact = Этого контакта клиента; без --account — его идентификатор
+usage-remark--activity = Этого события, по идентификатору
+usage-remark--id = Какая, по идентификатору из списка
+usage-remark--text = Текст; без него или при - — стандартный ввод до конца. Аргументы команды, пока она работает, видны другим на этом компьютере
+usage-remark--share-with = Пусть её читают и эти логины: ivan,olga
+usage-remark--login = Чьи логины
+usage-remark--passphrase-file = Файл с парольной фразой вашего ключа: одна строка, доступная только вам
+usage-remark-add = Запечатать новую заметку
+usage-remark-list = Показать то, что вы можете открыть
+usage-remark-show = Показать одну
+usage-remark-change = Переписать одну из своих
+usage-remark-remove = Убрать одну из своих; в журнале она остаётся запечатанной
+usage-remark-share = Дать прочесть одну из своих и другим
+usage-remark-unshare = Больше не давать другим её читать
+usage-remark-more =
+    Заметка шифруется вашим ключом до сохранения: её не прочтут ни коллеги, ни администратор, ни резервная копия. Ключ создаётся с
+    первой заметкой; пропадёт он — пропадут и они ('picklog key backup FILE'). Личные контакты тоже здесь. См. docs/privacy.md.
+
+    Примеры:
+      picklog remark add --account acme 'The buyer is about to leave'
+      picklog remark add --account acme --contact ross < notes.txt
+      picklog remark list --account acme
+      picklog remark share 0193… ivan
+      picklog log contact acme --private --name 'J. Ross' --phone '+7 495 123-45-67'
+usage-key = Ключ, которым запечатаны личные заметки и контакты
+usage-key--passphrase-file = Файл с парольной фразой вашего ключа: одна строка, доступная только вам
+usage-key-show = Сказать, где ваш ключ, подходит ли он и чьи ещё есть
+usage-key-make = Создать ключ или объявить здесь имеющийся
+usage-key-make--lost = Ваш здешний ключ потерян навсегда: продолжить с другим; запечатанное им больше не прочесть
+usage-key-make--lock = Спросить парольную фразу, которая его запрёт
+usage-key-passphrase = Поставить, сменить или снять парольную фразу ключа
+usage-key-passphrase--remove = Снять её
+usage-key-passphrase--new-passphrase-file = Файл с новой: одна строка, доступная только вам
+usage-key-backup = Скопировать ключ в надёжное место
+usage-key-backup--file = Куда; поверх ничего не пишется
+usage-key-restore = Принять ключи из копии; имеющиеся остаются
+usage-key-restore--file = Копия
+usage-key-rotate = Создать новый ключ и запечатать им всё заново; прерванное продолжается в следующий раз
+usage-key-accept = Признать нынешний ключ человека, спросив его
+usage-key-accept--login = Чей
+usage-key-more =
+    Ключ лежит в вашей папке настроек, в файле, доступном только вам. Он создаётся с первой личной заметкой. У кого он есть, тот прочтёт
+    запечатанное для вас; без него — никто, и вы тоже. Формат — age, его программы тоже читают этот файл.
+
+    Примеры:
+      picklog key make --lock
+      picklog key backup /media/stick/picklog.key
+      picklog key restore /media/stick/picklog.key
+      picklog key rotate --passphrase-file ~/.secret/phrase
+      picklog key accept ivan
+usage-log-contact = Добавить человека к клиенту; с --private — запечатанным, только для вас
+usage-log-contact--private = Запечатать контакт целиком: его прочтёте только вы и те, кого вы назовёте
+usage-log-contact--change = Изменить этот свой личный контакт
+usage-log-contact--share-with = Пусть его читают и эти логины: ivan,olga
+usage-log-contact--passphrase-file = Файл с парольной фразой вашего ключа: одна строка, доступная только вам
+usage-log-contact-more =
+    Личный контакт находится только вашим поиском и не попадает ни в списки, ни в показатели, ни в выгрузки. Его нельзя выбрать контактом
+    звонка: что сказано в звонке, читают все.
+
+    Примеры:
+      picklog log contact acme --name 'J. Ross' --role decision_maker
+      picklog log contact acme --private --name 'J. Ross' --phone '+7 495 123-45-67'

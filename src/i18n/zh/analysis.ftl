@@ -86,6 +86,9 @@ export-as-alone = --as { $system } 已决定文件格式：请去掉 --format �
 export-as-not = { $system } 不能从文件导入 { $what }：它接受 { $takes }
 export-left-records = 未写入：{ $count } 条记录，其种类 { $system } 不接受
 export-left-answers = { $system } 中没有位置：{ $count } 个回答（{ $fields }）
+export-stays = 有 { $count } 个字段不导出：{ $fields }
+export-withheld = 有 { $count } 个回答不向你显示，未写入：{ $fields }
+field-hint = { $field }：{ $hint }
 
 ## terms
 terms-fields = 字段

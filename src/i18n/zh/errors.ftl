@@ -51,6 +51,7 @@ log-time-hour = { $flag }：“{ $text }”只有日期，没有时间：请加�
 ## 客户和联系人
 account-several = “{ $text }”符合多个客户，请给出其中一个的标识：{ $named }
 account-near = 没有名为“{ $text }”的客户；相近的有：{ $named }；请给出所指客户的标识
+account-taken = `{ $text }` 被当作 { $name }（{ $id }），其写法不同：为确保无误，请照原样写名称或给出 id
 account-none = 没有符合“{ $text }”的客户：请用“picklog find”查找，或用“picklog import accounts FILE”导入
 contact-several = “{ $text }”符合 { $account } 的多个联系人，请给出其中一个的标识：{ $named }
 contact-none-at-all = { $account } 没有联系人“{ $text }”：它还没有任何联系人；请不写 --contact，以后再补

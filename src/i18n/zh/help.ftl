@@ -26,6 +26,7 @@ usage-more =
 usage--db = 要使用的文件，或服务器 postgres://…
 usage--lang = 语言：en、ru 或 zh
 usage--plain = 逐行问答，不显示全屏界面；供屏幕阅读器和盲文点显器使用
+usage--dial = 名单派发客户时自动拨打其号码；之前不久须有按键
 usage--terminal = 终端的能力，在终端自己没有说明时使用
 usage--help = 显示此帮助
 usage--version = 显示版本
@@ -107,7 +108,8 @@ usage-pop-more =
 usage-listen = 监听电话系统：来电显示在屏幕上并留存
 usage-listen--place = ami://用户@主机[:端口]、esl://主机[:端口] 或 fritzbox://主机[:端口]
 usage-listen--secret-file = 密钥文件，一行，仅所有者可读
-usage-listen--system = 通话记入的系统名 [默认为主机名]
+usage-listen--system = 通话记入的系统名，不论系统如何自称 [默认：它的自称，否则为主机名]
+usage-listen--follow = 服务器自己的通话记录文件，同时续读：连接中断漏掉的会补上，两者都说的算一次通话
 usage-listen--tz = FRITZ!Box 时钟的时区 [默认为本机时区]
 usage-listen--plain-secret = 服务器拒绝质询时允许明文发送密钥
 usage-listen--dial-channel = 拨号所用的话机通道 [默认 PJSIP/{"{extension}"}]
@@ -132,6 +134,7 @@ usage-calls-reconcile-more =
 usage-calls-answer = 说明一次看到但不登记的通话是什么；不写 ID 则列出等候的
 usage-calls-answer--id = 哪一次：列表所示的 id
 usage-calls-answer--what = private、wrong_number 或 other_phone；若询问是否为已登记的通话，则用 same 或 not_same
+usage-calls-answer--undo = 撤销所说的：表单重新等待
 usage-calls-answer-more =
     示例：
       picklog calls answer
@@ -159,6 +162,24 @@ usage-lists-make--recall = 何时重拨，如“busy 30min, no_answer 2h next_da
 usage-lists-make--fixed = 以现在的客户为准：不再检查规则
 usage-lists-show = 显示名单：规则、进度和每人的结果
 usage-lists-show--name = 名称或 id
+usage-lists-change = 更改名单的名称、客户范围、拨打时段和顺序
+usage-lists-change--name = 名称或 id
+usage-lists-change--rename = 新名称
+usage-lists-change--where = 哪些客户在名单上；保持客户不变的名单，规则也不变
+usage-lists-change--by = 顺序：due、oldest、name、random，或按指定的顺序 given
+usage-lists-change--limit = 最多这么多客户，按该顺序取前面的；none 表示不限
+usage-lists-change--hours = 拨打时段，按客户当地时间，如 9-20
+usage-lists-change--recall = 何时重拨；未写的保持不变
+usage-lists-change--version-seen = 仅当仍是此版本时才更改
+usage-lists-change-more =
+    客户会立即重新查看，已拨打的仍算已拨打。两人同时更改同一名单时会告知。历史保留每次更改，“picklog lists undo”可撤销最近一次。
+
+    示例：
+      picklog lists change 'Kazan prospects' --hours 10-18 --recall '3 a_day'
+      picklog lists change 'Kazan prospects' --where 'status in {"{"}prospect, customer{"}"}' --version-seen 3
+usage-lists-undo = 撤销名单最近一次更改；再做一次即恢复
+usage-lists-undo--name = 名称或 id
+usage-lists-undo--version-seen = 仅当仍是此版本时才更改
 usage-lists-assign = 指定由谁拨打名单
 usage-lists-assign--name = 名称或 id
 usage-lists-assign--for = 登录名，逗号分隔；all 表示所有人
@@ -172,16 +193,21 @@ usage-lists-return--version-seen = 仅当仍是此版本时才更改
 usage-lists-next = 领取下一个客户：十分钟内归你
 usage-lists-next--name = 名单的名称或 id
 
-usage-goal = 显示或设定大家一周一起要补填多少项
-usage-goal--goal = 每周这么多项，或写 none 表示没有目标；不写则显示现状
+usage-goal = 显示或设定大家一周一起要补填多少项，或某人商定的目标
+usage-goal--goal = 每周这么多项，或写 none 表示没有目标；对已提出的写 accept 或 decline；不写则显示现状
+usage-goal--for = 针对一个人：所写的作为建议，另一方接受后才是其目标
 usage-goal-more =
     目标在每周会议上商定，由主管或管理员设定。每个人都能在侧栏、指标和“picklog quality”中看到大家一起完成了多少；
     哪些是谁答的，任何地方都不显示。每一周保留它结束时的目标。
+
+    个人目标由双方商定：主管或本人提出，另一方接受。本人和主管可在大家的目标旁看到。任何一方都可以取消。
 
     示例：
       picklog goal
       picklog goal 50
       picklog goal none
+      picklog goal 20 --for olga
+      picklog goal accept
 
 ## history
 usage-history = 显示与某客户的全部活动
@@ -248,6 +274,54 @@ usage-move-more =
       picklog move 'roma foods' 'M. Rossi' --to ACME
       picklog move 0193… 'Marco Rossi' --to 'acme ltd' --json
 
+## person 与 retention
+usage-person = 查看关于某人所保存的全部内容，并将其抹除
+usage-person-export = 写出关于某联系人（或本身是个人的客户）所保存的全部内容
+usage-person-export--who = 其 id 或全名
+usage-person-export--at = 该联系人所属的客户
+usage-person-export--out = 文件 [默认：标准输出]
+usage-person-erase = 抹除某人，历史中也抹除
+usage-person-erase--who = 其 id 或全名
+usage-person-erase--at = 该联系人所属的客户
+usage-person-erase--why = 原因：erase_reason 的一项，见 `picklog picklists list`
+usage-person-erase--with-contacts = 对客户：连同其联系人一起抹除
+usage-person-erase--dry-run = 只说明涉及什么，不做改动
+usage-person-erase--yes = 不询问
+usage-person-list = 列出被抹除者：id、时间和原因
+usage-person-sweep = 清除被抹除者在空闲页、日志和副本中的残留
+usage-person-sweep--by-hand = 注明服务器管理员已完成清除
+usage-person-more =
+    由主管或管理员进行。与其人的登记保留，但不再显示是谁；审计记录仍然完整，以前保存的链首仍然相符。
+    别处的备份中仍有其信息：恢复时会再次抹除。
+
+    示例：
+      picklog person export 'Marco Rossi' --at 'roma foods' -o rossi.txt
+      picklog person erase 0193… --why asked_by_them --dry-run
+      picklog person erase 'Marco Rossi' --at 'roma foods' --why asked_by_them
+      picklog person sweep
+usage-retention = 规定个人信息保存多久，并抹除超期者
+usage-retention-list = 列出规则
+usage-retention-add = 添加规则，或修改同名规则
+usage-retention-add--rule = 短名：小写字母、数字和 _
+usage-retention-add--contacts = 针对联系人
+usage-retention-add--accounts = 针对客户，连同其联系人
+usage-retention-add--years = 距最后一次登记的年数
+usage-retention-add--months = 距那时的月数
+usage-retention-add--why = 届时抹除的原因：erase_reason 的一项
+usage-retention-remove = 删除规则
+usage-retention-remove--rule = 哪条规则
+usage-retention-run = 列出保存超期者；加 --yes 则抹除
+usage-retention-run--rule = 只按这条规则
+usage-retention-run--dry-run = 只列出，与不加 --yes 相同
+usage-retention-run--yes = 抹除他们
+usage-retention-more =
+    由主管或管理员进行。不会自动抹除任何人：先列出。
+
+    示例：
+      picklog retention add old_contacts --contacts --years 3 --why kept_long_enough
+      picklog retention run
+      picklog retention run --yes
+
 ## users
 usage-users = 谁在使用此文件，各是什么角色，在本机上是谁
 usage-users-list = 列出用过此文件的所有人
@@ -281,6 +355,7 @@ usage-users-line--extension = 分机，照电话系统的写法：101
 usage-users-line--from = 从何时起 [默认：此前无人使用的全部时间]
 usage-users-line--until = 到何时为止 [默认：不限]
 usage-users-line--system = 属于哪个电话系统，当两个系统有同一分机时 [默认：任何]
+usage-users-line--remove = 这条记录有误：撤去，如同从未有过；审计记录两者都保留
 usage-users-lines = 列出谁使用过哪部电话
 usage-users-more =
     各角色可以做什么：
@@ -446,6 +521,9 @@ usage-picklists-add-more =
       picklog picklists add mood good --list-label en=Mood --list-label ru=Настрой --list-label zh=情绪 --label en=good --label ru=хороший --label zh=好
 usage-picklists-label = 给选项表或选项改名；代码不变
 usage-picklists-define = 用一行说明选项的共同含义；表单会显示
+usage-picklists-change = 说明选项的内容可以怎样使用
+usage-picklists--use = 其内容可以怎样使用，一行，本文件的每种语言写一次；表单会显示
+usage-picklists-change--no-use = 去掉它
 usage-picklists-order = 按此顺序把选项放在最前；顺序决定数字键
 usage-picklists-retire = 不再提供某选项；记录中保留
 usage-picklists-unretire = 重新提供某选项
@@ -484,6 +562,10 @@ usage-fields-add--needed-when = 何时空着算待补项
 usage-fields-add--ask = 表单是停在此处、只显示，还是根本没有
 usage-fields-add--default = 起初的内容：某个选项、now 或 me
 usage-fields-add--flag = “picklog log”的较短选项
+usage-fields--use = 回答可以怎样使用，一行，本文件的每种语言写一次；表单、卡片和文件会说明
+usage-fields--class = 回答的机密程度
+usage-fields--export = 回答是否写入导出和快照
+usage-fields--seen-by = 回答给谁看；phone_only 在通话前遮住号码
 usage-fields-add-more =
     字段立即出现在表单、选项、导入、导出和待补项中，已打开的屏幕也一样。此前记录的待补项随后分批出现。
 
@@ -492,6 +574,17 @@ usage-fields-add-more =
     示例：
       picklog fields add call.weather --kind picklist --picklist channel --needed-when 'outcome in {"{"}refused{"}"}' --after reason --label en=Weather --label ru=Погода --label zh=天气
 usage-fields-label = 给字段改名；代码不变
+usage-fields-change = 规定如何处理字段的回答：提示、机密程度、导出、给谁看
+usage-fields-change--no-use = 去掉提示
+usage-fields-change-more =
+    只给记录负责人和主管看的内容，对其他人显示为已隐藏；他们更改记录时它保持不变。负责人是客户的负责人，或记录通话的人。
+    在共享文件中这只是遮挡：内容仍在文件里。
+
+    示例：
+      picklog fields add account.discount --kind number --label Discount --seen-by owner_and_leads
+      picklog fields change account.discount --use 'may shape an offer; never mention it' --class confidential
+      picklog fields change account.phone --seen-by phone_only
+      picklog fields change account.discount --export no --no-use
 usage-fields-need = 重新规定字段何时空着算待补项
 usage-fields-order = 把字段放到表单的其他位置
 usage-fields-retire = 不再询问某字段；记录中的答案保留
@@ -729,6 +822,11 @@ usage-calls-site--region = 没有国家代码的号码属于哪国，如 CN
 usage-calls-site--prefix = 外线号码前拨什么；有几个就写几次
 usage-calls-site--no-prefix = 外线号码前不拨任何东西
 usage-calls-mask = 遮盖到来超过七天且不属于任何人的号码；导入之后会自动进行
+usage-calls-imports = 列出已导入的内容，最新在前，附撤销所用的 id
+usage-calls-imports--limit = 最多这么多 [默认：50]
+usage-calls-undo = 整个撤销一次导入：由它产生的内容随之消失，同一文件可再次导入
+usage-calls-undo--id = 它的 id，如 imports 所列
+usage-calls-undo--dry-run = 说明将撤销什么；不作更改
 usage-calls-more =
     同一文件导入两次不会增加任何内容。事实从不更改；通话由事实拼成。
     由主管和管理员导入通话，并说明谁使用哪部电话（picklog users line）。
@@ -745,13 +843,18 @@ usage-meetings-import = 从任何日历程序的 .ics 文件导入过去的会�
 usage-meetings-import--file = 文件，或含 .ics 文件的文件夹
 usage-meetings-import--since = 此日或之后的会面 [默认：一年内]
 usage-meetings-import--tz = 没有时区的时间属于哪个时区
-usage-meetings-import--me = 你的邮箱地址，以便略过你谢绝的；有几个就写几次
+usage-meetings-import--me = 你的邮箱地址，以便跳过你谢绝的；可多次给出 [默认：上次所给]
 usage-meetings-import--dry-run = 只说明会带来什么，不做更改
 usage-meetings-list = 列出自己日历中的会面，最近的在前
 usage-meetings-list--since = 此日或之后开始的
 usage-meetings-list--limit = 最多这么多 [默认：50]
 usage-meetings-export = 把自己到期的回电和计划的会面写成 .ics 文件
 usage-meetings-export--out = 文件 [默认：标准输出]
+usage-meetings-imports = 列出已导入的内容，最新在前，附撤销所用的 id
+usage-meetings-imports--limit = 最多这么多 [默认：50]
+usage-meetings-undo = 整个撤销一次导入：由它产生的内容随之消失，同一文件可再次导入
+usage-meetings-undo--id = 它的 id，如 imports 所列
+usage-meetings-undo--dry-run = 说明将撤销什么；不作更改
 usage-meetings-more =
     同一日历导入两次不会增加任何内容。私人会面只计数，不保存其文字。
 
@@ -773,6 +876,11 @@ usage-presence-list--limit = 最多这么多 [默认：50]
 usage-presence-name = 说明来源用某个名字指谁
 usage-presence-name--who = 来源写的名字
 usage-presence-name--login = 那是谁
+usage-presence-imports = 列出已导入的内容，最新在前，附撤销所用的 id
+usage-presence-imports--limit = 最多这么多 [默认：50]
+usage-presence-undo = 整个撤销一次导入：由它产生的内容随之消失，同一文件可再次导入
+usage-presence-undo--id = 它的 id，如 imports 所列
+usage-presence-undo--dry-run = 说明将撤销什么；不作更改
 usage-presence-more =
     同一文件导入两次不会增加任何内容。由主管和管理员导入。
 
@@ -800,3 +908,68 @@ usage-terms-more =
     示例：
       picklog terms figures
       picklog terms --json > terms.json
+
+## remark, key, private contacts
+usage-remark = 私人备注：密封起来，只有你和你指定的人能读
+usage-remark--account = 属于这个客户：id、代码，或只有一个最佳结果的查询
+usage-remark--contact = 属于该客户的这位联系人；不带 --account 时写其 id
+usage-remark--activity = 属于这条活动（写 id）
+usage-remark--id = 哪一条，按列表里的 id
+usage-remark--text = 内容；不写或写 - 则读标准输入到结束。命令运行时，本机其他人能看到它的参数
+usage-remark--share-with = 让这些登录名也能读：ivan,olga
+usage-remark--login = 谁的登录名
+usage-remark--passphrase-file = 存放密钥口令的文件：一行，只有你能读
+usage-remark-add = 密封一条新备注
+usage-remark-list = 列出你能打开的
+usage-remark-show = 显示一条
+usage-remark-change = 改写自己的一条
+usage-remark-remove = 移走自己的一条；历史里仍密封保留
+usage-remark-share = 让别人也能读自己的一条
+usage-remark-unshare = 从现在起不再让别人读
+usage-remark-more =
+    备注在保存之前就用你的密钥加密：同事、管理员、备份都读不了。写第一条时生成密钥；丢了密钥就丢了内容
+    （'picklog key backup FILE'）。私人联系人也在这里列出。见 docs/privacy.md。
+
+    示例：
+      picklog remark add --account acme 'The buyer is about to leave'
+      picklog remark add --account acme --contact ross < notes.txt
+      picklog remark list --account acme
+      picklog remark share 0193… ivan
+      picklog log contact acme --private --name 'J. Ross' --phone '+7 495 123-45-67'
+usage-key = 用来密封私人备注和联系人的密钥
+usage-key--passphrase-file = 存放密钥口令的文件：一行，只有你能读
+usage-key-show = 说明你的密钥在哪里、是否匹配，以及还有谁的密钥
+usage-key-make = 生成密钥，或在这里登记已有的密钥
+usage-key-make--lost = 你在这里的密钥已彻底丢失：换一个继续；用它密封的内容再也读不出
+usage-key-make--lock = 询问一个口令来锁住它
+usage-key-passphrase = 设置、更改或取消密钥的口令
+usage-key-passphrase--remove = 取消
+usage-key-passphrase--new-passphrase-file = 存放新口令的文件：一行，只有你能读
+usage-key-backup = 把密钥复制到安全的地方
+usage-key-backup--file = 复制到哪里；不会覆盖任何文件
+usage-key-restore = 从副本取回密钥；已有的保留
+usage-key-restore--file = 副本
+usage-key-rotate = 换新密钥并重新密封全部内容；中断后下次继续
+usage-key-accept = 确认对方现在的密钥（先问过本人）
+usage-key-accept--login = 谁的
+usage-key-more =
+    密钥在你的配置文件夹里，只有你能读的文件中。写第一条私人备注时生成。谁有它谁就能读为你密封的内容；没有它谁也读不了，
+    你自己也不行。格式是 age，age 的工具也能读。
+
+    示例：
+      picklog key make --lock
+      picklog key backup /media/stick/picklog.key
+      picklog key restore /media/stick/picklog.key
+      picklog key rotate --passphrase-file ~/.secret/phrase
+      picklog key accept ivan
+usage-log-contact = 在客户下添加一位联系人；加 --private 则密封，仅供你自己
+usage-log-contact--private = 整个联系人密封：只有你和你指定的人能读
+usage-log-contact--change = 更改你的这个私人联系人
+usage-log-contact--share-with = 让这些登录名也能读：ivan,olga
+usage-log-contact--passphrase-file = 存放密钥口令的文件：一行，只有你能读
+usage-log-contact-more =
+    私人联系人只有你自己查得到，不出现在任何列表、数字或导出里。不能选作通话的联系人：通话的内容人人都能读。
+
+    示例：
+      picklog log contact acme --name 'J. Ross' --role decision_maker
+      picklog log contact acme --private --name 'J. Ross' --phone '+7 495 123-45-67'

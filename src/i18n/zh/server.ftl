@@ -15,6 +15,7 @@ import-list-none = 此数据库还没有导入过任何内容。
 import-note-no-user = 不是此数据库的用户，留空
 users-is-separate = { $name }（uid { $uid }）是另一个人，在此数据库中称为 { $login }
 picklists-leads-may = 主管可以更改此数据库的选项表
+fields-only-a-screen = 这只是 picklog 的遮挡：成员用其他程序查询，服务器仍会给出回答；见 docs/privacy.md
 picklists-leads-may-not = 主管不能更改此数据库的选项表；管理员可用“picklog picklists leads allow”允许
 doctor-mend-open = 请确认服务器在运行、网络正常，并且你可以登录
 doctor-mend-corrupt = 请服务器管理员恢复最近的完好备份
