@@ -42,6 +42,7 @@ fn snapshot(file: &Path, to: &Path) -> Duration {
         out: &mut out,
         err: &mut err,
         stdin: &mut std::io::empty(),
+        config: Path::new("/nonexistent"),
         is_terminal: false,
     };
     cli::dispatch(&matches, &mut at).unwrap();
