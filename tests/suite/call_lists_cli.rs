@@ -139,6 +139,47 @@ fn two_leads_who_change_one_list_are_told() {
 }
 
 #[test]
+fn a_list_is_changed_and_its_last_change_taken_back() {
+    let desk = TestCli::new();
+    desk.ok(&["lists", "make", "All", "--where", "always", "--hours", "0-24", "--by", "name"]);
+    let told = desk.ok(&["lists", "change", "All", "--where", "city = Roma", "--rename", "Roma"]);
+    assert!(told.contains("the list 'Roma' is changed") && told.contains("version 2"), "{told}");
+    assert!(told.contains("0/1 ·") && told.contains("2 accounts are not served: "), "{told}");
+    let list = desk.json(&["lists", "change", "Roma", "--recall", "busy 5min", "--limit", "1", "--json"]);
+    assert!(list["recall"].as_str().unwrap().starts_with("busy 5min, no_answer 2h"), "{list}");
+    assert_eq!((&list["version"], &list["limit"]), (&3.into(), &1.into()));
+    assert_eq!(desk.json(&["lists", "change", "Roma", "--limit", "none", "--json"])["limit"], Value::Null);
+    assert!(desk.ok(&["lists", "change", "Roma", "--limit", "none"]).contains("nothing is changed"));
+    // What somebody else changed meanwhile is told.
+    let told = desk.refused(&["lists", "change", "Roma", "--hours", "9-18", "--version-seen", "2"], 1);
+    assert!(told.contains("it is at version 4, and you saw 2"), "{told}");
+    for (args, exit, says) in [
+        (vec!["--where", "stauts = x"], 1, "did you mean `status`?"),
+        (vec!["--recall", "bussy 5min"], 1, "did you mean `busy`?"),
+        (vec!["--recall", "busy soon"], 1, "is no rule of calling again"),
+        (vec!["--hours", "20-9"], 2, "write them as 9-20"),
+        (vec!["--limit", "0"], 2, "0"),
+        (vec!["--by", "given"], 1, "nobody named its accounts in an order"),
+        (vec![], 2, "--where"),
+    ] {
+        let all: Vec<&str> = ["lists", "change", "Roma"].into_iter().chain(args).collect();
+        let told = desk.refused(&all, exit);
+        assert!(told.contains(says), "{all:?}: {told}");
+    }
+    // Back and forth.
+    let undone = desk.json(&["lists", "undo", "Roma", "--json"]);
+    assert_eq!((&undone["version"], &undone["limit"]), (&5.into(), &1.into()));
+    assert_eq!(desk.json(&["lists", "undo", "Roma", "--json"])["limit"], Value::Null);
+    desk.ok(&["lists", "make", "Once", "--where", "always"]);
+    assert!(desk.refused(&["lists", "undo", "Once"], 1).contains("is as it was made"));
+    desk.ok(&["lists", "retire", "Once"]);
+    assert_eq!(desk.json(&["lists", "undo", "Once", "--json"])["retired"], false);
+    let history = desk.ok(&["audit", "list", "--json", "--limit", "100"]);
+    assert!(history.matches("\"entity\":\"list\"").count() >= 8, "{history}");
+    desk.ok(&["audit", "verify"]);
+}
+
+#[test]
 fn it_is_said_in_every_language_and_earlier_figures_know_nothing_of_lists() {
     let desk = TestCli::new();
     desk.ok(&["lists", "make", "All", "--where", "always"]);

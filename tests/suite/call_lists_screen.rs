@@ -237,6 +237,8 @@ fn the_lists_say_how_each_stands_and_who_did_what_and_none_says_how_to_make_one(
     desk.answer();
     let text = shown(&desk);
     assert!(text.contains("1 Kazan prospects  36/420 · 12 reached · 3 agreed"), "{text}");
+    assert!(text.contains("Reached, by how many calls it took: 1: 9, 2: 3"), "{text}");
+    assert!(text.contains("Outcomes: no answer 20 · refused 9"), "{text}");
     assert!(text.contains("done in 2 h 5 min") && text.contains("ivan: served 36, calls 35"), "{text}");
 }
 

@@ -55,6 +55,7 @@ const OTHER_MEANING: &[(&str, &[&str], &str)] = &[
     ("inbound", &["src/evidence/live/"], "a word of FreeSWITCH"),
     ("outbound", &["src/evidence/live/"], "likewise"),
     ("public", &["src/evidence/live/"], "a context of FreeSWITCH and Asterisk"),
+    ("public", &["src/domain/handling.rs"], "how confidential answers are"),
     ("voicemail", &["src/evidence/live/"], "an application of FreeSWITCH"),
     ("wrong_number", &["src/domain/seen.rs"], "what is said of a call that is not to be logged"),
     (
@@ -95,6 +96,8 @@ const OTHER_MEANING: &[(&str, &[&str], &str)] = &[
     ("busy", &["src/domain/store_error.rs"], "the store's, when another writes"),
     ("none", &["src/domain/foreign_code.rs"], "what stands in place of a code"),
     ("none", &["src/cli/goal.rs"], "the word of a command: no goal"),
+    ("none", &["src/cli/lists/change.rs"], "the word of a command: no limit"),
+    ("none", &["src/cli/fields/handling.rs"], "the word of a flag: no class"),
     ("none", &["src/cli/quality/table.rs"], "a variable of a text"),
 ];
 

@@ -3,6 +3,7 @@
 use std::{
     fs::{self, OpenOptions},
     io::Write,
+    path::{Path, PathBuf},
     process::{Child, Stdio},
     thread,
     time::{Duration, Instant},
@@ -166,6 +167,25 @@ fn wait_for(desk: &TestCli, count: usize) {
     }
 }
 
+/// Waits until a process has read a file that it has open to its end.
+fn wait_read(child: &Child, file: &Path) {
+    let (began, file) = (Instant::now(), file.canonicalize().unwrap());
+    let is_read = || {
+        let proc = PathBuf::from(format!("/proc/{}", child.id()));
+        let open = fs::read_dir(proc.join("fd")).unwrap().flatten();
+        let mut own = open.filter(|fd| fs::read_link(fd.path()).is_ok_and(|to| to == file));
+        own.any(|fd| {
+            let told = fs::read_to_string(proc.join("fdinfo").join(fd.file_name())).unwrap_or_default();
+            let at = told.lines().find_map(|line| line.strip_prefix("pos:")?.trim().parse().ok());
+            at == Some(fs::metadata(&file).unwrap().len())
+        })
+    };
+    while !is_read() {
+        assert!(began.elapsed() < Duration::from_secs(30), "{} is not read", file.display());
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
 fn end(mut child: Child) -> String {
     kill(Pid::from_raw(child.id().cast_signed()), Signal::SIGTERM).unwrap();
     let status = child.wait().unwrap();
@@ -188,14 +208,14 @@ fn a_file_is_followed_as_it_grows_is_renamed_and_is_cut() {
     let more = rows(2..3);
     let (half, rest) = more.split_at(40);
     open.write_all(half.as_bytes()).unwrap();
-    thread::sleep(Duration::from_millis(700));
+    wait_read(&child, &file);
     assert_eq!(calls(&desk).len(), 2);
     open.write_all(rest.as_bytes()).unwrap();
     wait_for(&desk, 3);
     // Renamed, and what still comes into the old one is not lost.
     fs::rename(&file, desk.path("Master.csv.1")).unwrap();
     open.write_all(rows(3..4).as_bytes()).unwrap();
-    thread::sleep(Duration::from_millis(700));
+    wait_read(&child, &desk.path("Master.csv.1"));
     fs::write(&file, rows(4..6)).unwrap();
     wait_for(&desk, 6);
     // Cut, and begun anew.

@@ -60,3 +60,36 @@ fn figures_of_an_empty_file_are_one_sentence_and_one_of_something_is_not_several
     let said = desk.ok(&["quality"]);
     assert!(said.contains("1 activity logged, ") && said.contains("0 accounts, 0 contacts"), "{said}");
 }
+
+#[test]
+fn a_goal_of_ones_own_is_told_with_whom_it_was_agreed() {
+    let desk = TestCli::new();
+    desk.log(&["call", "R1", "--outcome", "busy"]);
+    let me = desk.json(&["users", "list", "--json"])[0]["login"].as_str().unwrap().to_owned();
+    assert!(desk.ok(&["goal", "--for", &me]).contains("has no weekly goal, and none is proposed"));
+    // Who may set goals agrees with themselves.
+    let told = desk.ok(&["goal", "20", "--for", &me]);
+    assert!(told.starts_with(&format!("{me}: 20 answered gaps a week, agreed on with {me}, ")), "{told}");
+    assert!(told.contains("): 0 of 20"), "{told}");
+    let json = desk.json(&["goal", "--json"]);
+    assert_eq!((&json["goal"], &json["people"][0]["goal"]), (&serde_json::Value::Null, &20.into()));
+    assert_eq!(json["people"][0]["this_week"]["answered"], 0);
+    assert!(desk.ok(&["goal"]).contains("no weekly goal is set"), "that of all is another one");
+    // Somebody who is added, and has written nothing yet.
+    desk.ok(&["users", "add", "daemon"]);
+    let told = desk.ok(&["goal", "30", "--for", "daemon"]);
+    assert!(told.contains(&format!("daemon: {me} proposes 30 a week")) && !told.contains("accept"), "{told}");
+    let told = desk.refused(&["goal", "accept", "--for", "daemon"], 1);
+    assert!(told.contains("it is for daemon to agree"), "{told}");
+    desk.ok(&["goal", "decline", "--for", "daemon"]);
+    let told = desk.refused(&["goal", "accept"], 1);
+    assert!(told.contains("no goal is proposed"), "{told}");
+    let told = desk.refused(&["goal", "10", "--for", "nobody"], 1);
+    assert!(told.contains("nobody has used this file as `nobody`"), "{told}");
+    for lang in ["ru", "zh"] {
+        let told = desk.ok(&["--lang", lang, "goal"]);
+        assert!(told.contains(&me) && !told.contains("agreed"), "{told}");
+    }
+    assert!(desk.ok(&["goal", "none", "--for", &me]).contains("has no weekly goal any more"));
+    desk.ok(&["audit", "verify"]);
+}

@@ -70,6 +70,7 @@ impl Bench {
             out: &mut out,
             err: &mut err,
             stdin: &mut std::io::empty(),
+            config: Path::new("/nonexistent"),
             is_terminal: false,
         };
         let result = import::run(&args, &mut at);

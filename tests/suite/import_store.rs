@@ -124,6 +124,10 @@ impl picklog::store::TelephoneStore for Memory {
 
 impl EvidenceStore for Memory {}
 
+impl picklog::store::SealedStore for Memory {}
+
+impl picklog::store::ErasureStore for Memory {}
+
 impl Store for Memory {
     fn import(
         &mut self,
@@ -239,6 +243,14 @@ impl Store for Memory {
         _: picklog::domain::Zone,
     ) -> Result<Option<picklog::domain::GoalWeek>, StoreError> {
         Ok(None)
+    }
+
+    fn own_goals(
+        &mut self,
+        _: &Session,
+        _: picklog::domain::Zone,
+    ) -> Result<Vec<picklog::domain::OwnGoalWeeks>, StoreError> {
+        Ok(Vec::new())
     }
 
     fn goal_weeks(&mut self, _: picklog::domain::Zone) -> Result<picklog::domain::GoalWeeks, StoreError> {

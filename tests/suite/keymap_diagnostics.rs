@@ -39,7 +39,7 @@ fn names_that_do_not_exist() {
         "[zebra]",
         &[concat!(
             "my.toml:1: no context is named `zebra`; ",
-            "there are lookup, form, gaps, card, kinds, said, move, palette, help, conflict, duplicates, figures, person, hand_over, imports, matters, matter, lists, global"
+            "there are lookup, form, gaps, card, kinds, said, move, palette, help, conflict, duplicates, figures, person, hand_over, imports, matters, matter, lists, sealed, sealed_text, global"
         )],
     );
     says("preset = \"vmi\"", &["my.toml:1: no preset is named `vmi`; did you mean `vim`?"]);
@@ -56,12 +56,15 @@ fn a_preset_that_the_caller_asks_for_and_is_not_there() {
 
 #[test]
 fn rows_in_the_wrong_place_or_shape() {
-    says("[card]\nsave = [\"Ctrl-Y\"]", &["my.toml:2: `save` does nothing in `card`; it works in form"]);
+    says(
+        "[card]\nsave = [\"Ctrl-Y\"]",
+        &["my.toml:2: `save` does nothing in `card`; it works in form, sealed_text"],
+    );
     says(
         "[global]\nup = [\"Ctrl-Y\"]",
         &[concat!(
             "my.toml:2: `up` does nothing in `global`; ",
-            "it works in lookup, form, gaps, card, kinds, said, move, palette, help, duplicates, figures, person, hand_over, imports, matters, matter, lists"
+            "it works in lookup, form, gaps, card, kinds, said, move, palette, help, duplicates, figures, person, hand_over, imports, matters, matter, lists, sealed, sealed_text"
         )],
     );
     says(
@@ -154,7 +157,7 @@ fn keys_in_the_shadow_of_others() {
     says(
         "[global]\nredraw = [\"Enter\", \"Ctrl-L\"]",
         &[
-            "my.toml:2: `Enter` does something else in lookup, form, gaps, card, kinds, said, move, palette, help, duplicates, figures, hand_over, imports, matters, matter, lists",
+            "my.toml:2: `Enter` does something else in lookup, form, gaps, card, kinds, said, move, palette, help, duplicates, figures, hand_over, imports, matters, matter, lists, sealed, sealed_text",
         ],
     );
     says("[form]\nsave = [\"F2\"]", &["my.toml:2: `F2` takes the last key of `gaps` in `form`"]);
@@ -172,7 +175,7 @@ fn keys_in_the_shadow_of_others() {
     says(
         "[global]\nredraw = [\"Enter\", \"Ctrl-L\"]\n[lookup]\nup = [\"Enter\"]",
         &[
-            "my.toml:2: `Enter` does something else in lookup, form, gaps, card, kinds, said, move, palette, help, duplicates, figures, hand_over, imports, matters, matter, lists",
+            "my.toml:2: `Enter` does something else in lookup, form, gaps, card, kinds, said, move, palette, help, duplicates, figures, hand_over, imports, matters, matter, lists, sealed, sealed_text",
             "my.toml:4: `Enter` takes the last key of `log_first` in `lookup`",
         ],
     );
@@ -183,10 +186,10 @@ fn keys_in_the_shadow_of_others() {
             .map(|c| format!("[{c}]\nup = ['Ctrl-Y']\n"))
             .collect();
     let text = format!(
-        "{everywhere}[help]\nup = ['Ctrl-Y']\n[conflict]\nkeep_mine = ['Ctrl-Y']\n[duplicates]\nup = ['Ctrl-Y']\n[figures]\nup = ['Ctrl-Y']\n[person]\nup = ['Ctrl-Y']\n[imports]\nup = ['Ctrl-Y']\n[matters]\nup = ['Ctrl-Y']\n[matter]\nup = ['Ctrl-Y']\n[lists]\nup = ['Ctrl-Y']\n[global]\nredraw = ['Ctrl-Y']\n"
+        "{everywhere}[help]\nup = ['Ctrl-Y']\n[conflict]\nkeep_mine = ['Ctrl-Y']\n[duplicates]\nup = ['Ctrl-Y']\n[figures]\nup = ['Ctrl-Y']\n[person]\nup = ['Ctrl-Y']\n[imports]\nup = ['Ctrl-Y']\n[matters]\nup = ['Ctrl-Y']\n[matter]\nup = ['Ctrl-Y']\n[lists]\nup = ['Ctrl-Y']\n[sealed]\nup = ['Ctrl-Y']\n[sealed_text]\nup = ['Ctrl-Y']\n[global]\nredraw = ['Ctrl-Y']\n"
     );
     let (keymap, found) = load(&text);
-    assert_eq!(found, ["my.toml:38: `Ctrl-Y` is never reached from `global`: every context uses it itself"]);
+    assert_eq!(found, ["my.toml:42: `Ctrl-Y` is never reached from `global`: every context uses it itself"]);
     assert!(keys(&keymap, Action::Redraw, Context::Global).is_empty());
 }
 

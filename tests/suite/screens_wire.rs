@@ -138,6 +138,7 @@ fn the_first_letter_costs_at_most_1500_bytes_in_every_language() {
             took_us: 900,
             indexing: None,
             waiting: picklog::domain::Waiting::default(),
+            private: Vec::new(),
         };
         let generation = model.lookup.asked;
         update(&mut model, now(), Msg::Found { generation, found: Ok(answer) });

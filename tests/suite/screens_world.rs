@@ -105,8 +105,14 @@ pub fn with_keymap(lang: Lang, keymap: Keymap) -> Model {
 /// Puts an answer under a typed line.
 pub fn found(model: &mut Model, typed: &str, hits: Vec<AccountLine>) {
     model.lookup.line = Line::with(typed);
-    model.lookup.found =
-        Found { hits, accounts: 490_485, took_us: 900, indexing: None, waiting: Waiting::default() };
+    model.lookup.found = Found {
+        hits,
+        accounts: 490_485,
+        took_us: 900,
+        indexing: None,
+        waiting: Waiting::default(),
+        private: Vec::new(),
+    };
     model.lookup.idle = model.lookup.line.is_blank();
     model.lookup.shown = model.lookup.asked;
 }
@@ -404,6 +410,8 @@ pub fn screens(lang: Lang) -> Vec<Screen> {
                     card: Some(Box::new(card())),
                     cursor: 4,
                     warned: None,
+                    sealed: None,
+                    sealed_trouble: None,
                 }))
             }),
         ),

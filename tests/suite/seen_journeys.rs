@@ -2,14 +2,17 @@
 
 use picklog::{
     app::{Notice, Place},
-    domain::{Answer, Id, Said, Subject},
-    evidence::Direction,
+    domain::{Answer, Answers, Command, Fact, Id, Said, Subject},
+    evidence::{
+        Direction,
+        calendar::{Person, SeenMeeting},
+    },
 };
 
 use super::{
     store::{
         reconcile::{Office, Talk, talk},
-        test_store::{TestStore, phone},
+        test_store::{TestStore, phone, session},
     },
     sweep::Seat,
 };
@@ -153,4 +156,87 @@ fn a_sweep_stops_at_what_is_only_likely_and_a_digit_answers_it() {
     seat.press("1");
     assert_eq!(drafts(&mut seat, "ivan"), 0);
     assert!(matches!(seat.model.notice, Some(Notice::SaidOf { said: Said::Same, .. })));
+}
+
+#[test]
+fn leaving_the_question_whose_call_it_was_throws_nothing_away() {
+    let mut office = Office::new();
+    let number = "+390611111111";
+    for name in ["One", "Two"] {
+        office.desk.account("olga", name, &[("phone", phone(number))]);
+    }
+    office.sees(Talk { number, ..talk("102", HOUR, 130) });
+    let mut seat = seat(office, "ivan");
+    seat.press("F2");
+    seat.press("Enter");
+    assert!(seat.model.lookup.caller.is_some());
+    // Once the number is cleared, once the question is left.
+    seat.press("Esc");
+    seat.press("Esc");
+    assert!(seat.model.lookup.caller.is_none() && seat.model.places.is_empty());
+    assert!(seat.model.lookup.line.is_blank(), "the number is none that was typed");
+    assert!(!matches!(seat.model.notice, Some(Notice::StoreError(_))), "{:?}", seat.model.notice);
+    assert_eq!(drafts(&mut seat, "ivan"), 1, "it waits");
+    seat.press("F2");
+    assert!(seat.model.gaps.list.lines.iter().any(|line| line.seen.is_some()));
+}
+
+#[test]
+fn with_which_of_its_guests_accounts_a_meeting_was_is_one_digit() {
+    let mut office = Office::new();
+    let two = office.desk.account("olga", "Two", &[]);
+    let now = office.desk.store.now();
+    for (account, mail) in [(office.acme, "ann@acme.example"), (two, "bob@two.example")] {
+        let id = office.desk.id();
+        let answers =
+            Answers::from([("name", Answer::Text(mail.into())), ("email", Answer::Text(mail.into()))]);
+        office.desk.does("olga", &Command::CreateContact { id, account, answers }).unwrap();
+    }
+    let guest = |mail: &str| Person { mail: Some(mail.into()), ..Person::default() };
+    let meeting = SeenMeeting {
+        uid: "a".into(),
+        recurrence: None,
+        starts: now.plus_seconds(-3 * HOUR),
+        ends: now.plus_seconds(-2 * HOUR),
+        title: "Offer".into(),
+        place: None,
+        organizer: None,
+        guests: vec![guest("ann@acme.example"), guest("bob@two.example")],
+        link: None,
+        sequence: 0,
+        last_modified: None,
+    };
+    let old = SeenMeeting {
+        uid: "b".into(),
+        starts: now.plus_seconds(-40 * 24 * HOUR),
+        ends: now.plus_seconds(-40 * 24 * HOUR + HOUR),
+        ..meeting.clone()
+    };
+    let op = office.desk.id();
+    office.desk.store.bring_meetings(&session("ivan"), op, None, &[meeting, old], &[], false).unwrap();
+    let op = office.desk.id();
+    let told =
+        office.desk.store.reconcile(&session("ivan"), op, Some(now.plus_seconds(-60 * 24 * HOUR))).unwrap();
+    assert_eq!(
+        (told.meetings_unlogged, told.meetings_several, told.old, told.made),
+        (2, 2, 1, 1),
+        "{told:?}"
+    );
+    let mut seat = Seat::new(office.desk, "ivan");
+    let id = seat.desk.store.drafts("ivan").unwrap()[0].id;
+    seat.press("F2");
+    let line = &seat.model.gaps.list.lines[0];
+    assert_eq!(line.gap.rule.code, "meeting_unlogged");
+    seat.press("Enter");
+    let names: Vec<&str> = seat.model.lookup.found.hits.iter().map(|hit| hit.name.as_str()).collect();
+    assert_eq!(names, ["Acme", "Two"], "its guests' accounts and no others");
+    seat.press("2");
+    let form = seat.model.form().unwrap();
+    assert_eq!((form.draft.id, form.draft.account), (id, Some(two)));
+    assert!(!seat.model.catalogue.is(form.draft.kind, Fact::Telephone), "it is a meeting");
+    assert_eq!(form.draft.answers.moment("started_at"), Some(now.plus_seconds(-3 * HOUR)));
+    seat.press("9");
+    seat.press("Esc");
+    let kept = seat.desk.store.drafts("ivan").unwrap();
+    assert_eq!((kept.len(), kept[0].account), (1, Some(two)), "what was picked is kept");
 }

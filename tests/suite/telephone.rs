@@ -2,6 +2,11 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests
 
+mod dialling;
+mod listener;
 mod listening;
+mod lost;
+mod other_systems;
 mod popping;
 mod replay;
+mod transfers;

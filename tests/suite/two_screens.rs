@@ -4,10 +4,12 @@
 use picklog::{
     app::{Notice, Place},
     domain::*,
+    ui::Theme,
 };
 use proptest::prelude::*;
 
 use self::room::{ENOUGH, Room};
+use super::screens::{drawn, rows};
 use super::store::test_store::{item, session, text};
 
 mod room;
@@ -51,6 +53,36 @@ fn a_colleagues_pick_asks_for_nothing_and_a_save_for_what_it_touches() {
     assert_eq!(room.quiet(), [""; 0], "ivan's pick");
     room.colleague(2, 2);
     assert_eq!(room.quiet(), ["find", "gaps"], "somebody new at Bolt may be who was typed");
+    room.check().unwrap();
+}
+
+/// Ivan talked with somebody at Crane, whose card olga has open; then the admin erases them.
+#[test]
+fn who_is_erased_goes_from_a_card_that_a_colleague_has_open() {
+    let mut room = Room::new();
+    let crane = room.accounts[3];
+    let ross = room.desk.contact("ivan", crane, "J. Ross");
+    room.desk.call("ivan", crane, "agreed", &[("contact", Answer::Contact(ross))]);
+    room.quiet();
+    room.press("'crane");
+    room.settle();
+    room.press("F5");
+    room.quiet();
+    let picture = |room: &mut Room, lang| {
+        let before = std::mem::replace(&mut room.model.lang, lang);
+        let (buffer, _) = drawn(&room.model, &Theme::default(), (80, 24));
+        room.model.lang = before;
+        rows(&buffer).join("\n")
+    };
+    assert!(picture(&mut room, Lang::En).contains("J. Ross"));
+    let record = Ref { entity: Entity::Contact, id: ross };
+    let asked = EraseAsked { record, why: "asked_by_them".into(), with_contacts: false, is_again: false };
+    room.desk.does("boss", &Command::Erase(Box::new(asked))).unwrap();
+    assert!(room.quiet().contains(&"card"));
+    for (lang, word) in [(Lang::En, "erased"), (Lang::Ru, "стёрто"), (Lang::Zh, "已抹除")] {
+        let shown = picture(&mut room, lang);
+        assert!(!shown.contains("Ross") && shown.contains(word), "{shown}");
+    }
     room.check().unwrap();
 }
 

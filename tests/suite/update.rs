@@ -33,6 +33,7 @@ mod rhythm;
 mod ringing;
 mod saving;
 mod scenes;
+mod sealed;
 mod test_screen;
 mod waits;
 
@@ -83,6 +84,7 @@ fn a_stale_answer_is_dropped() {
             took_us: 1,
             indexing: None,
             waiting: Waiting::default(),
+            private: Vec::new(),
         };
         desk.send(Msg::Found { generation, found: Ok(found) });
     }
@@ -109,7 +111,14 @@ fn a_colleagues_change_between_a_letter_and_its_answer_chooses_nothing() {
     desk.send(Msg::Changed);
     let generation = desk.model.lookup.asked;
     let hits = vec![line(3, "Aroma Ltd"), line(2, "Roma Foods SpA")];
-    let found = Found { hits, accounts: 3, took_us: 1, indexing: None, waiting: Waiting::default() };
+    let found = Found {
+        hits,
+        accounts: 3,
+        took_us: 1,
+        indexing: None,
+        waiting: Waiting::default(),
+        private: Vec::new(),
+    };
     desk.send(Msg::Found { generation, found: Ok(found) });
     assert_eq!(desk.model.lookup.account().map(|line| line.id), Some(id(3)), "the best match stays on top");
 }

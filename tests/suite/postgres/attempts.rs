@@ -221,6 +221,14 @@ pub(super) const ATTEMPTS: &[&str] = &[
     ),
     // History of what was not done.
     own_revision!("account", "edit", "SELECT id FROM record WHERE number = 1", "{\"answers\":{}}"),
+    "INSERT INTO own_goal (login, state) VALUES ('olga', '{\"login\":\"olga\",\"weekly_goal\":9,\"with\":\"olga\",\"at\":0,\"proposed\":null}')",
+    "INSERT INTO own_goal (login, state) VALUES ('ivan', '{\"login\":\"ivan\",\"weekly_goal\":null,\"with\":\"\",\"at\":0,\"proposed\":null}')",
+    own_revision!(
+        "own_goal",
+        "edit",
+        "SELECT op FROM revision LIMIT 1",
+        "{\"login\":\"olga\",\"weekly_goal\":7}"
+    ),
     own_revision!("goal", "edit", "SELECT op FROM revision LIMIT 1", "{\"weekly_goal\":7}"),
     own_revision!(
         "handover",

@@ -4,9 +4,11 @@ use std::path::Path;
 
 use picklog::{
     domain::{
-        Answers, CallNow, CallState, Command, Draft, Entity, Id, KindCode, Moment, Role, Said, Subject,
+        Answers, CallNow, CallState, Command, Draft, Entity, EraseAsked, Id, KindCode, Moment, Ref,
+        RetentionRule, Role, Said, SealedContent, Subject, Zone,
     },
     evidence::{Fact, Source, Span, calendar::SeenMeeting},
+    sealing::Vault,
     store::{CallBatch, CallsOf, GapsOf, ImportRow, PresenceSeen, Store},
 };
 
@@ -53,6 +55,15 @@ pub fn make(path: &Path) -> Scene {
     desk.does("ivan", &Command::KeepDraft(Box::new(form))).unwrap();
     desk.does("olga", &Command::SetRole { login: "eva".into(), role: Role::Lead }).unwrap();
     desk.does("olga", &Command::SetGoal(Some(7))).unwrap();
+    desk.does("olga", &Command::ProposeGoal { login: "ivan".into(), count: Some(9) }).unwrap();
+    desk.does("ivan", &Command::AnswerGoal { login: "ivan".into(), count: 9, is_agreed: true }).unwrap();
+    let gone = desk.contact("olga", other, "Somebody Gone");
+    let record = Ref { entity: Entity::Contact, id: gone };
+    let why = "asked_by_them".to_owned();
+    let erased = EraseAsked { record, why: why.clone(), with_contacts: false, is_again: false };
+    desk.does("olga", &Command::Erase(Box::new(erased))).unwrap();
+    let rule = RetentionRule { code: "old".into(), entity: Entity::Contact, months: 36, why };
+    desk.does("olga", &Command::SetRetention(rule)).unwrap();
     let (from, to) = ("ivan".to_owned(), "eva".to_owned());
     desk.does("olga", &Command::HandOver { from, to, until: None }).unwrap();
     loop {
@@ -68,9 +79,26 @@ pub fn make(path: &Path) -> Scene {
     desk.store.finish_import(&mut |_, _| ()).unwrap();
     evidence(&mut desk);
     call_list(&mut desk);
+    sealed(&mut desk, acme);
     desk.wait(60);
     desk.call("eva", third, "no_answer", &[]);
     Scene { desk, acme, parked }
+}
+
+/// A remark of ivan's that eva can open, too.
+fn sealed(desk: &mut TestStore, account: Id) {
+    let keys = ["ivan", "eva"].map(|login| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut vault = Vault::new(folder.path());
+        vault.make(desk.store.as_mut(), &session(login), None, false).unwrap();
+        (folder, vault)
+    });
+    let [(_folder, mut ivan), _] = keys;
+    let place = (desk.id(), Ref { entity: Entity::Account, id: account });
+    let content = SealedContent::Remark("sealed".into());
+    let shared = ["eva".to_owned()];
+    let (command, _) = ivan.seal(desk.store.as_mut(), &session("ivan"), place, &content, &shared).unwrap();
+    desk.does("ivan", &command).unwrap();
 }
 
 /// A list that eva works through: one is called, and one is in front of her.
@@ -105,7 +133,7 @@ fn evidence(desk: &mut TestStore) {
         }
     });
     let whole = [("pbx".to_owned(), Span { from: facts[0].at, to: now })];
-    let batch = CallBatch { facts: &facts, whole: &whole, is_dry: false };
+    let batch = CallBatch { import: None, facts: &facts, whole: &whole, is_dry: false };
     let op = desk.id();
     desk.store.bring_calls(&session("olga"), op, &batch).unwrap();
     let op = desk.id();
@@ -135,7 +163,7 @@ fn evidence(desk: &mut TestStore) {
         key: "eva".into(),
     };
     let op = desk.id();
-    desk.store.bring_presence(&session("eva"), op, &[seen], false).unwrap();
+    desk.store.bring_presence(&session("eva"), op, None, &[seen], false).unwrap();
     let meeting = SeenMeeting {
         uid: "m".into(),
         recurrence: None,
@@ -150,7 +178,7 @@ fn evidence(desk: &mut TestStore) {
         last_modified: None,
     };
     let op = desk.id();
-    desk.store.bring_meetings(&session("ivan"), op, &[meeting], &[], false).unwrap();
+    desk.store.bring_meetings(&session("ivan"), op, None, &[meeting], &[], false).unwrap();
 }
 
 /// What anybody sees of a store, but for where it is: every kind of export by the store's own order, users, imports, hand-overs,
@@ -197,6 +225,7 @@ pub fn seen(store: &mut dyn Store) -> Vec<String> {
     seen.push(format!("{:?}", store.call_coverage().unwrap()));
     seen.push(format!("{:?}", store.merges(None, 9).unwrap()));
     seen.push(format!("{:?}", store.goal().unwrap()));
+    seen.push(format!("{:?}", store.own_goals(&session("olga"), Zone::default()).unwrap()));
     seen.push(format!("{:?}", store.head().unwrap()));
     seen.push(format!("{:?}", store.fingerprint().unwrap()));
     seen.push(format!("{:?}", store.catalogue().unwrap()));

@@ -177,10 +177,11 @@ fn a_database_dropped_and_made_anew_or_put_back_is_not_answered_from_the_old_ind
     wait_for_index(&mut screen);
     let dump = scene.home.path().join("dump.sql");
     let dumped = format!(
-        "pg_dump -h {0} -U postgres gone > {1} && psql -X -q -h {0} -U postgres -d postgres -c 'DROP DATABASE gone WITH (FORCE)'
+        "{2} -h {0} -U postgres gone > {1} && psql -X -q -h {0} -U postgres -d postgres -c 'DROP DATABASE gone WITH (FORCE)'
          && psql -X -q -h {0} -U postgres -d postgres -c 'CREATE DATABASE gone'",
         scene.server.socket().display(),
-        dump.display()
+        dump.display(),
+        scene.server.dump_program().display()
     );
     let done = std::process::Command::new("sh").args(["-c", &dumped.replace('\n', " ")]).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));

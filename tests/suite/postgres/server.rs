@@ -279,6 +279,12 @@ impl Server {
         self.programs.join(name)
     }
 
+    /// `pg_dump` of the server's version, where it came with one: an older one refuses it.
+    pub fn dump_program(&self) -> PathBuf {
+        let own = self.program("pg_dump");
+        if own.exists() { own } else { "pg_dump".into() }
+    }
+
     /// Runs a statement in a database, by psql.
     pub fn sql(&self, database: &str, sql: &str) -> std::process::Output {
         psql(self.socket(), (self.port, "postgres", database), sql)

@@ -25,6 +25,7 @@ fn stage(code: &str, label: [&str; 3], phase: Phase, tone: Tone) -> Item {
         phase: Some(phase),
         probability: None,
         retired: false,
+        hint: Default::default(),
     }
 }
 
@@ -65,6 +66,7 @@ fn catalogue() -> Catalogue {
         flag: None,
         label: labels(label),
         retired: false,
+        handling: Default::default(),
     };
     rows.fields.push(field("stage", FieldKind::Picklist, None, ["Stage", "Стадия", "阶段"]));
     rows.fields.push(field("amount", FieldKind::Money, None, ["Amount", "Сумма", "金额"]));
@@ -147,6 +149,8 @@ pub fn of_kinds(lang: Lang) -> Vec<Screen> {
                     card: Some(Box::new(card_with_claims())),
                     cursor: 3,
                     warned: None,
+                    sealed: None,
+                    sealed_trouble: None,
                 }))
             }),
         ),

@@ -34,6 +34,8 @@ fn view(card: Card, person: Option<(Id, String)>) -> Place {
         card,
         cursor: 0,
         warned: None,
+        sealed: None,
+        sealed_trouble: None,
     }))
 }
 

@@ -26,7 +26,7 @@ fn found(sql: &str) -> Vec<Finding> {
     for numbers in [0..5, 5..10] {
         let facts: Vec<Fact> = numbers.map(fact).collect();
         let op = desk.id();
-        let batch = CallBatch { facts: &facts, whole: &[], is_dry: false };
+        let batch = CallBatch { import: None, facts: &facts, whole: &[], is_dry: false };
         desk.store.bring_calls(&session("olga"), op, &batch).unwrap();
     }
     Connection::open(&path).unwrap().execute_batch(sql).unwrap();
@@ -59,6 +59,12 @@ fn a_fact_that_was_changed_taken_or_put_in_is_found() {
     );
     let stray = found("UPDATE call_fact SET batch = 1 WHERE key = 'k3'");
     assert!(stray.iter().any(|one| matches!(one, Finding::EvidenceAdded { rev: 1 })), "{stray:?}");
+}
+
+#[test]
+fn a_fact_that_counts_or_does_not_against_what_history_says_is_found() {
+    let hidden = found("UPDATE call_fact SET withdrawn = 3 WHERE key = 'k1'");
+    assert!(matches!(&hidden[..], [Finding::EvidenceDiffers { there: 4, written: 5, .. }]), "{hidden:?}");
 }
 
 #[test]

@@ -44,6 +44,7 @@ fn file(folder: &Path) -> PathBuf {
     desk.does("olga", &Command::HandOver { from: "ivan".into(), to: "olga".into(), until }).unwrap();
     desk.does("ivan", &Command::EndHandOver { from: "ivan".into() }).unwrap();
     desk.does("ivan", &Command::SetGoal(Some(50))).unwrap();
+    desk.does("olga", &Command::ProposeGoal { login: "ivan".into(), count: Some(9) }).unwrap();
     for _ in 0..2 {
         desk.wait(86_400);
         desk.call("ivan", bolt, "refused", &[("reason", item("price"))]);
@@ -125,6 +126,8 @@ fn tables_that_follow_from_the_history_are_held_against_it() {
         // The weekly goal.
         ("UPDATE meta SET value = 51 WHERE key = 'weekly_goal'", &["goal_changed"]),
         ("DELETE FROM meta WHERE key = 'weekly_goal'", &["goal_changed"]),
+        ("UPDATE own_goal SET state = replace(state, '9', '8')", &["own_goal_changed"]),
+        ("DELETE FROM own_goal", &["own_goal_changed"]),
         // Counters and columns taken from what the history says.
         ("UPDATE meta SET value = 7 WHERE key = 'accounts'", &["count_changed"]),
         ("UPDATE record SET version = 9 WHERE number = 5", &["record_changed account Colt"]),

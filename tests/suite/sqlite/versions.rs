@@ -22,7 +22,7 @@ use rusqlite::Connection;
 use crate::store::test_store::{START, TestStore, due, item, options, phone, session, text, with};
 
 /// A file of each released version, in `tests/fixtures`, oldest first.
-pub const FIXTURES: [&str; 10] = [
+pub const FIXTURES: [&str; 11] = [
     "version_1.db",
     "version_2.db",
     "version_4.db",
@@ -33,10 +33,11 @@ pub const FIXTURES: [&str; 10] = [
     "version_13.db",
     "version_14.db",
     "version_16.db",
+    "version_18.db",
 ];
 
 /// Fixtures of which stands, beside them, what the program of their version said of them, see [`told`]; the last is that of the present.
-const TOLD: [&str; 3] = ["version_13", "version_14", "version_16"];
+const TOLD: [&str; 4] = ["version_13", "version_14", "version_16", "version_18"];
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
@@ -110,6 +111,7 @@ fn team_work(desk: &mut TestStore) {
         phase: None,
         probability: None,
         retired: false,
+        hint: Default::default(),
     };
     let own = Amendment::AddItem {
         picklist: "reason".into(),
@@ -130,6 +132,7 @@ fn team_work(desk: &mut TestStore) {
         flag: None,
         label: labels("Segment").unwrap(),
         retired: false,
+        handling: Default::default(),
     };
     let own = Amendment::AddField { field: Box::new(field), spot: Spot::Last };
     desk.does("olga", &Command::Amend(Box::new(own))).unwrap();

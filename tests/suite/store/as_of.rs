@@ -212,6 +212,7 @@ fn thing(code: &str) -> Item {
         phase: None,
         probability: None,
         retired: false,
+        hint: Default::default(),
     }
 }
 
@@ -234,6 +235,7 @@ fn amendments() -> Vec<Amendment> {
         flag: None,
         label: labels(code),
         retired: false,
+        handling: Default::default(),
     };
     let visit = KindCode::literal("visit");
     let row = RecordKind {

@@ -27,6 +27,7 @@ fn new_item(code: &str, label: &str) -> Item {
         phase: None,
         probability: None,
         retired: false,
+        hint: Default::default(),
     }
 }
 
@@ -47,6 +48,7 @@ fn field(of: impl Into<Kind>, code: &str, needed: &str) -> Field {
         flag: None,
         label: in_all("Weather"),
         retired: false,
+        handling: Default::default(),
     }
 }
 

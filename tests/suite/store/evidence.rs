@@ -30,7 +30,7 @@ fn line(login: &str, extension: &str, since: Option<Moment>, until: Option<Momen
 }
 
 /// A call from outside that 101 answered for a minute, as Asterisk writes it down.
-fn answered(number: u32, outside: &str, extension: &str, began: Moment) -> Fact {
+pub(super) fn answered(number: u32, outside: &str, extension: &str, began: Moment) -> Fact {
     let (start, answer) = (began.millis(), began.millis() + 5_000);
     let unique = format!("{}.{number}", began.millis() / 1000);
     let body = format!(
@@ -51,7 +51,7 @@ fn bring_whole(
     whole: &[(String, Span)],
 ) -> Result<Brought, StoreError> {
     let op = desk.id();
-    desk.store.bring_calls(&session(login), op, &CallBatch { facts, whole, is_dry: false })
+    desk.store.bring_calls(&session(login), op, &CallBatch { import: None, facts, whole, is_dry: false })
 }
 
 fn numbers(desk: &mut TestStore, login: &str, of: Option<&str>) -> Vec<String> {
@@ -100,7 +100,7 @@ fn a_dry_run_keeps_nothing() {
     let mut desk = desk();
     let facts = [answered(1, "+79161234567", "101", at(-HOUR))];
     let op = desk.id();
-    let batch = CallBatch { facts: &facts, whole: &[], is_dry: true };
+    let batch = CallBatch { import: None, facts: &facts, whole: &[], is_dry: true };
     let brought = desk.store.bring_calls(&session("lena"), op, &batch).unwrap();
     assert_eq!((brought.is_new, brought.calls), (vec![true], 1));
     assert_eq!(numbers(&mut desk, "lena", None), Vec::<String>::new());
@@ -118,7 +118,7 @@ fn only_leads_and_admins_bring_calls_and_say_who_sits_where() {
     let site = Command::SetSite { system: String::new(), region: Some("RU".into()), prefixes: vec![] };
     refused(desk.does("anna", &site).map(drop));
     let op = desk.id();
-    refused(desk.store.bring_presence(&session("anna"), op, &[], false).map(drop));
+    refused(desk.store.bring_presence(&session("anna"), op, None, &[], false).map(drop));
     desk.does("lena", &Command::SetRole { login: "anna".into(), role: Role::Lead }).unwrap();
     bring(&mut desk, "anna", &facts).unwrap();
     desk.does("anna", &line("ivan", "101", None, None)).unwrap();
@@ -235,7 +235,7 @@ fn presence_is_known_by_login_and_by_telephone_and_by_what_is_said() {
         presence("Berg, Olga", at(-HOUR), Some(at(0))),
     ];
     let op = desk.id();
-    let brought = desk.store.bring_presence(&session("lena"), op, &seen, false).unwrap();
+    let brought = desk.store.bring_presence(&session("lena"), op, None, &seen, false).unwrap();
     assert_eq!((brought.is_new, brought.strangers), (vec![true; 3], vec!["Berg, Olga".to_owned()]));
     let op = desk.id();
     assert_eq!(desk.store.name_presence(&session("lena"), op, "Berg, Olga", "lena").unwrap(), 1);
@@ -250,7 +250,7 @@ fn presence_is_known_by_login_and_by_telephone_and_by_what_is_said() {
     let seen = [presence("PJSIP/101", at(-HOUR), Some(at(60))), presence("Berg, Olga", at(HOUR), None)];
     for is_new in [true, false] {
         let op = desk.id();
-        let brought = desk.store.bring_presence(&session("lena"), op, &seen, false).unwrap();
+        let brought = desk.store.bring_presence(&session("lena"), op, None, &seen, false).unwrap();
         assert_eq!((brought.is_new, brought.strangers), (vec![is_new; 2], vec![]));
     }
     let lines = all(&mut desk, "lena");
@@ -279,7 +279,7 @@ fn meetings_are_moved_and_called_off_and_are_ones_own() {
     };
     let bring = |desk: &mut TestStore, some: &[SeenMeeting], off: &[CancelledMeeting]| {
         let op = desk.id();
-        desk.store.bring_meetings(&session("anna"), op, some, off, false).unwrap()
+        desk.store.bring_meetings(&session("anna"), op, None, some, off, false).unwrap()
     };
     let (one, two) = (meeting("a", None, 30, 0), meeting("b", Some("20261120T100000Z"), 20, 1));
     assert_eq!(bring(&mut desk, &[one.clone(), two.clone()], &[]), [MeetingFate::Added; 2]);
@@ -316,7 +316,7 @@ fn an_earlier_moment_is_reached_behind_evidence() {
     desk.does("lena", &site).unwrap();
     bring(&mut desk, "lena", &[answered(2, "+79161234568", "101", at(60))]).unwrap();
     let op = desk.id();
-    desk.store.bring_presence(&session("lena"), op, &[presence("anna", at(0), None)], false).unwrap();
+    desk.store.bring_presence(&session("lena"), op, None, &[presence("anna", at(0), None)], false).unwrap();
     desk.wait(8 * DAY);
     let op = desk.id();
     assert_eq!(desk.store.mask_numbers(&session("lena"), op).unwrap().facts, 2);

@@ -303,6 +303,7 @@ fn a_field_added_to_the_catalogue_is_one_row_of_data_and_makes_its_gaps_at_once(
         flag: None,
         label: Labels::new(Lang::ALL.map(|lang| (lang.code().to_owned(), "Weather".to_owned()))),
         retired: false,
+        handling: Default::default(),
     };
     let mut other = open(&path, options(&desk.clock));
     let add = |field: &Field| {

@@ -29,6 +29,7 @@ fn stage(code: &str, phase: Phase) -> Item {
         phase: Some(phase),
         probability: None,
         retired: false,
+        hint: Default::default(),
     }
 }
 
@@ -65,6 +66,7 @@ fn desk() -> TestStore {
         flag: None,
         label: labels(code),
         retired: false,
+        handling: Default::default(),
     };
     let amount = field(Kind::matter(CLAIM), "amount", FieldKind::Money, None, "always");
     amend(&mut desk, Amendment::AddField { field: Box::new(amount), spot: Spot::Last });

@@ -93,7 +93,7 @@ impl Office {
             body: serde_json::to_string(&call).unwrap(),
         };
         let day = Span { from: Moment::from_millis(0), to: self.desk.store.now() };
-        let batch = CallBatch { facts: &[fact], whole: &[("pbx".into(), day)], is_dry: false };
+        let batch = CallBatch { import: None, facts: &[fact], whole: &[("pbx".into(), day)], is_dry: false };
         let op = self.desk.id();
         self.desk.store.bring_calls(&session("olga"), op, &batch).unwrap();
     }

@@ -33,8 +33,9 @@ pub fn begin(store: &mut dyn Store, login: &str) -> (Model, Vec<Effect>) {
 /// What is read for an effect, and a word for it; the effect itself where it reads nothing.
 pub fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Result<(&'static str, Msg), Effect> {
     Ok(match effect {
-        Effect::Find { generation, query, limit, list, midnight } => {
+        Effect::Find { generation, query, limit, list, midnight, among } => {
             let found = match query.is_empty() {
+                true if !among.is_empty() => store.among(&among, login),
                 true => store.offers(OffersRequest { list, limit, login, midnight }),
                 false => store.find(FindRequest { query: &query, limit, login }),
             };
@@ -44,8 +45,12 @@ pub fn read(store: &mut dyn Store, login: &str, effect: Effect) -> Result<(&'sta
             let found = store.find(FindRequest { query: &query, limit, login }).map(|found| found.hits);
             ("accounts", Msg::Accounts { generation, found })
         }
-        Effect::LoadCard { generation, account } => {
-            ("card", Msg::Card { generation, card: store.card(account, login).map(Box::new) })
+        Effect::LoadCard { generation, account, to_call } => {
+            let card = match to_call {
+                true => store.card_to_call(account, login),
+                false => store.card(account, login),
+            };
+            ("card", Msg::Card { generation, card: card.map(Box::new) })
         }
         Effect::LoadContact { generation, contact } => {
             ("person", Msg::Card { generation, card: store.person(contact, login).map(Box::new) })

@@ -2,76 +2,20 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Write},
-    os::unix::fs::PermissionsExt,
-    path::PathBuf,
-    process::{Child, Command, Stdio},
-    sync::mpsc::{Receiver, channel},
+    io::Write,
     thread,
     time::{Duration, Instant},
 };
 
-use nix::{sys::signal::Signal, unistd::Pid};
-
-use super::replay::{Replay, at, events, now};
+use super::{
+    listener::{Listener, PATIENCE, secret},
+    replay::{Replay, at, events, now},
+};
 use crate::pty::{Place, exported, login};
 
 const ANSWERED: &str = include_str!("../../samples/ami/answered.ami");
-/// Longer than any of it takes on a slow machine.
-const PATIENCE: Duration = Duration::from_secs(120);
-
-/// A listener that runs.
-struct Listener {
-    child: Child,
-    lines: Receiver<String>,
-}
-
-impl Listener {
-    fn start(place: &Place, port: u16) -> Listener {
-        let secret = secret(place, 0o600);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_picklog"));
-        command.args(["listen", &format!("ami://picklog@127.0.0.1:{port}"), "--secret-file"]);
-        command.arg(secret).stdin(Stdio::null()).stdout(Stdio::piped());
-        for (name, value) in place.env() {
-            command.env(name, value);
-        }
-        let mut child = command.spawn().unwrap();
-        let out = BufReader::new(child.stdout.take().unwrap());
-        let (send, lines) = channel();
-        thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
-        Listener { child, lines }
-    }
-
-    fn wait(&self, text: &str) {
-        let end = Instant::now() + PATIENCE;
-        let mut met = Vec::new();
-        while let Ok(line) = self.lines.recv_timeout(end.saturating_duration_since(Instant::now())) {
-            if line.contains(text) {
-                return;
-            }
-            met.push(line);
-        }
-        panic!("`{text}` was not said: {met:?}");
-    }
-
-    /// It is told to go, and goes in order.
-    fn end(mut self) {
-        let process = Pid::from_raw(i32::try_from(self.child.id()).unwrap());
-        nix::sys::signal::kill(process, Signal::SIGTERM).unwrap();
-        self.wait("all that was heard is kept");
-        assert!(self.child.wait().unwrap().success());
-    }
-}
-
-fn secret(place: &Place, mode: u32) -> PathBuf {
-    let path = place.dir.path().join("secret");
-    fs::write(&path, "s3cret\n").unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
-    path
-}
-
 /// A file with the account that calls in the samples, and who sits at the telephone that it rings.
-fn desk() -> Place {
+pub fn desk() -> Place {
     let place = Place::new();
     let csv = place.dir.path().join("accounts.csv");
     fs::write(&csv, "name,country,phone\nOrlova Ltd,RU,+7 903 555-01-42\n").unwrap();
@@ -185,7 +129,7 @@ fn calls_over_many_broken_connections_and_the_servers_own_record_are_all_there_a
 }
 
 /// The same calls as the server's own file of records has them.
-fn records(began: i64, count: usize) -> String {
+pub fn records(began: i64, count: usize) -> String {
     let heads = "accountcode,src,dst,dcontext,clid,channel,dstchannel,lastapp,lastdata,start,answer,end,duration,billsec,disposition,amaflags,uniqueid,userfield,peeraccount,linkedid,sequence\n";
     let row = |number: usize| {
         let second = began + number as i64;

@@ -23,6 +23,14 @@ pub struct Replay {
 impl Replay {
     /// Each connection is served by `serve`, with its number, once it has logged in.
     pub fn start(serve: impl Fn(usize, &mut TcpStream) + Send + 'static) -> Replay {
+        Replay::after(log_in, serve)
+    }
+
+    /// A system of another kind: each connection is served once `greet` is through.
+    pub fn after(
+        greet: impl Fn(&mut TcpStream) -> Option<()> + Send + 'static,
+        serve: impl Fn(usize, &mut TcpStream) + Send + 'static,
+    ) -> Replay {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let log_ins = Arc::new(AtomicUsize::new(0));
@@ -30,7 +38,7 @@ impl Replay {
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let mut stream = stream;
-                if log_in(&mut stream).is_some() {
+                if greet(&mut stream).is_some() {
                     let number = count.fetch_add(1, Ordering::SeqCst);
                     serve(number, &mut stream);
                 }
@@ -65,9 +73,14 @@ fn log_in(stream: &mut TcpStream) -> Option<()> {
 }
 
 /// What the client sends up to an empty line.
-fn block(stream: &mut TcpStream) -> Option<String> {
+pub fn block(stream: &mut TcpStream) -> Option<String> {
+    block_to(stream, "\r\n\r\n")
+}
+
+/// The same up to another end.
+pub fn block_to(stream: &mut TcpStream, end: &str) -> Option<String> {
     let (mut text, mut byte) = (Vec::new(), [0]);
-    while !text.ends_with(b"\r\n\r\n") {
+    while !text.ends_with(end.as_bytes()) {
         if stream.read(&mut byte).ok()? == 0 {
             return None;
         }
@@ -100,9 +113,18 @@ pub fn at(event: &str, seconds: f64) -> String {
     lines.collect::<String>() + if event.ends_with("\r\n\r\n") { "" } else { "\r\n" }
 }
 
-fn say_paced(stream: &mut TcpStream, transcript: &str) {
+/// Says a conversation at the pace it had, as if it happened now.
+pub fn say_paced(stream: &mut TcpStream, transcript: &str) {
+    say_paced_until(stream, transcript, |_| false);
+}
+
+/// The same up to an event that is not said.
+pub fn say_paced_until(stream: &mut TcpStream, transcript: &str, is_end: impl Fn(&str) -> bool) {
     let (begun, wall) = (Instant::now(), now());
     for (millis, event) in events(transcript) {
+        if is_end(&event) {
+            return;
+        }
         let due = begun + Duration::from_millis(millis);
         thread::sleep(due.saturating_duration_since(Instant::now()));
         if stream.write_all(at(&event, wall + millis as f64 / 1000.0).as_bytes()).is_err() {

@@ -29,6 +29,7 @@ fn desk() -> TestScreen {
         flag: None,
         label: all(code),
         retired: false,
+        handling: Default::default(),
     };
     rows.fields.push(Field { picklist: Some("reason".into()), ..field("outcome", FieldKind::Picklist) });
     rows.fields.push(Field { to: Some(Kind::ACCOUNT), ..field("copy_to", FieldKind::Reference) });

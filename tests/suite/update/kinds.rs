@@ -33,6 +33,7 @@ fn field(of: Kind, code: &str, kind: FieldKind, needed: &str) -> Field {
         flag: None,
         label: all(code),
         retired: false,
+        handling: Default::default(),
     }
 }
 
@@ -51,6 +52,7 @@ fn item(code: &str, phase: Option<Phase>) -> Item {
         phase,
         probability: None,
         retired: false,
+        hint: Default::default(),
     }
 }
 

@@ -86,8 +86,14 @@ fn all_that_is_due_is_reached_by_moving_down() {
             let Effect::Find { generation, limit, .. } = desk.effects.remove(at) else { continue };
             given = limit.max(given);
             let hits = desk.accounts.iter().take(limit).cloned().collect();
-            let found =
-                Found { hits, accounts: 200, took_us: 1, indexing: None, waiting: Waiting::default() };
+            let found = Found {
+                hits,
+                accounts: 200,
+                took_us: 1,
+                indexing: None,
+                waiting: Waiting::default(),
+                private: Vec::new(),
+            };
             desk.send(Msg::Found { generation, found: Ok(found) });
         }
         desk.press("Down");

@@ -344,6 +344,25 @@ fn a_length_that_a_person_picked_stands() {
 }
 
 #[test]
+fn a_talk_whose_end_nobody_heard_gives_no_length_and_the_clock_of_the_form_gives_none_either() {
+    let mut desk = idle();
+    let rang = desk.now;
+    let mut one = call(1, CallState::Ringing, rang, vec![at(1, "Ромашка ООО")]);
+    rings(&mut desk, vec![one.clone()]);
+    (one.now.state, one.now.talked) = (CallState::Talking, Some(rang));
+    rings(&mut desk, vec![one.clone()]);
+    (one.now.state, one.now.ended) = (CallState::Lost, Some(rang.plus_seconds(42)));
+    desk.now = rang.plus_seconds(100);
+    rings(&mut desk, vec![one]);
+    let screen = rows(&drawn(&desk.model, &Theme::default(), (80, 24)).0).join("\n");
+    assert!(screen.contains("Talked at least 0:42"), "{screen}");
+    let form = desk.model.form().unwrap();
+    assert!(!form.draft.answers.has("duration"));
+    let field = desk.model.catalogue.field(form.draft.kind, "duration").unwrap();
+    assert_eq!(form.clock_seconds("1-2", field, &desk.model.catalogue, desk.now), None);
+}
+
+#[test]
 fn without_a_call_the_key_says_so_and_a_stale_line_goes() {
     let mut desk = idle();
     desk.act(Action::TakeCall);

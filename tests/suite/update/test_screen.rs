@@ -24,8 +24,16 @@ pub struct TestScreen {
     pub nothing: NothingToServe,
     /// Forms whose accounts were given back.
     pub given_back: Vec<Id>,
+    /// What the cards of accounts say beside their names.
+    pub more: Vec<(&'static str, Answer)>,
+    /// What was dialled, each with its form.
+    pub dialled: Vec<(String, Id)>,
     /// What the store answers to the next command.
     pub refuse: Option<StoreError>,
+    /// What is sealed, as the keys open it.
+    pub sealed: Result<Box<SealedPage>, SealTrouble>,
+    /// What was to be sealed: what it says, for whom, over which version.
+    pub seals: Vec<(SealedContent, Vec<String>, Option<u64>)>,
     /// Whether the accounts have asked not to be called.
     pub shuns_calls: bool,
     /// Whether no other screen was first to let the form of a call come up.
@@ -121,7 +129,11 @@ impl TestScreen {
                 next: None,
             },
             given_back: vec![],
+            more: vec![],
+            dialled: vec![],
             refuse: None,
+            sealed: Ok(Box::default()),
+            seals: vec![],
             shuns_calls: false,
             is_first: true,
         };
@@ -185,6 +197,7 @@ impl TestScreen {
                     took_us: 1,
                     indexing: None,
                     waiting: Waiting::default(),
+                    private: Vec::new(),
                 };
                 Msg::Found { generation, found: Ok(found) }
             }
@@ -193,7 +206,7 @@ impl TestScreen {
                 let hits = self.accounts.iter().filter(|line| line.name.to_lowercase().contains(&query));
                 Msg::Accounts { generation, found: Ok(hits.cloned().collect()) }
             }
-            Effect::LoadCard { generation, account } => {
+            Effect::LoadCard { generation, account, .. } => {
                 Msg::Card { generation, card: Ok(Box::new(self.card(account))) }
             }
             Effect::LoadContact { generation, .. } => {
@@ -250,6 +263,13 @@ impl TestScreen {
             Effect::HandOver { .. } => {
                 Msg::HandedOver { moved: Some(HandOverStep::default()), outcome: Ok(()) }
             }
+            Effect::LoadSealed { generation, .. }
+            | Effect::MakeKey { generation, .. }
+            | Effect::Unlock { generation, .. } => Msg::Sealed { generation, page: self.sealed.clone() },
+            Effect::Seal { op, content, shared, expected, .. } => {
+                self.seals.push((*content, shared, expected));
+                Msg::Applied { op, result: self.refuse.take().map_or(Ok(0), Err) }
+            }
             Effect::LoadLists { generation } => Msg::Lists { generation, lists: Ok(self.lists.clone()) },
             Effect::Serve { generation, form, .. } => {
                 let answer = match self.to_serve.is_empty() {
@@ -263,13 +283,21 @@ impl TestScreen {
                 self.given_back.push(form);
                 return None;
             }
+            Effect::AgreeGoal { login, count, .. } => {
+                let command = Command::AnswerGoal { login: login.clone(), count, is_agreed: true };
+                self.commands.push(command);
+                Msg::AgreedGoal { login, count, result: self.refuse.take().map_or(Ok(()), Err) }
+            }
             Effect::MakeList { command, .. } => {
                 self.commands.push(*command);
                 return None;
             }
             Effect::ShowCall { id, .. } => Msg::ShowsCall { id, is_first: self.is_first },
+            Effect::Dial { number, form, .. } => {
+                self.dialled.push((number, form));
+                return None;
+            }
             Effect::OpenSample
-            | Effect::Dial { .. }
             | Effect::Import { .. }
             | Effect::Remember { .. }
             | Effect::Copy(_)
@@ -286,7 +314,7 @@ impl TestScreen {
             |login: &str| ListPerson { login: login.into(), served: 36, calls: 35, ..ListPerson::default() };
         ListFigures {
             line: TestScreen::list(),
-            all: of(""),
+            all: ListPerson { outcomes: vec![("no_answer".into(), 20), ("refused".into(), 9)], ..of("") },
             people: vec![of("ivan"), of("olga")],
             attempts: vec![9, 3],
             seconds_left: Some(7_500),
@@ -363,10 +391,11 @@ impl TestScreen {
 
     fn card(&self, account: Id) -> Card {
         let name = self.accounts.iter().find(|line| line.id == account).map_or("?", |line| &line.name);
-        let answers = Answers::from([
+        let mut answers = Answers::from([
             ("name", Answer::Text(name.into())),
             ("do_not_call", Answer::Flag(self.shuns_calls)),
         ]);
+        self.more.iter().for_each(|(field, answer)| answers.set(field, answer.clone()));
         Card {
             contacts: self.contacts.clone(),
             moved: self.moved.clone(),
