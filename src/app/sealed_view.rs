@@ -19,6 +19,8 @@ pub struct SealedView {
     pub asking: Asking,
     /// The list, once it is there; or why it is not.
     pub page: Option<Result<Box<SealedPage>, SealTrouble>>,
+    /// The row is opened as soon as the list is there, under this id if it is a new thing.
+    pub opens: Option<Id>,
     /// The chosen row.
     pub cursor: usize,
     /// What is done with it.

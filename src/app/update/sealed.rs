@@ -26,6 +26,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         on,
         asking: Default::default(),
         page: None,
+        opens: None,
         cursor: 0,
         step: SealedStep::List,
         asked: None,
@@ -132,10 +133,17 @@ pub fn loaded(model: &mut Model, generation: u64, page: Result<Box<SealedPage>, 
         rows.iter().position(|row| matches!(row, SealedRow::Entry(entry) if Some(entry.sealed.id) == chosen));
     let count = rows.len();
     view.cursor = stays.unwrap_or(view.cursor).min(count.saturating_sub(1));
+    // Whoever was sooner than the list has their row now.
+    let is_open = matches!(view.step, SealedStep::List) && matches!(view.page, Some(Ok(_)));
+    let opens = view.opens.take().filter(|_| is_open && trouble(view).is_none());
     if let Some(notice) = notice {
         background_notices::answer(model, notice);
     }
-    if is_stale { refresh(model) } else { Vec::new() }
+    let mut effects = if is_stale { refresh(model) } else { Vec::new() };
+    if let Some(new) = opens {
+        effects.extend(write(model, new));
+    }
+    effects
 }
 
 /// Actions in the place.

@@ -21,6 +21,7 @@ pub fn write(model: &mut Model, new: Id) -> Vec<Effect> {
     let Some(view) = front(model) else { return Vec::new() };
     // Until the list is there, nobody knows whether there is a key.
     if view.page.is_none() {
+        view.opens = Some(new);
         model.notice = Some(Notice::Waiting);
         return Vec::new();
     }
@@ -153,6 +154,7 @@ pub fn not_sealed(model: &mut Model, account: Option<(Id, String)>, written: Sea
             on: None,
             asking: Default::default(),
             page: None,
+            opens: None,
             cursor: 0,
             step: written,
             asked: None,
