@@ -38,6 +38,7 @@ fn nobody_is_guessed_and_nobody_is_erased_without_a_word() {
     assert!(!said.status.success());
     assert!(String::from_utf8_lossy(&said.stderr).contains("--yes"), "{said:?}");
     let dry = desk.ok(&["person", "erase", &id, "--why", "asked_by_them", "--dry-run"]);
+    assert!(dry.contains(": goes") && !dry.contains("erased"), "{dry}");
     assert!(dry.contains("Marco Rossi") && dry.contains("1 revision"), "{dry}");
     assert_eq!(desk.json(&["person", "list", "--json"]), serde_json::json!([]));
     let said = desk.refused(&["person", "erase", &id, "--why", "because", "--yes"], 1);

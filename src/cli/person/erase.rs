@@ -37,6 +37,7 @@ pub(super) fn run(matches: &ArgMatches, at: &mut Surroundings<'_>) -> Result<(),
         }
     }
     if is_dry {
+        at.remark(message!("person-dry"));
         return Ok(());
     }
     if !matches.get_flag("yes") {

@@ -28,8 +28,9 @@ held-lists = call lists
 held-keys = former codes, and what an import knows them by
 held-named-in = named elsewhere
 held-sealed = sealed by colleagues for themselves: whose it is, and not what it says
-person-goes = { $entity } { $id } { $name }: erased
-person-goes-merged = { $entity } { $id } { $name }: merged into them, erased
+person-dry = nothing was changed: without --dry-run this is what is done
+person-goes = { $entity } { $id } { $name }: goes
+person-goes-merged = { $entity } { $id } { $name }: merged into them, goes
 person-goes-texts = { $entity } { $id } { $name }: stays, without its texts
 person-revisions = { $count ->
     [one] { $count } revision loses its values and keeps its place in the chain

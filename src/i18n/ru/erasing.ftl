@@ -30,6 +30,7 @@ held-lists = списки обзвона
 held-keys = прежние коды и то, по чему их узнаёт импорт
 held-named-in = названы в других местах
 held-sealed = запечатано коллегами для себя: чьё оно, но не что в нём
+person-dry = ничего не изменено: без --dry-run будет сделано это
 person-goes = { $entity } { $id } { $name }: стирается
 person-goes-merged = { $entity } { $id } { $name }: объединён с ним, стирается
 person-goes-texts = { $entity } { $id } { $name }: остаётся без текстов

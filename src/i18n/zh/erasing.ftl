@@ -22,6 +22,7 @@ held-lists = 外呼名单
 held-keys = 旧编号，以及导入据以识别的信息
 held-named-in = 在别处被提及
 held-sealed = 同事为自己封存：只说属于谁，不说内容
+person-dry = 未作任何更改：不加 --dry-run 时将照此执行
 person-goes = { $entity } { $id } { $name }：抹除
 person-goes-merged = { $entity } { $id } { $name }：已合并于其中，抹除
 person-goes-texts = { $entity } { $id } { $name }：保留，去掉文字
