@@ -407,11 +407,16 @@ CREATE TRIGGER call_lease_own BEFORE INSERT ON call_lease FOR EACH ROW EXECUTE F
 CREATE TRIGGER call_served_own BEFORE INSERT ON call_served FOR EACH ROW EXECUTE FUNCTION own_row('login');
 
 -- What is sealed is its owner's; who can open it may seal their own copy anew, and nothing else of it. A key is whose it says.
+-- Others take away what is sealed only where they erase whom it is about: the history says so, in the same transaction.
+CREATE OR REPLACE FUNCTION is_erasing() RETURNS boolean LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
+BEGIN
+  RETURN picklog.may('erase') AND EXISTS (SELECT 1 FROM picklog.revision r WHERE r.xid = pg_current_xact_id() AND r.entity = 'erase');
+END $$;
 CREATE OR REPLACE FUNCTION own_sealed() RETURNS trigger LANGUAGE plpgsql SET search_path = picklog, pg_temp AS $$
 BEGIN
   IF picklog.is_superuser() THEN RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END; END IF;
   IF TG_OP = 'DELETE' THEN
-    IF OLD.owner <> session_user AND NOT picklog.may('erase') THEN PERFORM picklog.refuse('what is sealed is taken away by ' || OLD.owner); END IF;
+    IF OLD.owner <> session_user AND NOT picklog.is_erasing() THEN PERFORM picklog.refuse('what is sealed is taken away by ' || OLD.owner); END IF;
     RETURN OLD;
   END IF;
   IF TG_OP = 'INSERT' THEN
@@ -436,7 +441,7 @@ DECLARE
   what bytea := CASE TG_OP WHEN 'DELETE' THEN OLD.item ELSE NEW.item END;
 BEGIN
   IF NOT picklog.is_superuser() AND NOT EXISTS (SELECT 1 FROM picklog.sealed s WHERE s.id = what AND s.owner = session_user)
-      AND NOT (TG_OP = 'DELETE' AND picklog.may('erase')) THEN
+      AND NOT (TG_OP = 'DELETE' AND picklog.is_erasing()) THEN
     PERFORM picklog.refuse('who can open something sealed is for its owner to say');
   END IF;
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;

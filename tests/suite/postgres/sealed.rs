@@ -1,7 +1,7 @@
 //! What is sealed on a server: the server holds bytes, and lets nobody write them, or a key, in another's name.
 
 use picklog::{
-    domain::{Command, Entity, Id, IdSource, Moment, Ref, SealedContent, SealedOf},
+    domain::{Command, Entity, EraseAsked, Id, IdSource, Moment, Ref, Role, SealedContent, SealedOf},
     sealing::Vault,
     store::{OpenOptions, Session, Store, postgres::Postgres},
 };
@@ -87,6 +87,7 @@ fn the_server_holds_bytes_alone_and_keeps_them_their_owners() {
     for desk in [&mut olga, &mut ivan, &mut eva] {
         desk.vault.make(&mut desk.store, &desk.session, None, false).unwrap();
     }
+    founder.does(&Command::SetRole { login: "olga".into(), role: Role::Lead }).unwrap();
     let on = Ref { entity: Entity::Account, id: account };
     let id = ivan.id();
     ivan.seal((id, on), TOKEN, &["eva"]);
@@ -138,6 +139,9 @@ fn the_server_holds_bytes_alone_and_keeps_them_their_owners() {
             "{sql}: {said}"
         );
     }
+    // A lead takes nothing away but with whom it is about.
+    let said = refused("olga", "DELETE FROM sealed_reader");
+    assert!(said.contains("for its owner to say"), "{said}");
     refused("olga", "DELETE FROM sealed");
     refused("eva", "DELETE FROM sealed");
     assert_eq!(
@@ -149,4 +153,15 @@ fn the_server_holds_bytes_alone_and_keeps_them_their_owners() {
     assert!(said.contains("together with the history"), "{said}");
     assert_eq!(ivan.store.verify(&[], &mut |_, _| {}).unwrap().findings, []);
     assert_eq!(ivan.login, "ivan");
+    let (quux, about) = (ivan.id(), ivan.id());
+    let answers = picklog::domain::Answers::from([("name", text("Quux"))]);
+    ivan.does(&Command::CreateContact { id: quux, account, answers }).unwrap();
+    let record = Ref { entity: Entity::Contact, id: quux };
+    ivan.seal((about, record), "about Quux", &[]);
+    let why = "asked_by_them".to_owned();
+    let asked = EraseAsked { record, why, with_contacts: false, is_again: false };
+    olga.does(&Command::Erase(Box::new(asked))).unwrap();
+    assert_eq!(ivan.reads(), [format!("{TOKEN} again")], "that on the account stays");
+    assert_eq!(done("SELECT count(*) FROM picklog.sealed_reader"), "2");
+    assert_eq!(ivan.store.verify(&[], &mut |_, _| {}).unwrap().findings, []);
 }
