@@ -25,6 +25,25 @@ pub struct Line {
     area: TextArea<'static>,
 }
 
+/// Gives a field of text a key that edits it; a letter that is to be put in comes back.
+pub(super) fn edit(area: &mut TextArea<'static>, key: Key) -> Result<Edit, String> {
+    let area_key = match key.code {
+        Code::Char(c) if !key.ctrl && !key.alt => return Err(c.to_string()),
+        Code::Backspace => AreaKey::Backspace,
+        Code::Delete => AreaKey::Delete,
+        Code::Left => AreaKey::Left,
+        Code::Right => AreaKey::Right,
+        Code::Home => AreaKey::Home,
+        Code::End => AreaKey::End,
+        Code::Char(c) if key.ctrl && matches!(c, 'w' | 'k' | 'a' | 'e') => AreaKey::Char(c),
+        _ => return Ok(Edit::Same),
+    };
+    match area.input(Input { key: area_key, ctrl: key.ctrl, alt: key.alt, shift: key.shift }) {
+        true => Ok(Edit::Changed),
+        false => Ok(Edit::Same),
+    }
+}
+
 impl Line {
     /// A line that holds a text, the cursor at its end.
     pub fn with(text: &str) -> Line {
@@ -60,24 +79,7 @@ impl Line {
 
     /// Gives the line a key that edits it.
     pub fn press(&mut self, key: Key) -> Edit {
-        let (code, plain) = (key.code, !key.ctrl && !key.alt);
-        let area_key = match code {
-            Code::Char(c) if plain => {
-                return self.insert(c.encode_utf8(&mut [0; 4]));
-            }
-            Code::Backspace => AreaKey::Backspace,
-            Code::Delete => AreaKey::Delete,
-            Code::Left => AreaKey::Left,
-            Code::Right => AreaKey::Right,
-            Code::Home => AreaKey::Home,
-            Code::End => AreaKey::End,
-            Code::Char(c) if key.ctrl && matches!(c, 'w' | 'k' | 'a' | 'e') => AreaKey::Char(c),
-            _ => return Edit::Same,
-        };
-        match self.area.input(Input { key: area_key, ctrl: key.ctrl, alt: key.alt, shift: key.shift }) {
-            true => Edit::Changed,
-            false => Edit::Same,
-        }
+        edit(&mut self.area, key).unwrap_or_else(|letter| self.insert(&letter))
     }
 
     /// Puts text in at the cursor, as one line and cleaned; all of it or nothing.

@@ -1,13 +1,13 @@
 //! Several lines that are being typed: a remark. Wraps `ratatui-textarea`, as [`super::Line`] does for one line.
 
-use ratatui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
+use ratatui_textarea::{CursorMove, TextArea};
 
 use crate::{
     domain::{LONGEST_REMARK, clean},
-    keymap::{Code, Key},
+    keymap::Key,
 };
 
-use super::Edit;
+use super::{Edit, line::edit};
 
 /// Lines of text with a cursor.
 #[derive(Clone, Debug, Default)]
@@ -47,22 +47,7 @@ impl Text {
 
     /// Gives the lines a key that edits them.
     pub fn press(&mut self, key: Key) -> Edit {
-        let (code, plain) = (key.code, !key.ctrl && !key.alt);
-        let area_key = match code {
-            Code::Char(c) if plain => return self.insert(c.encode_utf8(&mut [0; 4])),
-            Code::Backspace => AreaKey::Backspace,
-            Code::Delete => AreaKey::Delete,
-            Code::Left => AreaKey::Left,
-            Code::Right => AreaKey::Right,
-            Code::Home => AreaKey::Home,
-            Code::End => AreaKey::End,
-            Code::Char(c) if key.ctrl && matches!(c, 'w' | 'k' | 'a' | 'e') => AreaKey::Char(c),
-            _ => return Edit::Same,
-        };
-        match self.area.input(Input { key: area_key, ctrl: key.ctrl, alt: key.alt, shift: key.shift }) {
-            true => Edit::Changed,
-            false => Edit::Same,
-        }
+        edit(&mut self.area, key).unwrap_or_else(|letter| self.insert(&letter))
     }
 
     /// Begins a new line at the cursor.
@@ -104,6 +89,7 @@ impl Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keymap::Code;
 
     #[test]
     fn lines_are_typed_pasted_and_never_cut() {

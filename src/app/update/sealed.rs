@@ -141,6 +141,7 @@ pub fn loaded(model: &mut Model, generation: u64, page: Result<Box<SealedPage>, 
     }
     let mut effects = if is_stale { refresh(model) } else { Vec::new() };
     if let Some(new) = opens {
+        model.notice = model.notice.take().filter(|notice| *notice != Notice::Waiting);
         effects.extend(write(model, new));
     }
     effects
@@ -151,6 +152,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let steps = steps(model, action);
     let Some(view) = front(model) else { return Vec::new() };
     let asked = view.asked.take();
+    // Another key, another wish.
+    view.opens = None;
     if let Some(steps) = steps {
         match &mut view.step {
             SealedStep::Remark(entry) => entry.text.go(steps),
@@ -172,6 +175,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 pub fn choose(model: &mut Model, row: usize) -> Vec<Effect> {
     if let Some(view) = front(model).filter(|view| row < view.rows().len()) {
         view.cursor = row;
+        view.opens = None;
     }
     Vec::new()
 }

@@ -53,6 +53,24 @@ fn a_remark_is_written_over_several_lines_and_sealed_by_one_key() {
 }
 
 #[test]
+fn enter_before_the_list_is_there_opens_its_row_then_and_another_key_takes_that_back() {
+    let begun = || {
+        let mut desk = TestScreen::new();
+        desk.sealed = Ok(Box::new(SealedPage::default()));
+        desk.press("'ромашка").answer().act(Action::Remarks).press("Enter");
+        assert_eq!(desk.model.notice, Some(Notice::Waiting));
+        desk
+    };
+    let mut desk = begun();
+    desk.answer();
+    assert!(matches!(step(&desk), SealedStep::Remark(_)), "{:?}", step(&desk));
+    assert_eq!(desk.model.notice, None);
+    let mut desk = begun();
+    desk.press("Down").answer();
+    assert!(matches!(step(&desk), SealedStep::List), "{:?}", step(&desk));
+}
+
+#[test]
 fn what_is_written_goes_into_no_other_effect_and_shows_in_no_debug_text() {
     let mut desk = with(vec![]);
     desk.press(&format!("Enter '{TOKEN}"));
