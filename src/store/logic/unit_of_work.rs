@@ -195,20 +195,9 @@ impl<'a, D: Db> Work<'a, D> {
         let were: serde_json::Map<String, serde_json::Value> =
             were.collect::<Result<_, serde_json::Error>>()?;
         let old = snapshot(before, &serde_json::to_string(&were)?)?;
-        let json = serde_json::to_string(&left)?;
         let mut after = Record { answers: left, ..before.clone() };
         after.withdrawn |= is_theirs;
-        let new = snapshot(&after, &json)?;
-        after.version += 1;
-        after.changed_at = self.now;
-        after.changed_by.clone_from(&self.origin.login);
-        after.rev = self.ledger.write(
-            self.conn,
-            &Entry { entity: after.entity.code(), record: after.id, change, before: Some(&old), after: &new },
-        )?;
-        record_columns::update(self.conn, &after, &json)?;
-        self.dirty.made = None;
-        self.dirty.note(self.conn, Some(before), &after)
+        self.rewrite(before, after, (change, &old)).map(drop)
     }
 
     /// What others read of accounts and contacts on the way, such as who bears a name, must not change while they do.
@@ -216,23 +205,29 @@ impl<'a, D: Db> Work<'a, D> {
         if entity.family() == Family::Party { alone(self.conn) } else { Ok(()) }
     }
 
-    fn change(&mut self, before: &Record, mut after: Record, change: Change) -> Done<Record> {
+    fn change(&mut self, before: &Record, after: Record, change: Change) -> Done<Record> {
         self.alone_for(before.entity)?;
-        let json = serde_json::to_string(&after.answers)?;
         let mut old = snapshot(before, &serde_json::to_string(&before.answers)?)?;
         if before.id != after.id {
             old.insert_str(1, &format!("\"id\":\"{}\",", before.id));
         }
+        let after = self.rewrite(before, after, (change, &old))?;
+        record_columns::remember_code(self.conn, before, &after.answers)?;
+        Ok(after)
+    }
+
+    /// Writes a record anew, with its revision. `old`: what history says of it before.
+    fn rewrite(&mut self, before: &Record, mut after: Record, (change, old): (Change, &str)) -> Done<Record> {
+        let json = serde_json::to_string(&after.answers)?;
         let new = snapshot(&after, &json)?;
         after.version += 1;
         after.changed_at = self.now;
         after.changed_by.clone_from(&self.origin.login);
         after.rev = self.ledger.write(
             self.conn,
-            &Entry { entity: after.entity.code(), record: after.id, change, before: Some(&old), after: &new },
+            &Entry { entity: after.entity.code(), record: after.id, change, before: Some(old), after: &new },
         )?;
         record_columns::update(self.conn, &after, &json)?;
-        record_columns::remember_code(self.conn, before, &after.answers)?;
         self.dirty.made = None;
         self.dirty.note(self.conn, Some(before), &after)?;
         Ok(after)
