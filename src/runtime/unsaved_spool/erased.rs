@@ -22,6 +22,7 @@ pub(super) fn is_about(command: &Command, gone: &HashSet<Id>) -> bool {
         Command::CreateContact { id, account, .. } => is_gone(id) || is_gone(account),
         Command::LogActivity { account, .. } | Command::OpenMatter { account, .. } => is_gone(account),
         Command::Edit { record, .. } => is_gone(&record.id),
+        Command::PutSealed(put) => is_gone(&put.on.id),
         Command::Merge { from, into, .. } => is_gone(from) || is_gone(into),
         Command::MoveContact { contact, .. } => is_gone(contact),
         Command::Distinct { one, other, .. } => is_gone(one) || is_gone(other),
